@@ -1,0 +1,31 @@
+"""OCR: from the picture of a page to its words. One file an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.config import Config
+from pipeline.document import Reading
+
+if TYPE_CHECKING:
+    from pipeline.readers import Image
+
+
+@dataclass(frozen=True, slots=True)
+class OcrEngine:
+    """A program that reads pictures.
+
+    Attributes:
+        name: Name of the engine.
+        rank: The engine with the lowest rank that is installed reads first.
+        version: Returns name, version and language in one string, None where the engine is not installed.
+        recognise: Takes RGB pixels of shape (height, width, 3), their resolution in dots per inch and the page number;
+            returns the page in reading order, boxes in PDF points. Raises `ToolError`.
+    """
+
+    name: str
+    rank: int
+    version: Callable[[], str | None]
+    recognise: Callable[[Image, float, int, Config], Reading]
