@@ -1,0 +1,116 @@
+"""Letters: taking marks off, and parting a syllable from its tone and putting them together again."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
+"""The six tones as combining marks: ngang, sắc, huyền, hỏi, ngã, nặng."""
+
+# Latin-1, Latin Extended A and B, and Latin Extended Additional, where all precomposed Vietnamese letters stand.
+_LATIN_WITH_MARKS = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+_VOWELS = "aăâeêioôơuưy"
+_SHAPED_VOWELS = "ăâêôơư"
+_TONED = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+_TONED_WORD = re.compile(rf"[^\W\d_]*[{_TONED}][^\W\d_]*", re.IGNORECASE)
+
+
+@cache
+def _bare_letters() -> dict[int, str]:
+    letters = {ord("đ"): "d", ord("Đ"): "D"}
+    for code in _LATIN_WITH_MARKS:
+        decomposed = unicodedata.normalize("NFD", chr(code))
+        base, marks = decomposed[0], decomposed[1:]
+        if marks and base.isascii() and all(unicodedata.combining(mark) for mark in marks):
+            letters[code] = base
+    return letters
+
+
+@cache
+def _small_bare_letters() -> dict[int, str]:
+    small = {ord(letter): letter.lower() for letter in map(chr, range(0x250)) if len(letter.lower()) == 1}
+    return small | {code: base.lower() for code, base in _bare_letters().items()}
+
+
+def bare(text: str) -> str:
+    """Take the marks off every Latin letter of an NFC text, one character out for one in; case is kept."""
+    return text.translate(_bare_letters())
+
+
+def fold_in_place(text: str) -> str:
+    """Take marks and case off an NFC text, one character out for one in, so that offsets stay true."""
+    return text.translate(_small_bare_letters())
+
+
+def fold(text: str) -> str:
+    """Fold a text for search and comparing: composed, without case, without marks, đ as d.
+
+    Where a tone mark stands (hoà, hòa) and how the marks are encoded (NFC, NFD) make no difference.
+    The length may change.
+    """
+    folded = bare(unicodedata.normalize("NFC", text)).casefold()
+    return folded if folded.isascii() else "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def split_tone(syllable: str) -> tuple[str, str]:
+    """Part an NFC syllable into its letters without tone and its tone, one of `TONES`.
+
+    Where several letters bear a tone, the first counts.
+    """
+    letters, tone = [], ""
+    for char in syllable:
+        decomposed = unicodedata.normalize("NFD", char)
+        found = [mark for mark in decomposed[1:] if mark in TONES]
+        tone = tone or "".join(found[:1])
+        letters.append(unicodedata.normalize("NFC", "".join(part for part in decomposed if part not in found)))
+    return "".join(letters), tone
+
+
+def put_tone(letters: str, tone: str) -> str:
+    """Put a tone on the vowel of a toneless syllable that bears it: hoa gives hòa, hoan gives hoàn."""
+    if not tone:
+        return letters
+    place = _tone_place(letters.lower())
+    if place is None:
+        return letters
+    return letters[:place] + unicodedata.normalize("NFC", letters[place] + tone) + letters[place + 1 :]
+
+
+def place_tones(text: str) -> str:
+    """Move every tone mark of an NFC text to its customary vowel (hòa, ủy, thúy); the length stays."""
+    return _TONED_WORD.sub(_placed_match, text)
+
+
+def _placed_match(match: re.Match[str]) -> str:
+    return _placed(match.group())
+
+
+@lru_cache(maxsize=20_000)
+def _placed(word: str) -> str:
+    letters, tone = split_tone(word)
+    start, end = _vowel_group(letters.lower())
+    one_group = start < end and not any(letter in _VOWELS for letter in letters[end:].lower())
+    one_tone = sum(char != letter for char, letter in zip(word, letters, strict=True)) == 1
+    return put_tone(letters, tone) if one_group and one_tone else word
+
+
+def _vowel_group(letters: str) -> tuple[int, int]:
+    """Find the first run of vowels; the u of qu and the i of gi before a vowel belong to the onset."""
+    start = next((index for index, letter in enumerate(letters) if letter in _VOWELS), len(letters))
+    end = start
+    while end < len(letters) and letters[end] in _VOWELS:
+        end += 1
+    if letters[:start] + letters[start : start + 1] in ("qu", "gi") and end - start > 1:
+        start += 1
+    return start, end
+
+
+def _tone_place(letters: str) -> int | None:
+    start, end = _vowel_group(letters)
+    group = letters[start:end]
+    shaped = [start + index for index, letter in enumerate(group) if letter in _SHAPED_VOWELS]
+    if shaped:
+        return shaped[-1] if group != "ưu" else start
+    if len(group) < 2:
+        return start if group else None
+    return start + 1 if len(group) > 2 or end < len(letters) else start
