@@ -139,7 +139,8 @@ class Reading:
 class Page:
     """A page: size in PDF points (None for formats without pages), every reading made of it, and which one was chosen.
 
-    A page without a reading waits for OCR. `raw` is where the chosen reading stands in the document's raw text.
+    A page without a reading waits for OCR, as does one of which a picture covers the most (`scanned`) and that carries
+    little text besides. `raw` is where the chosen reading stands in the document's raw text.
     """
 
     number: int
@@ -148,6 +149,7 @@ class Page:
     readings: tuple[Reading, ...] = ()
     chosen: int = 0
     raw: Span = field(default_factory=lambda: Span(0, 0))
+    scanned: bool = False
 
     @property
     def reading(self) -> Reading | None:

@@ -2,11 +2,193 @@
 
 from __future__ import annotations
 
-from pipeline.document import Document
+import faulthandler
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from normalizers.quality import judge
+from pipeline.config import Config
+from pipeline.document import Document, Note, Page, Reading
+from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, VanThuError
+from pipeline.ocr import OcrEngine
+from pipeline.ocr.layout import arrange
+from pipeline.ocr.preparation import prepare
+from pipeline.readers import Reader
+from pipeline.reading import reader_of
 from pipeline.tools import Tools
 
+Progress = Callable[[int, int], None]
+"""Told how many pages have been read, of how many."""
 
-def recognise(document: Document, tools: Tools) -> Document:
-    """Give every page a reading."""
-    del tools
-    return document
+GOOD_SCORE = 0.7  # a layer made by OCR in the right language reaches it, a ruined one never does
+FEW_WORDS = 60  # on a scanned page, a signature block and a page number have fewer; a page's own text has more
+OLD_FONTS = (".Vn", "VNI", "VN-")  # fonts of the old 8-bit encodings: their text only looks ruined
+GRACE = 30.0  # seconds beyond the engine's own limit after which a process that reads a page is ended
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to read by OCR, with all that another process needs for it."""
+
+    path: Path
+    number: int
+    reader: Reader
+    engine: OcrEngine
+    config: Config
+
+
+def recognise(document: Document, tools: Tools, progress: Progress | None = None) -> Document:
+    """Give every page a reading and every reading a score; of several readings of a page the best is chosen.
+
+    Raises:
+        MissingToolError: pages carry no text, and no OCR engine is installed.
+        ToolError: no page has a reading, and OCR fails on all of them.
+        UnreadableError: no page has a reading, and none can be rendered.
+    """
+    reader = reader_of(document, tools)
+    pages = [replace(page, readings=tuple(map(_scored, page.readings))) for page in document.pages]
+    wanted = [page for page in pages if _wants_ocr(page)] if reader.render else []
+    engine = next((e for e in tools.engines if e.version() is not None), None) if wanted else None
+    if engine is None:
+        if any(not page.readings for page in wanted):
+            raise MissingToolError("Tệp {} có trang quét nhưng máy chưa cài bộ nhận dạng chữ.", document.source.name)
+        return replace(document, pages=tuple(pages))
+    jobs = [Job(document.source.path, page.number, reader, engine, tools.config) for page in wanted]
+    results = dict(_run(jobs, tools.config.processes, progress))
+    errors = [result for result in results.values() if isinstance(result, VanThuError)]
+    if len(errors) == len(pages) and not any(page.readings for page in pages):
+        raise errors[0]
+    read = [_with_result(page, results.get(page.number)) for page in pages]
+    notes = [note for before, after in zip(pages, read, strict=True) for note in _notes(before, after, results)]
+    return replace(document, pages=tuple(read), notes=(*document.notes, *notes))
+
+
+def _wants_ocr(page: Page) -> bool:
+    """Tell whether a page carries no text, a ruined one, or hardly any over a scan."""
+    reading = page.reading
+    if reading is None:
+        return True
+    quality = judge(reading.text)
+    if page.scanned and quality.words < FEW_WORDS:
+        return True
+    ruined = quality.kind == "garbled" or (page.scanned and quality.score < GOOD_SCORE)
+    return ruined and not _in_old_fonts(reading)
+
+
+def _in_old_fonts(reading: Reading) -> bool:
+    old = sum(len(run.span) for run in reading.fonts if run.font.startswith(OLD_FONTS))
+    return old > 0.3 * sum(len(run.span) for run in reading.fonts)
+
+
+def _scored(reading: Reading) -> Reading:
+    return replace(reading, score=judge(reading.text).score) if reading.score is None else reading
+
+
+def _with_result(page: Page, result: Reading | VanThuError | None) -> Page:
+    """Return the page with what OCR made of it, the best of its readings chosen."""
+    if not isinstance(result, Reading):
+        return page
+    if page.scanned and page.reading and judge(page.reading.text).words < FEW_WORDS:
+        result = _with_words(result, page.reading)
+    readings = (*page.readings, _scored(result))
+    worth = [(reading.score or 0.0) * len(reading.text) for reading in readings]
+    return replace(page, readings=readings, chosen=worth.index(max(worth)))
+
+
+def _with_words(ocr: Reading, layer: Reading) -> Reading:
+    """Return an OCR reading in which words of the text layer stand where the layer has any: those are certain."""
+    boxes = [word.box for word in layer.words]
+    kept = [
+        word
+        for word in ocr.words
+        if not any(
+            b.x0 <= (word.box.x0 + word.box.x1) / 2 <= b.x1 and b.y0 <= (word.box.y0 + word.box.y1) / 2 <= b.y1
+            for b in boxes
+        )
+    ]
+    layout = arrange([*kept, *layer.words])
+    return replace(ocr, text=layout.text, words=layout.words)
+
+
+def _notes(before: Page, after: Page, results: dict[int, Reading | VanThuError]) -> Iterator[Note]:
+    result = results.get(before.number)
+    number = str(before.number)
+    if isinstance(result, VanThuError):
+        yield Note("page_unread", "warning", "Trang {} chưa đọc được: {}", (number, str(result)))
+    elif before.readings and judge(before.readings[0].text).words >= FEW_WORDS and after.chosen:
+        yield Note("bad_text_layer", "warning", "Lớp chữ có sẵn của trang {} bị hỏng; đã nhận dạng lại từ ảnh.", (number,))
+
+
+def _run(
+    jobs: Sequence[Job], processes: int, progress: Progress | None
+) -> Iterator[tuple[int, Reading | VanThuError]]:
+    """Yield each page's number and what became of it, in any order; pages are read in parallel."""
+    results = map(_attempt, jobs) if min(processes, len(jobs)) == 1 else _run_in_parallel(jobs, processes)
+    for done, (number, result) in enumerate(results, 1):
+        if progress:
+            progress(done, len(jobs))
+        yield number, result
+
+
+def _run_in_parallel(jobs: Sequence[Job], processes: int) -> Iterator[tuple[int, Reading | VanThuError]]:
+    """Read pages in processes of their own; a page on which a process dies is tried once more, alone."""
+    left = {job.number: job for job in jobs}
+    try:
+        with _pool(min(processes, len(jobs))) as pool:
+            for future in as_completed([pool.submit(_attempt_in_time, job) for job in jobs]):
+                number, result = future.result()
+                del left[number]
+                yield number, result
+    except BrokenProcessPool:
+        for job in left.values():
+            yield _attempt_alone(job)
+
+
+def _attempt_alone(job: Job) -> tuple[int, Reading | VanThuError]:
+    try:
+        with _pool(1) as pool:
+            return pool.submit(_attempt_in_time, job).result()
+    except BrokenProcessPool:
+        return job.number, ToolFailedError("bộ nhận dạng {} treo hoặc tự ngắt.", job.engine.name)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+
+
+def _attempt_in_time(job: Job) -> tuple[int, Reading | VanThuError]:
+    """Do a job in a process that ends itself when it hangs."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        faulthandler.dump_traceback_later(job.config.ocr_timeout + GRACE, exit=True, file=nowhere)
+        try:
+            return _attempt(job)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _attempt(job: Job) -> tuple[int, Reading | VanThuError]:
+    """Do a job; an error for a person is a result too."""
+    try:
+        return job.number, read_page(job)
+    except (UnreadableError, ToolFailedError, MissingToolError) as error:
+        return job.number, error
+
+
+def read_page(job: Job) -> Reading:
+    """Render, prepare and read a page; boxes are those on the page as it was before preparation.
+
+    Raises:
+        UnreadableError: the page cannot be rendered.
+        ToolError: the engine failed.
+    """
+    if job.reader.render is None:
+        raise UnreadableError("Không dựng được ảnh của trang {}.", job.number)
+    prepared = prepare(*job.reader.render(job.path, job.number, job.config))
+    reading = job.engine.recognise(prepared.image, prepared.dpi, job.number, job.config)
+    words = tuple(replace(word, box=prepared.box_on_page(word.box)) for word in reading.words)
+    return replace(reading, words=words)

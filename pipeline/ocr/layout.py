@@ -1,0 +1,284 @@
+"""Layout: from words with places to a text in reading order. Pure geometry, in PDF points.
+
+Official papers are one column of lines with two exceptions, where two blocks stand beside each other and each is read
+whole, the left one first: the head (issuer and number | motto and date) and the foot (Nơi nhận | signature). Ruled tables
+are read cell by cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.document import Box, Span, Table, Word
+
+# Lengths in multiples of the usual height of a word on the page.
+WORD_GAP = 0.9  # words further apart do not belong together without more ado
+GUTTER = 0.5  # narrowest empty strip between two blocks; heads of wide agencies leave no more
+BLOCK_GAP = 2.5  # lines further apart are of different blocks
+PARAGRAPH_STEP = 1.45  # of the usual step between lines: more is a blank line
+FOOT_CUES = ("nơi nhận", "noi nhan", "nơi gửi")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table on paper: the boxes of its cells, row by row."""
+
+    box: Box
+    rows: tuple[tuple[Box, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page in reading order: the text, the words with their spans in it, the tables with their cells' spans."""
+
+    text: str
+    words: tuple[Word, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words beside each other, from left to right, with the place they take."""
+
+    words: tuple[Word, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def middle(self) -> float:
+        """Return the height that the line's middle stands at."""
+        return (self.y0 + self.y1) / 2
+
+
+def arrange(words: Iterable[Word], grids: Sequence[Grid] = ()) -> Layout:
+    """Return words in reading order; those within a grid are read cell by cell. Spans of the words do not matter."""
+    free = [w for w in words if w.text]
+    writer = _Writer()
+    for grid in sorted(grids, key=lambda g: g.box.y0):
+        inside = [w for w in free if _within(w.box, grid.box)]
+        if not inside:
+            continue
+        taken = set(map(id, inside))
+        above = [w for w in free if id(w) not in taken and _middle(w.box) < grid.box.y0]
+        taken |= set(map(id, above))
+        free = [w for w in free if id(w) not in taken]
+        writer.write_lines(_reading_order(above))
+        writer.write_table(grid, inside)
+    writer.write_lines(_reading_order(free))
+    return writer.layout()
+
+
+class _Writer:
+    """Writes words down one after another and remembers where each stands."""
+
+    def __init__(self) -> None:
+        self._chunks: list[str] = []
+        self._length = 0
+        self._words: list[Word] = []
+        self._tables: list[Table] = []
+        self._last: Line | None = None
+
+    def write_lines(self, lines: Sequence[Line]) -> None:
+        """Write each line on a line of its own, a blank one between where the paper leaves room."""
+        step = _usual_step(lines)
+        for line in lines:
+            last = self._last
+            if self._length:
+                below = last is not None and line.y0 > last.middle and line.x0 < last.x1 and last.x0 < line.x1
+                far = below and last is not None and line.middle - last.middle > PARAGRAPH_STEP * step
+                self._put("\n\n" if far else "\n")
+            self._write_words(line)
+            self._last = line
+
+    def write_table(self, grid: Grid, words: Sequence[Word]) -> None:
+        """Write each cell on a line of its own; items that begin with a dash begin a new one."""
+        rows: list[tuple[Span, ...]] = []
+        for row in grid.rows:
+            spans: list[Span] = []
+            for cell in row:
+                lines = _reading_order([w for w in words if _within(w.box, cell)])
+                if self._length and lines:
+                    self._put("\n")
+                start = self._length
+                for number, line in enumerate(lines):
+                    if number:
+                        self._put("\n" if line.words[0].text[0] in "-–+*•" else " ")
+                    self._write_words(line)
+                spans.append(Span(start, self._length))
+            rows.append(tuple(spans))
+        self._tables.append(Table(grid.box.page, tuple(rows)))
+        self._last = None
+
+    def layout(self) -> Layout:
+        """Return what has been written."""
+        return Layout("".join(self._chunks), tuple(self._words), tuple(self._tables))
+
+    def _write_words(self, line: Line) -> None:
+        for number, word in enumerate(line.words):
+            if number:
+                self._put(" ")
+            span = Span(self._length, self._length + len(word.text))
+            self._words.append(replace(word, span=span))
+            self._put(word.text)
+
+    def _put(self, chunk: str) -> None:
+        self._chunks.append(chunk)
+        self._length += len(chunk)
+
+
+def _reading_order(words: Sequence[Word]) -> list[Line]:
+    """Return the lines of a region in the order that a person reads them."""
+    if not words:
+        return []
+    height = median(w.box.y1 - w.box.y0 for w in words) or 1.0
+    pieces = sorted(_pieces(words, height), key=lambda p: p.middle)
+    ordered: list[Line] = []
+    waiting: list[Line] = []
+    index = 0
+    while index < len(pieces):
+        end, left, right = _blocks_at(pieces, index, height)
+        if end > index:
+            ordered += _rows(waiting)
+            waiting = []
+            ordered += _rows(left) + _rows(right)
+            index = end
+        else:
+            waiting.append(pieces[index])
+            index += 1
+    return ordered + _rows(waiting)
+
+
+def _pieces(words: Sequence[Word], height: float) -> Iterator[Line]:
+    """Join words that stand close together on one line."""
+    band: list[Word] = []
+    for word in sorted(words, key=lambda w: _middle(w.box)):
+        if band and _middle(word.box) - _middle(band[-1].box) > 0.35 * height:
+            yield from _pieces_of_band(band, height)
+            band = []
+        band.append(word)
+    yield from _pieces_of_band(band, height)
+
+
+def _pieces_of_band(band: Sequence[Word], height: float) -> Iterator[Line]:
+    open_pieces: list[list[Word]] = []
+    for word in sorted(band, key=lambda w: w.box.x0):
+        near = [
+            piece
+            for piece in open_pieces
+            if -height < word.box.x0 - piece[-1].box.x1 < WORD_GAP * height and _on_one_line(piece[-1].box, word.box)
+        ]
+        if near:
+            min(near, key=lambda p: abs(_middle(p[-1].box) - _middle(word.box))).append(word)
+        else:
+            open_pieces.append([word])
+    yield from map(_line, open_pieces)
+
+
+def _blocks_at(pieces: Sequence[Line], start: int, height: float) -> tuple[int, list[Line], list[Line]]:
+    """Return the end, left and right block of the two blocks that begin at `start`; `start` itself where none do."""
+    gutter = _first_gutter(pieces, start, height)
+    none: tuple[int, list[Line], list[Line]] = (start, [], [])
+    if gutter is None:
+        return none
+    low, high = gutter
+    end = start
+    while end < len(pieces):
+        piece = pieces[end]
+        if piece.x0 + piece.x1 < low + high:
+            narrower = (max(low, piece.x1), high)
+        else:
+            narrower = (low, min(high, piece.x0))
+        if narrower[1] - narrower[0] < GUTTER * height:
+            break
+        low, high = narrower
+        end += 1
+    end = _without_stragglers(pieces, start, end, (low + high) / 2, height)
+    left = [p for p in pieces[start:end] if p.x1 <= low]
+    right = [p for p in pieces[start:end] if p.x1 > low]
+    return (end, left, right) if _are_blocks(left, right) else none
+
+
+def _first_gutter(pieces: Sequence[Line], start: int, height: float) -> tuple[float, float] | None:
+    """Return the strip between the first two pieces side by side, where they come before the blocks can have ended."""
+    for index in range(start, min(start + 6, len(pieces) - 1)):
+        one = pieces[index]
+        if index > start and one.y0 - pieces[index - 1].y1 > BLOCK_GAP * height:
+            return None
+        for other in pieces[index + 1 : index + 4]:
+            first, second = sorted((one, other), key=lambda p: p.x0)
+            if _shared(one, other) > 0.3 * min(one.y1 - one.y0, other.y1 - other.y0) and first.x1 < second.x0:
+                return first.x1, second.x0
+    return None
+
+
+def _without_stragglers(pieces: Sequence[Line], start: int, end: int, gutter: float, height: float) -> int:
+    """Return where the blocks end once lines that stand far below their own block are left out."""
+    while end > start:
+        last = pieces[end - 1]
+        side = last.x0 > gutter
+        same = [p for p in pieces[start : end - 1] if (p.x0 > gutter) == side]
+        beside = any(p.y1 > last.y0 for p in pieces[start : end - 1] if (p.x0 > gutter) != side)
+        if beside or (same and last.y0 - max(p.y1 for p in same) < BLOCK_GAP * height):
+            return end
+        end -= 1
+    return end
+
+
+def _are_blocks(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Tell whether two groups are blocks: a row with a hole in it, or with a tab, is none."""
+    if not left or not right:
+        return False
+    if _text(left[0]).lower().startswith(FOOT_CUES):
+        return True
+    return len(_rows(left)) > 1 and len(_rows(right)) > 1
+
+
+def _rows(pieces: Sequence[Line]) -> list[Line]:
+    """Join pieces that stand on one height to lines, from top to bottom."""
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda p: p.middle):
+        if rows and all(_shared(piece, p) > 0.5 * min(piece.y1 - piece.y0, p.y1 - p.y0) for p in rows[-1]):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [_line([w for p in sorted(row, key=lambda p: p.x0) for w in p.words]) for row in rows]
+
+
+def _usual_step(lines: Sequence[Line]) -> float:
+    steps = [b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False) if b.y0 > a.middle]
+    return median(steps) if steps else 0.0
+
+
+def _line(words: Sequence[Word]) -> Line:
+    boxes = [w.box for w in words]
+    return Line(
+        tuple(words),
+        min(b.x0 for b in boxes),
+        min(b.y0 for b in boxes),
+        max(b.x1 for b in boxes),
+        max(b.y1 for b in boxes),
+    )
+
+
+def _text(line: Line) -> str:
+    return " ".join(w.text for w in line.words)
+
+
+def _shared(one: Line | Box, other: Line | Box) -> float:
+    return min(one.y1, other.y1) - max(one.y0, other.y0)
+
+
+def _on_one_line(one: Box, other: Box) -> bool:
+    return _shared(one, other) > 0.4 * min(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def _middle(box: Box) -> float:
+    return (box.y0 + box.y1) / 2
+
+
+def _within(box: Box, outer: Box) -> bool:
+    return outer.x0 <= (box.x0 + box.x1) / 2 < outer.x1 and outer.y0 <= _middle(box) < outer.y1

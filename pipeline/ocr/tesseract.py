@@ -1,0 +1,87 @@
+"""Tesseract with its Vietnamese model, through pytesseract."""
+
+from __future__ import annotations
+
+import functools
+import os
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pipeline.config import Config
+from pipeline.document import Box, Reading, Span, Word
+from pipeline.errors import MissingToolError, ToolFailedError
+from pipeline.ocr import OcrEngine
+from pipeline.ocr.layout import arrange
+
+if TYPE_CHECKING:
+    from pipeline.readers import Image
+
+LANGUAGE = "vie"
+POINTS = 72.0
+MISSING = "Chưa cài Tesseract và mô hình tiếng Việt: cần hai gói Debian tesseract-ocr và tesseract-ocr-vie."
+
+
+@functools.cache
+def version() -> str | None:
+    """Return for example "tesseract 5.3.0 vie", None where the program or its Vietnamese model is missing."""
+    import pytesseract
+
+    try:
+        if LANGUAGE not in pytesseract.get_languages():
+            return None
+        return f"tesseract {pytesseract.get_tesseract_version()} {LANGUAGE}"
+    except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError, SystemExit):
+        return None
+
+
+def recognise(image: Image, dpi: float, number: int, config: Config) -> Reading:
+    """Return the words of a page picture in reading order.
+
+    Raises:
+        MissingToolError: Tesseract or its Vietnamese model is not installed.
+        ToolFailedError: it crashed, or took longer than the configuration allows.
+    """
+    name = version()
+    if name is None:
+        raise MissingToolError(MISSING)
+    found = _run(image, dpi, number, config)
+    scale = POINTS / dpi
+    words = []
+    for index, text in enumerate(found["text"]):
+        text = unicodedata.normalize("NFC", str(text)).strip()
+        confidence = float(found["conf"][index])
+        if not text or confidence < 0:
+            continue
+        left, top = float(found["left"][index]), float(found["top"][index])
+        right, bottom = left + float(found["width"][index]), top + float(found["height"][index])
+        box = Box(number, left * scale, top * scale, right * scale, bottom * scale)
+        words.append(Word(text, Span(0, len(text)), box, min(1.0, confidence / 100)))
+    layout = arrange(words)
+    return Reading("ocr", name, layout.text, layout.words)
+
+
+def _run(image: Image, dpi: float, number: int, config: Config) -> dict[str, list[object]]:
+    import pytesseract
+    from PIL import Image as Picture
+
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # its threads slow each other down; pages run in parallel instead
+    try:
+        found: dict[str, list[object]] = pytesseract.image_to_data(
+            Picture.fromarray(image),
+            lang=LANGUAGE,
+            config=f"--psm 3 --dpi {round(dpi)}",
+            timeout=config.ocr_timeout,
+            output_type=pytesseract.Output.DICT,
+        )
+    except pytesseract.TesseractNotFoundError as error:
+        raise MissingToolError(MISSING) from error
+    except pytesseract.TesseractError as error:
+        raise ToolFailedError("Tesseract lỗi ở trang {}: {}", number, str(error.message)[-200:]) from error
+    except RuntimeError as error:  # so pytesseract says that time is up
+        raise ToolFailedError("Tesseract quá {} giây ở trang {}.", config.ocr_timeout, number) from error
+    except (OSError, ValueError, KeyError) as error:
+        raise ToolFailedError("Tesseract trả lời không hiểu được ở trang {}: {}", number, error) from error
+    return found
+
+
+ENGINE = OcrEngine("tesseract", 50, version, recognise)
