@@ -131,6 +131,8 @@ def _reference(reference: Reference, document: Document) -> Json:
         "extent": reference.extent,
         "pinpoint": reference.pinpoint,
         "antecedent": reference.antecedent,
+        "nested_in": reference.nested_in,
+        "container_relation": reference.container_relation,
         "key": reference.key,
         "date_resolved": reference.date_resolved,
         "status": reference.status,

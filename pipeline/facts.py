@@ -77,7 +77,9 @@ class Heading(Fact):
 class Reference(Fact):
     """A mention of another document: `span` covers type, number and date, `whole` the issuer and title too.
 
-    The fields up to `pinpoint` are what this mention prints; those after it are what `resolve` adds.
+    The fields up to `pinpoint` are what this mention prints; those after it are what `resolve` adds. `nested_in` is the
+    mention whose title this one stands in, `container_relation` what that other document does to this one; `antecedent`
+    is the full mention that a short one repeats. Both index the document's references.
     """
 
     whole: Span | None = None
@@ -91,6 +93,8 @@ class Reference(Fact):
     extent: Literal["whole", "part"] = "whole"
     pinpoint: str | None = None
     antecedent: int | None = None
+    nested_in: int | None = None
+    container_relation: str | None = None
     key: str | None = None
     date_resolved: str | None = None
     status: Literal["resolved", "ambiguous", "unresolved", "conflict"] = "unresolved"

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from extractors.resolve import resolve
 from extractors.structure import segment
-from pipeline.assemble import assemble
+from pipeline.assemble import assemble, tables_of
 from pipeline.document import (
     AgencyMention,
     Assignment,
@@ -38,7 +38,7 @@ def normalize(document: Document, tools: Tools) -> Document:
     for normalizer in tools.normalizers:
         edits = normalizer.propose(document, tools.knowledge)
         document = replace(document, text=document.text.apply(edits))
-    return document
+    return replace(document, tables=tables_of(document))
 
 
 def extract(document: Document, tools: Tools) -> Document:

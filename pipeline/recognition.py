@@ -121,12 +121,12 @@ def _notes(before: Page, after: Page, results: dict[int, Reading | VanThuError])
     if isinstance(result, VanThuError):
         yield Note("page_unread", "warning", "Trang {} chưa đọc được: {}", (number, str(result)))
     elif before.readings and judge(before.readings[0].text).words >= FEW_WORDS and after.chosen:
-        yield Note("bad_text_layer", "warning", "Lớp chữ có sẵn của trang {} bị hỏng; đã nhận dạng lại từ ảnh.", (number,))
+        yield Note(
+            "bad_text_layer", "warning", "Lớp chữ có sẵn của trang {} bị hỏng; đã nhận dạng lại từ ảnh.", (number,)
+        )
 
 
-def _run(
-    jobs: Sequence[Job], processes: int, progress: Progress | None
-) -> Iterator[tuple[int, Reading | VanThuError]]:
+def _run(jobs: Sequence[Job], processes: int, progress: Progress | None) -> Iterator[tuple[int, Reading | VanThuError]]:
     """Yield each page's number and what became of it, in any order; pages are read in parallel."""
     results = map(_attempt, jobs) if min(processes, len(jobs)) == 1 else _run_in_parallel(jobs, processes)
     for done, (number, result) in enumerate(results, 1):

@@ -1,0 +1,93 @@
+"""What became of everything that came in, and whether the catalogue is sound."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from pipeline.catalogue.schema import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be processed, and why: a message template with its values, and what to do."""
+
+    name: str
+    arrived_at: str
+    error: str
+    message: str
+    values: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Counts of files: `arrived` is the sum of the others but `waiting`, which still lie in the inbox."""
+
+    filed: int
+    duplicate: int
+    failed: int
+    secret: int
+    waiting: int
+    failures: tuple[Failure, ...]
+
+    @property
+    def arrived(self) -> int:
+        """How many files have come in."""
+        return self.filed + self.duplicate + self.failed + self.secret + self.waiting
+
+
+def status(catalogue: Catalogue, *, waiting: int = 0, limit: int = 50) -> Status:
+    """Return what became of every file; the newest failures first."""
+    counts = dict(tuple(r) for r in catalogue.rows("SELECT outcome, count(*) FROM arrival GROUP BY outcome"))
+    rows = catalogue.rows("SELECT * FROM arrival WHERE outcome = 'failed' ORDER BY id DESC LIMIT ?", limit)
+    failures = tuple(
+        Failure(r["name"], r["arrived_at"], r["error"], r["message"], tuple(json.loads(r["values"])), r["hint"])
+        for r in rows
+    )
+    return Status(
+        filed=counts.get("filed", 0),
+        duplicate=counts.get("duplicate", 0),
+        failed=counts.get("failed", 0),
+        secret=counts.get("secret", 0),
+        waiting=waiting,
+        failures=failures,
+    )
+
+
+def check(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what is wrong with the catalogue, in Vietnamese; nothing where it is sound."""
+    return (
+        *(f"SQLite: {row[0]}" for row in catalogue.rows("PRAGMA integrity_check") if row[0] != "ok"),
+        *(f"Khóa ngoại: bảng {row[0]}, dòng {row[1]}" for row in catalogue.rows("PRAGMA foreign_key_check")),
+        *_check_index(catalogue),
+        *_check_spans(catalogue),
+        *_check_originals(catalogue),
+    )
+
+
+def _check_index(catalogue: Catalogue) -> list[str]:
+    documents = catalogue.value("SELECT count(*) FROM document")
+    indexed = catalogue.value("SELECT count(*) FROM search_docsize")
+    return [] if documents == indexed else [f"Chỉ mục tìm kiếm có {indexed} văn bản, mục lục có {documents}"]
+
+
+def _check_spans(catalogue: Catalogue) -> list[str]:
+    wrong = []
+    for table in ("reference", "deadline", "assignment", "mention"):
+        rows = catalogue.rows(
+            f"""SELECT f.id FROM {table} f JOIN document d ON d.id = f.document
+                WHERE substr(d.text, f.start + 1, f."end" - f.start) <> f.text"""
+        )
+        wrong += [f"Vị trí không khớp: {table} {row[0]}" for row in rows]
+    return wrong
+
+
+def _check_originals(catalogue: Catalogue) -> list[str]:
+    rows = catalogue.rows("SELECT id, name, original, size FROM document")
+    wrong = []
+    for row in rows:
+        kept = catalogue.originals / row["original"]
+        if not kept.is_file() or kept.stat().st_size != row["size"]:
+            wrong.append(f"Thiếu hoặc sai bản gốc của văn bản {row['id']} ({row['name']})")
+    return wrong

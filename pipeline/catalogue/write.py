@@ -1,0 +1,223 @@
+"""Filing: a document becomes rows, all in one transaction, or none."""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from corpus.knowledge import Knowledge
+from pipeline.catalogue.facts import Filing, file_facts, to_text
+from pipeline.catalogue.identities import Naming, identity_of
+from pipeline.catalogue.identity import Key, key_of, number_key
+from pipeline.catalogue.index import index_document
+from pipeline.catalogue.schema import Catalogue
+from pipeline.document import Document, Page, Source
+from pipeline.errors import NotFoundError, VanThuError
+
+BLOB_VERSION = 1
+Outcome = Literal["filed", "duplicate", "failed", "secret"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What became of a file that came in; `document` is its row where it was filed or is held already."""
+
+    path: Path
+    outcome: Outcome
+    document: int | None = None
+    error: VanThuError | None = None
+
+
+def held(catalogue: Catalogue, sha256: str) -> int | None:
+    """Return the document that has these very bytes, None where there is none."""
+    found = catalogue.value("SELECT id FROM document WHERE sha256 = ?", sha256)
+    return None if found is None else int(str(found))
+
+
+def file_document(catalogue: Catalogue, document: Document, knowledge: Knowledge) -> Arrival:
+    """File a document with its pages, parts, facts and notes; the same bytes are filed once.
+
+    The original is copied beside the catalogue before the rows are written, so that no row is without its paper.
+    """
+    source = document.source
+    original = _keep_original(catalogue, source)
+    with catalogue.writing():
+        if (same := held(catalogue, source.sha256)) is not None:
+            return _log(catalogue, source.sha256, Arrival(source.path, "duplicate", same))
+        identity = _identity(catalogue, document, knowledge)
+        row = _insert_document(catalogue, document, identity, original)
+        filing = Filing(catalogue, document, row, identity, knowledge)
+        _insert_pages(filing)
+        _insert_parts(filing)
+        file_facts(filing)
+        index_document(catalogue, row)
+        return _log(catalogue, source.sha256, Arrival(source.path, "filed", row))
+
+
+def log_duplicate(catalogue: Catalogue, source: Source, same: int) -> Arrival:
+    """Put on record that a file came in whose bytes are held already."""
+    with catalogue.writing():
+        return _log(catalogue, source.sha256, Arrival(source.path, "duplicate", same))
+
+
+def log_failure(catalogue: Catalogue, path: Path, error: VanThuError) -> Arrival:
+    """Put on record that a file came in and could not be processed."""
+    with catalogue.writing():
+        return _log(catalogue, None, Arrival(path, "failed", error=error))
+
+
+def withdraw(catalogue: Catalogue, document: int, why: str) -> None:
+    """Take a document back: it is no longer found or counted, but its rows, its original and the reason stay.
+
+    Raises:
+        NotFoundError: there is no such document.
+    """
+    if catalogue.value("SELECT 1 FROM document WHERE id = ?", document) is None:
+        raise NotFoundError("Không có văn bản số {} trong mục lục.", document)
+    with catalogue.writing():
+        catalogue.db.execute(
+            "UPDATE document SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (now(), why, document)
+        )
+
+
+def pack(value: object) -> bytes:
+    """Return a value as one compressed blob that begins with its version."""
+    return bytes([BLOB_VERSION]) + zlib.compress(to_text(value).encode(), 6)
+
+
+def now() -> str:
+    """Return the present moment in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _keep_original(catalogue: Catalogue, source: Source) -> str:
+    """Copy the file beside the catalogue under its hash; return its name there."""
+    name = f"{source.sha256}{source.path.suffix.lower()}"
+    kept = catalogue.originals / source.sha256[:2] / name
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        partial = kept.with_name(f"{name}.partial")
+        shutil.copyfile(source.path, partial)
+        partial.replace(kept)
+    return str(Path(source.sha256[:2]) / name)
+
+
+def _log(catalogue: Catalogue, sha256: str | None, arrival: Arrival) -> Arrival:
+    error = arrival.error
+    catalogue.db.execute(
+        """INSERT INTO arrival (name, sha256, arrived_at, outcome, document, error, message, "values", hint)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            arrival.path.name,
+            sha256,
+            now(),
+            arrival.outcome,
+            arrival.document,
+            type(error).__name__ if error else None,
+            error.message if error else None,
+            to_text(error.values) if error else None,
+            error.hint if error else None,
+        ),
+    )
+    return arrival
+
+
+def _identity(catalogue: Catalogue, document: Document, knowledge: Knowledge) -> int:
+    """Return the identity of the document itself; one without a number is known by its bytes."""
+    heading = document.heading
+    if heading is None or heading.number is None:
+        key = Key(f"= {document.source.sha256}", "", "")
+        naming = Naming(None, heading.doc_type, heading.title) if heading else Naming(None, None, None)
+        return identity_of(catalogue, key, naming)
+    key = key_of(heading.number, heading.issuer, heading.date, heading.title, knowledge)
+    return identity_of(catalogue, key, Naming(heading.number, heading.doc_type, heading.title))
+
+
+def _insert_document(catalogue: Catalogue, document: Document, identity: int, original: str) -> int:
+    heading, source, text = document.heading, document.source, document.text
+    scores = [p.reading.score for p in document.pages if p.reading and p.reading.score is not None]
+    provenance = {
+        "raw": text.raw,
+        "pieces": [[p.value.start, p.value.end, p.raw.start, p.raw.end, p.verbatim] for p in text.pieces],
+        "edits": [[e.span.start, e.span.end, e.old, e.new, e.rule, e.confidence, e.alternatives] for e in text.edits],
+    }
+    row = {
+        "sha256": source.sha256,
+        "name": source.name,
+        "media_type": source.media_type,
+        "size": source.size,
+        "original": original,
+        "filed_at": now(),
+        "program": version("vanthu"),
+        "identity": identity,
+        "number_key": number_key(heading.number) if heading and heading.number else None,
+        **{name: getattr(heading, name, None) for name in ("number", "doc_type", "title", "issuer", "place", "date")},
+        "heading": to_text(asdict(heading) if heading else None),
+        "quality": min(scores, default=None),
+        "text": text.value,
+        "provenance": pack(provenance),
+    }
+    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+    made = catalogue.db.execute(f"INSERT INTO document ({names}) VALUES ({marks})", row)
+    return int(made.lastrowid or 0)
+
+
+def _insert_pages(filing: Filing) -> None:
+    text = filing.document.text
+    for page in filing.document.pages:
+        reading, span = page.reading, text.from_raw(page.raw)
+        filing.insert(
+            "page",
+            {
+                "document": filing.row,
+                "number": page.number,
+                "width": page.width,
+                "height": page.height,
+                "start": span.start,
+                "end": span.end,
+                "origin": reading.origin if reading else "ocr",
+                "engine": reading.engine if reading else None,
+                "confidence": reading.confidence if reading else None,
+                "words": pack(_words(page)),
+            },
+        )
+
+
+def _words(page: Page) -> list[list[object]]:
+    """Return every reading's words as `[start, end, x0, y0, x1, y1, confidence]`, offsets in the reading's text."""
+    return [
+        [
+            reading.origin,
+            reading.engine,
+            reading.text,
+            [
+                [
+                    w.span.start,
+                    w.span.end,
+                    *(round(v, 1) for v in (w.box.x0, w.box.y0, w.box.x1, w.box.y1)),
+                    w.confidence,
+                ]
+                for w in reading.words
+            ],
+        ]
+        for reading in page.readings
+    ]
+
+
+def _insert_parts(filing: Filing) -> None:
+    document = filing.document
+    headings = {h.part: to_text(asdict(h)) for h in document.headings}
+    for ordinal, part in enumerate(document.parts):
+        row = {"document": filing.row, "ordinal": ordinal, "kind": part.kind, "name": part.name}
+        row |= {"start": part.span.start, "end": part.span.end, "heading": headings.get(ordinal)}
+        filing.insert("part", row)
+    for ordinal, note in enumerate(document.notes):
+        span = note.span
+        row = {"document": filing.row, "ordinal": ordinal, "code": note.code, "severity": note.severity}
+        row |= {"message": note.message, "values": to_text(note.values)}
+        filing.insert("note", row | {"start": span.start if span else None, "end": span.end if span else None})

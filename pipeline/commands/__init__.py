@@ -1,0 +1,48 @@
+"""The commands of `vanthu`, and the options that many of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.config import Config
+
+Command = Callable[..., None]
+
+
+def common(command: Command) -> Command:
+    """Add the common options to a command and hand it the configuration that they make, as `config`."""
+
+    @click.option("--catalogue", type=click.Path(path_type=Path), metavar="FILE", help="Tệp mục lục SQLite.")
+    @click.option("--inbox", type=click.Path(path_type=Path), metavar="DIR", help="Thư mục văn bản đến.")
+    @click.option("--as-of", metavar="DATE", help="Coi ngày này là hôm nay (YYYY-MM-DD).")
+    @click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Tệp cài đặt.")
+    @click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ thông báo.")
+    @wraps(command)
+    def with_config(config_file: Path | None, **options: Any) -> None:
+        flags = {name: options.pop(name) for name in ("catalogue", "inbox", "as_of", "lang")}
+        flags["jobs"] = options.pop("jobs", None)
+        command(config=Config.load(config_file, flags), **options)
+
+    return with_config
+
+
+def formats(*names: str) -> Callable[[Command], Command]:
+    """Add `--format` with these choices, `text` first, and `--json` as the short way to ask for JSON."""
+
+    def add(command: Command) -> Command:
+        @click.option(
+            "--format", "form", type=click.Choice(["text", "json", *names]), default="text", help="Dạng in ra."
+        )
+        @click.option("--json", "as_json", is_flag=True, help="In JSON.")
+        @wraps(command)
+        def with_format(form: str, as_json: bool, **options: Any) -> None:
+            command(form="json" if as_json else form, **options)
+
+        return with_format
+
+    return add
