@@ -1,0 +1,1 @@
+"""What the program knows about the Vietnamese state and its language: data first, code only to load and check it."""
