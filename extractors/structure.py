@@ -2,14 +2,107 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
-from pipeline.document import Document, Part, Span, Zone
+from extractors.front import type_pattern
+from extractors.lines import Line, lines_of
+from extractors.outline import Paragraph, closing_from, outline_of, paragraphs_of
+from pipeline.document import Document, Part, Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph of a body: what a task or a reference can stand in.
+
+    `span` covers its words after the label; `segments` are its runs where a footnote interrupts it. `path` is that of
+    the section it stands in (`IV.4`; `kết` and `IV.kết` for closing paragraphs, empty before the first section).
+    `sections` are the sections it stands in, outermost first; the last is the item's own where it has a label.
+    """
+
+    span: Span
+    path: str
+    part: int
+    label: str = ""
+    sections: tuple[Section, ...] = ()
+    segments: tuple[Span, ...] = ()
+
+    @property
+    def closing(self) -> bool:
+        """Tell whether it is a closing paragraph."""
+        return self.path.endswith("kết")
 
 
 def segment(document: Document, knowledge: Knowledge) -> Document:
     """Tell the documents of a file apart, and the zones and sections of each."""
-    del knowledge
-    whole = Span(0, len(document.text.value))
-    return replace(document, parts=(Part("document", whole, zones=(Zone("body", whole),)),))
+    from extractors.parts import parts_of
+
+    text = document.text.value
+    parts = parts_of(text, type_pattern(knowledge.document_types.names))
+    document = replace(document, parts=parts)
+    outline = [
+        section for index, part in enumerate(parts) for section in outline_of(_paragraphs(document, part), text, index)
+    ]
+    return replace(document, outline=tuple(outline))
+
+
+def items(document: Document) -> tuple[Item, ...]:
+    """Return the paragraphs of all bodies in the order of the text, each with the sections it stands in."""
+    return tuple(item for index, part in enumerate(document.parts) for item in _items(document, part, index))
+
+
+def _items(document: Document, part: Part, index: int) -> Iterator[Item]:
+    text = document.text.value
+    sections = [section for section in document.outline if section.part == index]
+    paragraphs = _paragraphs(document, part)
+    closing = closing_from(paragraphs, text)
+    for number, paragraph in enumerate(paragraphs):
+        span = _words(paragraph, text)
+        around = tuple(section for section in sections if section.span.covers(paragraph.span))
+        path = around[-1].path if around else ""
+        if number >= closing:
+            path = _closing_path(sections)
+        runs = _joined(paragraph.runs, span, text)
+        label = paragraph.label.text if paragraph.label else ""
+        yield Item(span, path, index, label, around, runs if len(runs) > 1 else ())
+
+
+def _closing_path(sections: Sequence[Section]) -> str:
+    """Return `IV.kết` after Roman sections, of which the last holds the organisation of the work; else `kết`."""
+    roman = [section for section in sections if re.match(r"[IVXL]+\s*[.\-–)/]", section.label) and section.level == 1]
+    return f"{roman[-1].path}.kết" if roman else "kết"
+
+
+def _words(paragraph: Paragraph, text: str) -> Span:
+    start = paragraph.span.start + (paragraph.label.length if paragraph.label else 0)
+    end = paragraph.span.end
+    return Span(min(start, end), end)
+
+
+def _joined(runs: Sequence[Span], span: Span, text: str) -> tuple[Span, ...]:
+    """Join runs that only blanks part; what stands between others is a footnote or a table."""
+    joined: list[Span] = []
+    for run in runs:
+        run = Span(max(run.start, span.start), max(run.end, span.start))
+        if joined and not text[joined[-1].end : run.start].strip(" \n\r\t\f*_#"):
+            joined[-1] = Span(joined[-1].start, run.end)
+        elif run:
+            joined.append(run)
+    return tuple(joined)
+
+
+def _paragraphs(document: Document, part: Part) -> tuple[Paragraph, ...]:
+    return paragraphs_of(_body_lines(document, part), document.text.value)
+
+
+def _body_lines(document: Document, part: Part) -> tuple[Line, ...]:
+    """Return the lines of a part's body, those of footnotes and tables left out."""
+    body = part.zone("body")
+    if body is None:
+        return ()
+    left_out = [zone.span for zone in part.zones if zone.kind == "footnote"]
+    left_out += [cell for table in document.tables for row in table.rows for cell in row if cell]
+    lines = lines_of(document.text.value, body)
+    return tuple(line for line in lines if not any(span.overlaps(line.span) for span in left_out))

@@ -1,0 +1,171 @@
+"""The back of a paper: the list of recipients and the signature, in whatever order two columns were read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.lines import CAPITAL, Line, columns_of, part_of
+
+# Nơi nhận: with a letter or two misread (Not nhan:), and in older papers Nơi gửi.
+RECIPIENTS = re.compile(
+    r"n\S{1,2}\s?(?:nh\S{1,2}n|gui)\s*[:;.]?(?=\s*$|\s*[-–]|\s+[A-Z])|n\S{1,2}\s?nh\S{1,2}n\s*:", re.IGNORECASE
+)
+MARK = re.compile(rf"(?:TM|KT|TL|TUQ|TK|Q|T/M|K/T|T/L|T/K|TUN)\s*[./]?\s*(?={CAPITAL}{{2}})")
+_POSTS = (
+    "chu tich|bo truong|thu truong|giam doc|cuc truong|chi cuc truong|bi thu|thu tuong|chu nhiem|hieu truong"
+    "|vien truong|chanh|tong (?:giam doc|cuc truong|thanh tra|bi thu|kiem toan)|thong doc|chi huy truong|chinh uy"
+    "|tu lenh|truong (?:ban|phong|thue|doan|tieu|khoa|cong an)|vu truong|uy vien|tham muu truong|doi truong|to truong|chu toa"
+    "|tham phan"
+)
+POST = re.compile(rf"(?:q\. ?|quyen )?(?:pho )*(?:{_POSTS})\b")
+# Ranks and degrees are no part of a name: Đại tá Nguyễn Văn A, PGS.TS. Trần Thị B.
+RANK = re.compile(
+    r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tá|tướng|úy)|(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|CN|KS|Ths|TSKH|DS|LS)\b\.?\s*[,.]?|"
+    r"bác sĩ|tiến sĩ|thạc sĩ|kỹ sư)\s*",
+    re.IGNORECASE,
+)
+_WORD = rf"{CAPITAL}[^\W\d_]*"
+NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}\.?")
+_SIGNED = re.compile(r"[(\[]?\s*(?:da ky|ky ten|ky, dong dau|da ki)\b.*")
+FOOTNOTE = re.compile(r"\[\d{1,3}\]\s*\S|<sup>\s*\d{1,3}\s*</sup>\s*\S|\(\*+\)\s*\S")
+_BLOCK = 6
+"""How far below a post the name of the signer may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The back of a paper: `start` and `end` index its lines; items of recipients and lines of the signature."""
+
+    start: int
+    end: int
+    recipients: tuple[Line, ...] = ()
+    signature: tuple[Line, ...] = ()
+
+
+def read_back(lines: Sequence[Line], after: int = 0) -> Back | None:
+    """Read the first back that stands after line `after`; None where a paper has none."""
+    start = next((i for i in range(after, len(lines)) if _opens(lines, i)), None)
+    return _Reader(lines, start).read() if start is not None else None
+
+
+def is_post(line: Line) -> bool:
+    """Tell whether a line prints the post of a signer, in capitals."""
+    return line.upper and len(line.text) < 90 and (MARK.match(line.text) or POST.match(line.folded)) is not None
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line can be the name of a person, rank and degree before it or not."""
+    text = _without_rank(text)
+    if not NAME.fullmatch(text) or len(text) > 40:
+        return False
+    return not POST.match(text.lower())
+
+
+def _without_rank(text: str) -> str:
+    while (match := RANK.match(text)) and match.end():
+        text = text[match.end() :]
+    return text
+
+
+def _opens(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a back begins here: with Nơi nhận, or with a post that a name or (Đã ký) follows."""
+    line = lines[index]
+    if RECIPIENTS.match(line.folded) and len(line.text) < 90:
+        return True
+    if not is_post(line):
+        return False
+    below = lines[index + 1 : index + 1 + _BLOCK]
+    for other in below:
+        if (is_name(other.text) and not other.upper) or _SIGNED.match(other.folded) or RECIPIENTS.match(other.folded):
+            return True
+        if not (is_post(other) or (other.upper and is_name(other.text))):
+            return MARK.match(line.text) is not None and len(below) <= 2
+    return MARK.match(line.text) is not None
+
+
+class _Reader:
+    """Sorts the lines of a back into recipients and signature until something else begins."""
+
+    def __init__(self, lines: Sequence[Line], start: int) -> None:
+        self._lines = lines
+        self._start = start
+        self._recipients: list[Line] = []
+        self._signature: list[Line] = []
+        self._in_list = False
+        self._named = False
+
+    def read(self) -> Back:
+        """Read on to the end of the back."""
+        end = self._start
+        strange = 0
+        for index in range(self._start, len(self._lines)):
+            taken = all([self._take(column) for column in columns_of(self._lines[index])])
+            strange = 0 if taken else strange + 1
+            if strange and (self._named or strange > 2):
+                break
+            if taken:
+                end = index + 1
+        return Back(self._start, end, tuple(self._recipients), tuple(self._signature))
+
+    def _take(self, line: Line) -> bool:
+        """Add a line to the list or the signature; False where it belongs to neither."""
+        if FOOTNOTE.match(line.text):
+            return False
+        if match := RECIPIENTS.match(line.folded):
+            if self._recipients:
+                return False
+            self._in_list = True
+            self._recipients.append(part_of(line, 0, match.end()))
+            rest = part_of(line, match.end(), len(line.text))
+            return self._take(rest) if rest.text.strip(" :") else True
+        if self._is_item(line):
+            self._in_list = True
+            return self._list(line)
+        return self._sign(line) or self._continue_list(line)
+
+    def _is_item(self, line: Line) -> bool:
+        return line.text[0] in "-–—+•*" and len(line.text) > 2 and bool(self._recipients)
+
+    def _list(self, line: Line) -> bool:
+        """Add an item; a post merged behind it goes to the signature: `- Như trên; KT. CHỦ TỊCH`."""
+        match = re.search(r"[;.]\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*[./])", line.text)
+        if match:
+            self._signature.append(part_of(line, match.end(), len(line.text)))
+            line = part_of(line, 0, match.end())
+        self._recipients.append(line)
+        return True
+
+    def _sign(self, line: Line) -> bool:
+        if _SIGNED.match(line.folded) and len(line.text) < 40:
+            return True
+        if is_post(line) or (line.upper and self._signature and not self._named and not self._in_list):
+            if self._named and self._in_list:
+                return False
+            self._in_list = False
+            self._named = self._named or (is_name(line.text) and not is_post(line))
+            self._signature.append(line)
+            return True
+        if is_name(line.text) and not self._named and self._may_be_signer(line):
+            self._in_list = False
+            self._named = True
+            self._signature.append(line)
+            return True
+        return False
+
+    def _may_be_signer(self, line: Line) -> bool:
+        if not self._in_list:
+            return True
+        last = self._recipients[-1]
+        return line.gap or last.text[-1] in ";." or "luu" in last.folded[:8]
+
+    def _continue_list(self, line: Line) -> bool:
+        """Take the second line of an item; an item without its dash ends with a semicolon."""
+        if not self._recipients or (self._named and not self._in_list) or len(line.text) > 250:
+            return False
+        last = self._recipients[-1].text
+        if line.text[0].islower() or line.text[0] in "(" or last[-1] not in ";." or line.text[-1] in ";":
+            self._recipients.append(line)
+            return True
+        return False
