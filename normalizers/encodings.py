@@ -1,0 +1,221 @@
+"""Encodings: text in TCVN3, VNI, VISCII, VIQR, Windows-1258, or UTF-8 read as Windows-1252, made Unicode.
+
+Found from the fonts where the reader names them (`.VnTime`, `VNI-Times`), else from the words: a line is converted when
+its words become syllables, in an encoding that enough words of the paper speak for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from corpus.knowledge import Knowledge
+from corpus.language.encodings import Encoding, encodings
+from normalizers import Normalizer
+from normalizers.words import is_valid
+from pipeline.document import Document, Edit, Span
+
+RULE = "encodings"
+
+# TCVN3: ".VnTime", "ABCDEF+.VnTimeH,Bold" (H: the font draws small letters as capitals); VNI: "VNI-Times".
+_FONT = re.compile(
+    r"(?:[A-Z]{6}\+)? (?: (?P<tcvn3> \.?Vn[A-Z][A-Za-z\ ]*? (?P<capitals>H)? ) | (?P<vni> VNI[-\ ].* ) ) (?:[-,].*)? $",
+    re.VERBOSE,
+)
+# Signs and letters that stand in no Unicode Vietnamese word, beside a letter; the tones of Windows-1258 after a vowel;
+# and the marks of VIQR inside a word.
+_SUSPECT = re.compile(
+    r"""
+    (?<=[A-Za-z])[\x80-\x9f¡-¿ÄÅÆËÎÏÐÑÖ\xd7ØÛÜÞßäåæëîïðñö÷øûüþÿ\u2212\u2219\u03bc]
+  | [\x80-\x9f¡-ª¬-º¼-¾ÄÅÆÐÑÖ\xd7Øäåæðñö÷ø\u2212\u2219\u03bc](?=[A-Za-z])
+  | [aăâeêioôơuưy][ÌÒÞ]
+  | (?<=[ÃÄÆáâ])[\x80-\xbf»º‘°]
+  | (?<=[A-Za-z])[\^(+~`][`'?~.]?(?=[a-z])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNICODE = re.compile("[ăđơưạ-ỹ]", re.IGNORECASE)
+_CHUNK = re.compile(r"\S+")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_LEAST_SUSPECTS = 3
+_LEAST_WORDS = 3
+_MOST_WRONG = 0.25
+# How far, in lines, the encoding of a line speaks for a line whose own words do not tell.
+_REACH = 4
+
+
+def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
+    """Propose the letters that were meant, a word an edit; nothing once it has been done."""
+    del knowledge
+    if any(edit.rule == RULE for edit in document.text.edits):
+        return []
+    text = document.text.value
+    edits: list[Edit] = []
+    covered: list[Span] = []
+    for span, encoding, capitals in _font_runs(document):
+        covered.append(span)
+        edits += _converted(text, span, encoding, capitals=capitals)
+    if _is_suspect(text):
+        lines = list(_uncovered_lines(text, covered))
+        for span, name, whole in _lines_by_encoding(text, lines):
+            encoding = _by_name(name)
+            edits += _converted(text, span, encoding) if whole else _converted_words(text, span, encoding)
+    return edits
+
+
+def _font_runs(document: Document) -> Iterator[tuple[Span, Encoding, bool]]:
+    """Yield the runs set in a font of an old encoding; none of an encoding some of whose runs are Unicode already."""
+    text = document.text
+    runs: list[tuple[Span, str, bool]] = []
+    for page in document.pages:
+        for run in page.reading.fonts if page.reading else ():
+            match = _FONT.match(run.font)
+            if match:
+                name = "tcvn3" if match["tcvn3"] else "vni"
+                runs.append((text.from_raw(run.span.moved(page.raw.start)), name, bool(match["capitals"])))
+    right = {name for span, name, _ in runs if _UNICODE.search(span.of(text.value))}
+    for span, name, capitals in runs:
+        if name not in right:
+            yield span, _by_name(name), capitals
+
+
+def _uncovered_lines(text: str, covered: list[Span]) -> Iterator[Span]:
+    """Yield the lines, less what the fonts settled."""
+    edges = [Span(0, 0), *sorted(covered), Span(len(text), len(text))]
+    for before, after in pairwise(edges):
+        if before.end < after.start:
+            yield from (Span(*match.span()) for match in _LINE.finditer(text, before.end, after.start))
+
+
+def _is_suspect(text: str) -> bool:
+    return sum(1 for _ in zip(_SUSPECT.finditer(text), range(_LEAST_SUSPECTS), strict=False)) == _LEAST_SUSPECTS
+
+
+def _lines_by_encoding(text: str, lines: list[Span]) -> Iterator[tuple[Span, str, bool]]:
+    """Yield the lines to convert with their encoding, and whether the whole line is to be or some words only."""
+    votes = [_votes(span.of(text)) for span in lines]
+    supported = _supported(votes)
+    own = [_best(vote, supported) for vote in votes]
+    for at, span in enumerate(lines):
+        whole = not _UNICODE.search(span.of(text))
+        name = own[at] or (_of_neighbours(own, at) if whole else None)
+        if name is not None:
+            yield span, name, whole
+
+
+def _of_neighbours(own: list[str | None], at: int) -> str | None:
+    """Return the encoding of the nearest lines on both sides, when they agree or there is one side only."""
+    before = next((name for name in reversed(own[max(0, at - _REACH) : at]) if name), None)
+    after = next((name for name in own[at + 1 : at + 1 + _REACH] if name), None)
+    return before or after if before is None or after is None or before == after else None
+
+
+def _votes(line: str) -> Counter[tuple[str, int]]:
+    """Count, for each encoding, the words of a line that become right (1) and wrong (-1) in it."""
+    votes: Counter[tuple[str, int]] = Counter()
+    for match in _CHUNK.finditer(line):
+        votes.update(_verdicts(match.group()))
+    return votes
+
+
+def _supported(votes: Iterable[Counter[tuple[str, int]]]) -> set[str]:
+    total: Counter[tuple[str, int]] = sum(votes, Counter())
+    return {
+        name
+        for (name, verdict), count in total.items()
+        if verdict == 1 and count >= _LEAST_WORDS and total[name, -1] <= count * _MOST_WRONG
+    }
+
+
+def _best(votes: Counter[tuple[str, int]], supported: set[str]) -> str | None:
+    score, name = max(((votes[name, 1] - votes[name, -1], name) for name in supported), default=(0, ""))
+    return name if score > 0 else None
+
+
+@lru_cache(maxsize=50_000)
+def _verdicts(chunk: str) -> tuple[tuple[str, int], ...]:
+    """Return which encodings make a word right and which make it wrong; most words tell nothing."""
+    told = []
+    for encoding in encodings():
+        decoded = _decode(encoding, chunk)
+        if decoded != chunk and (verdict := _verdict(chunk, decoded)):
+            told.append((encoding.name, verdict))
+    return tuple(told)
+
+
+def _verdict(before: str, after: str) -> int:
+    words = [word for word in _WORD.findall(after) if not word.isascii() and not _is_code(word)]
+    if not words or _all_valid(before):
+        return 0
+    return 1 if all(map(is_valid, words)) else -1
+
+
+def _all_valid(chunk: str) -> bool:
+    words = _WORD.findall(chunk)
+    return "".join(words) == chunk.strip(".,;:?!()\"'") and all(map(is_valid, words))
+
+
+def _is_code(word: str) -> bool:
+    """Tell whether a word may be part of a code (QĐ, HĐND), which is no syllable in any encoding."""
+    return word.isupper() and len(word) <= 6 and not is_valid(word)
+
+
+def _converted(text: str, span: Span, encoding: Encoding, *, capitals: bool = False) -> Iterator[Edit]:
+    """Yield an edit for each word that the encoding changes."""
+    line = span.of(text)
+    raised = capitals or (encoding.name == "tcvn3" and _looks_capital(line))
+    for match in _CHUNK.finditer(line):
+        old = match.group()
+        new = _decode(encoding, old, line[match.end() :])
+        if raised:
+            new = new.upper()
+        elif encoding.name == "tcvn3":
+            new = _raised_words(old, new)
+        if new != old:
+            yield Edit(Span(*match.span()).moved(span.start), old, new, RULE, 0.99)
+
+
+def _converted_words(text: str, span: Span, encoding: Encoding) -> Iterator[Edit]:
+    """Yield an edit for each word that the encoding makes right, in a line that has Unicode Vietnamese too."""
+    for edit in _converted(text, span, encoding):
+        if (encoding.name, 1) in _verdicts(edit.old):
+            yield edit
+
+
+def _decode(encoding: Encoding, chunk: str, following: str = "") -> str:
+    if encoding.name != "viqr":
+        return encoding.decode(chunk)
+    # In VIQR the dot, the question mark and the apostrophe after a word can be punctuation: they are where a sentence
+    # or the text may end.
+    core = chunk.rstrip(".?',;:!)\"")
+    if chunk[len(core) : len(core) + 1] in (".", "?", "'") and following.lstrip()[:1].islower():
+        core = chunk[: len(core) + 1]
+    return encoding.decode(core) + chunk[len(core) :]
+
+
+def _looks_capital(line: str) -> bool:
+    """Tell whether a line is in capitals: TCVN3 has no capitals with marks, a font draws them."""
+    words = [chunk for chunk in line.split() if not any(char.isdigit() for char in chunk)]
+    letters = [char for char in "".join(words) if char.isascii() and char.isalpha()]
+    return len(letters) > 1 and all(map(str.isupper, letters))
+
+
+def _raised_words(old: str, new: str) -> str:
+    """Return the words of which two letters are capitals and none is small in capitals: "CHøC" for "CHỨC"."""
+    raised = list(new)
+    for match in _WORD.finditer(new):
+        if _looks_capital(old[match.start() : match.end()]):
+            raised[match.start() : match.end()] = match.group().upper()
+    return "".join(raised)
+
+
+def _by_name(name: str) -> Encoding:
+    return next(encoding for encoding in encodings() if encoding.name == name)
+
+
+NORMALIZER = Normalizer("encodings", 10, propose)
