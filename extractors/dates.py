@@ -21,12 +21,12 @@ _SPACE = r"[ \n]{1,4}"
 
 FULL_DATE = rf"""(?:
     {DAY} {_STROKE} {MONTH} {_STROKE} (?:{YEAR}|[0-9]{{2}}) (?![0-9])          # 24/10/2025; 09/3/22 on old stamps
-  | {DAY} {_SPACE} tháng {_SPACE} {MONTH} (?:{_GAP},?{_GAP} năm {_SPACE} | {_STROKE}) {YEAR} (?![0-9])
+  | {DAY} {_SPACE} (?i:tháng) {_SPACE} {MONTH} (?:{_GAP},?{_GAP} (?i:năm) {_SPACE} | {_STROKE}) {YEAR} (?![0-9])
 )"""
 """A day with its month and year, without the word `ngày`; for `re.VERBOSE`, no groups."""
 
 MONTH_OF_YEAR = rf"""(?:
-    {MONTH} (?:{_GAP},?{_GAP} năm {_SPACE} | {_STROKE}) {YEAR} (?![0-9])
+    {MONTH} (?:{_GAP},?{_GAP} (?i:năm) {_SPACE} | {_STROKE}) {YEAR} (?![0-9])
 )"""
 """A month with its year, without the word `tháng`; for `re.VERBOSE`, no groups."""
 
@@ -113,11 +113,11 @@ def _valid(found: PrintedDate) -> PrintedDate | None:
 def _expression() -> re.Pattern[str]:
     return re.compile(
         rf"""(?<![0-9/\-.])(?:
-            (?:[Nn]gày {_SPACE})? (?P<full>{FULL_DATE})
-          | (?<!\w)[Tt]háng {_SPACE} (?P<month>{MONTH_OF_YEAR})
-          | (?<!\w)[Nn]gày {_SPACE}
-            (?P<yearless>{DAY} (?:{_STROKE} | {_SPACE} tháng {_SPACE}) {MONTH} (?![0-9/.\-–]*[0-9]))
-          | (?P<year>(?<!\w)[Nn]ăm {_SPACE} {YEAR} (?![0-9]))
+            (?:(?i:ngày) {_SPACE})? (?P<full>{FULL_DATE})
+          | (?<!\w)(?i:tháng) {_SPACE} (?P<month>{MONTH_OF_YEAR})
+          | (?<!\w)(?i:ngày) {_SPACE}
+            (?P<yearless>{DAY} (?:{_STROKE} | {_SPACE} (?i:tháng) {_SPACE}) {MONTH} (?![0-9/.\-–]*[0-9]))
+          | (?P<year>(?<!\w)(?i:năm) {_SPACE} {YEAR} (?![0-9]))
         )(?!-?[A-ZĐ/])""",
         re.VERBOSE,
     )

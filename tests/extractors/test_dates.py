@@ -22,6 +22,7 @@ from extractors.dates import date_at, find_dates, read_date
         ("tháng 10/2025", "2025-10"),
         ("Tháng\n9 năm 2025", "2025-09"),
         ("năm 2026", "2026"),
+        ("NGÀY 26 THÁNG 3 NĂM 2024", "2024-03-26"),
     ],
 )
 def test_date_is_read_as_far_as_it_is_printed(printed: str, iso: str) -> None:

@@ -1,0 +1,169 @@
+"""The title printed after a citation: where it begins, and where it gives way to the sentence that cites."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Span
+
+_LONGEST = 700
+
+_ABOUT = r"(?:(?:chỉ\ đạo)\s{1,4})?(?:về\s{1,4}việc|về|V/v|v/v)"
+# What a title may begin with where no "về" stands.
+_VERBS = (
+    "ban hành|phê duyệt|quy định|quy chế|sửa đổi|bổ sung|hướng dẫn|thực hiện|triển khai|công bố|bãi bỏ|thay thế|điều chỉnh|"
+    "phối hợp|quán triệt|tăng cường|đẩy mạnh|tiếp tục|thành lập|giao|phân công|phân cấp|kiện toàn|thông qua|đề nghị|cho phép|"
+    "chấp thuận|tổ chức|hợp nhất|tổng kết|sơ kết|xây dựng|nâng cao|bảo đảm|đính chính|thông báo|cho ý kiến|báo cáo|"
+    "lãnh đạo|chỉ đạo|đổi mới|phát triển|phòng, chống|phát động|tập trung|chấn chỉnh|ứng phó|khắc phục|đề ra|xác định|cụ thể hóa"
+)
+_OPENER = re.compile(
+    rf"""\s{{0,4}},?\s{{0,4}}(?:
+        (?P<about>{_ABOUT})\s{{1,4}}(?P<quote_about>[“"‘])?
+      | (?P<quote>[“"])
+      | (?=(?:{_VERBS.replace(" ", chr(92) + "s{1,3}")})\b)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Words after which the sentence speaks about the cited document, no longer with its title.
+_RESUMED = (
+    r"(?:(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|ban\s+hành|hướng\s+dẫn)|có\s+hiệu\s+lực|hết\s+hiệu\s+lực|nêu\s+trên|(?:thì|nhằm)\b"
+    r"|(?:sau\s+đây|viết\s+tắt|gọi\s+tắt)|và\s+các\s+văn\s+bản|và\s+(?:theo|tình\s+hình|thực\s+hiện\s+(?:ý\s+kiến|chỉ\s+đạo))|như\s+sau|cụ\s+thể\s*:)"
+)
+_BODY = (
+    r"(?:UBND|Ủy\s+ban|Uỷ\s+ban|ỦY\s+BAN|HĐND|Hội\s+đồng|Sở|Bộ|Ban|Công\s+an|Cục|Chi\s+cục|Tổng\s+cục|Thuế|Chủ\s+tịch|Thủ\s+tướng|Phó\s+Thủ\s+tướng|Chính\s+phủ"
+    r"|Văn\s+phòng|Giám\s+đốc|Thường\s+trực|Tỉnh\s+ủy|Thành\s+ủy|Đảng\s+ủy|Bộ\s+trưởng|Ngân\s+hàng|Thanh\s+tra|Liên\s+đoàn|Viện|Trung\s+tâm|Phòng|Tòa\s+án|Chánh)\b"
+)
+_DOES = (
+    r"(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|thông\s+báo|hướng\s+dẫn|chỉ\s+đạo|báo\s+cáo|tổ\s+chức|triển\s+khai|giao|quyết\s+định|đã\b"
+    r"|phối\s+hợp|chủ\s+trì|điện|kính|phát\s+động|trả\s+lời|đề\s+xuất|tham\s+mưu|kết\s+luận|công\s+bố|thống\s+nhất|ban\s+hành|nhận\s+thấy|thực\s+hiện)"
+)
+_CLAUSE = re.compile(
+    rf"(?:{_BODY}[^.;\n]{{0,120}}?\s{_DOES}|(?:trong\s+đó|theo\s+đó|cụ\s+thể|đồng\s+thời|gắn\s+với|kết\s+hợp|căn\s+cứ|để|nay|tôi|đề\s+nghị)\b|{_RESUMED})"
+)
+_STOP = re.compile(
+    rf"""(?P<closing>[”"’])
+      | (?P<open>\()
+      | (?P<close>\))
+      | (?P<end>[.](?=\s*$|\s{{1,4}}[A-ZĐÀ-Ỹ“"(\[*+–-]|\s*\n|/\.|\[|[0-9]{{1,2}}[ ]|<)|:(?=\s)|/[.]|<sup>|\[[0-9]{{1,2}}\]|\*\*)
+      | (?P<semicolon>;)
+      | (?P<comma>,\s{{1,4}})
+      | (?P<line>[ \t]*\n[\s]*)
+      | (?P<resumed>\s(?={_RESUMED}))""",
+    re.VERBOSE,
+)
+_NEW_LINE = re.compile(
+    r"""[-–+*•]\s | [0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s | [a-zđ]\)\s | [IVX]{1,5}[.-]\s | \([0-9a-z]{1,2}\)\s | \[[0-9]+\] | <sup>
+      | (?:Điều|Khoản|Chương|Mục|Phần)\s+[0-9IVX]+\s*[.:]
+      | (?:Căn\ cứ|Theo|Xét|Thực\ hiện|Trên\ cơ\ sở|Nơi\ nhận|Kính\ gửi|Để|Tại|TM\.|KT\.|Số:)
+      | (?:[A-ZĐÀ-Ỹ]{2,}\s){2,}""",
+    re.VERBOSE,
+)
+_GLUE = re.compile(r"(?:,|;|\bvà|\bhoặc|\bcùng với|\bcùng|/)\s{0,4}(?:(?:các|của|tại|theo|\()\s{1,3})?$")
+_BALANCE = {"“": 1, '"': 0}
+
+
+@dataclass(frozen=True, slots=True)
+class CitedTitle:
+    """A title as printed: its own span without `về` and quotes, and where the citation ends, closing quote included."""
+
+    span: Span
+    end: int
+
+
+def title_after(text: str, at: int, starts: Sequence[int], ends: Sequence[int]) -> CitedTitle | None:
+    """Return the title after a citation whose issuer (or core) ends at `at`, None where the sentence goes on.
+
+    `starts` and `ends` are those of all mentions of the text, in order: one inside a title either belongs to it or is
+    the next of a list.
+    """
+    opener = _OPENER.match(text, at)
+    if opener is None:
+        return None
+    quoted = bool(opener["quote"] or opener["quote_about"])
+    begin = opener.end()
+    end = _Scanner(text, begin, quoted, starts, ends).end()
+    trimmed = end - (len(text[begin:end]) - len(text[begin:end].rstrip(" \t\n,–-")))
+    if trimmed - begin < 4:
+        return None
+    closing = 1 if quoted and text[trimmed : trimmed + 1] in ("”", '"', "’") else 0
+    return CitedTitle(Span(begin, trimmed), trimmed + closing)
+
+
+class _Scanner:
+    """Goes through a title, stop by stop, until one ends it."""
+
+    def __init__(self, text: str, begin: int, quoted: bool, starts: Sequence[int], ends: Sequence[int]) -> None:
+        self.text = text
+        self.begin = begin
+        self.limit = min(len(text), begin + _LONGEST)
+        self.quoted = quoted
+        self.depth = 0
+        self.starts = starts
+        self.ends = ends
+
+    def end(self) -> int:
+        """Return where the title ends."""
+        sibling = self._sibling()
+        for stop in _STOP.finditer(self.text, self.begin, self.limit):
+            if stop.start() >= sibling:
+                break
+            if self._ends(stop):
+                return stop.start()
+        return min(sibling, self.limit)
+
+    def _ends(self, stop: re.Match[str]) -> bool:
+        kind = stop.lastgroup
+        if kind == "closing":
+            return self.quoted and self.depth == 0
+        if kind in ("open", "close"):
+            self.depth += 1 if kind == "open" else -1
+            return self.depth < 0
+        if kind == "line":
+            return self._line_ends(stop)
+        if self.depth > 0:
+            return False
+        if kind == "comma":
+            return not self.quoted and _CLAUSE.match(self.text, stop.end()) is not None
+        if kind == "semicolon":
+            return not self._list_goes_on(stop.end())
+        return True
+
+    def _line_ends(self, stop: re.Match[str]) -> bool:
+        """Tell whether a paragraph ends here, not only a line."""
+        before = self.text[self.begin : stop.start()].rstrip()
+        if before.endswith((".", ";", ":")) or _NEW_LINE.match(self.text, stop.end()):
+            return True
+        line = self.text[self.text.rfind("\n", 0, stop.start()) + 1 : stop.start()]
+        first = self.text[stop.end() : stop.end() + 1]
+        return len(line.strip()) < 40 and first.isupper() and not before.endswith((",", "của", "và", "về"))
+
+    def _list_goes_on(self, at: int) -> bool:
+        """Tell whether a semicolon stands inside the title: small letters follow, then the next citation of the list."""
+        if not re.match(r"\s{1,4}[a-zà-ỹđ]", self.text[at : at + 6]) or re.match(
+            rf"\s+(?:và\b|căn\s+cứ|{_DOES})", self.text[at : at + 30]
+        ):
+            return False
+        tail = re.search(r"[;.\n:]", self.text[at : at + 300])
+        if tail is None or self._mention_between(at, at + tail.start()):
+            return False
+        return tail.group() != ";" or self._mention_between(at + tail.end(), at + tail.end() + 8) or tail.group() == "."
+
+    def _mention_between(self, start: int, end: int) -> bool:
+        index = bisect_left(self.starts, start)
+        return index < len(self.starts) and self.starts[index] < end
+
+    def _sibling(self) -> int:
+        """Return where the first mention begins that is no part of the title but next in the list, its glue included."""
+        index = bisect_left(self.starts, self.begin)
+        inside = False
+        while index < len(self.starts) and self.starts[index] < self.limit:
+            start = self.starts[index]
+            glue = _GLUE.search(self.text, max(self.begin, start - 24), start)
+            if glue is not None and not (inside and "," not in glue.group() and ";" not in glue.group()):
+                return glue.start()
+            inside = True
+            index += 1
+        return self.limit

@@ -1,0 +1,119 @@
+"""The body that issued a cited document, as the words beside the citation name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.knowledge import Knowledge
+from corpus.places import Place
+from pipeline.document import Span
+
+_REACH = 260
+_OF = re.compile(
+    r"\s{0,4},?\s{0,4}(?:\((?:khóa|khoá)[^()]{1,20}\)\s{1,3})?(?:của|do|giữa|CỦA|GIỮA)\s{1,4}(?:Đồng\ chí\s{1,3})?"
+)
+# Heads whose papers are their own and not their body's alone: the name of the post stays in the issuer.
+_POST = re.compile(
+    r"""(?:Phó\s+)?(?:Bộ\s+trưởng|Thống\s+đốc|Chủ\s+tịch|Giám\s+đốc|Tổng\s+Giám\s+đốc|Cục\s+trưởng|Tổng\s+cục\s+trưởng
+    |Vụ\s+trưởng|Chánh\s+án|Viện\s+trưởng|Chánh\s+Thanh\s+tra|Chánh\s+Văn\s+phòng|Chủ\s+nhiệm|Trưởng\s+[Bb]an
+    |Hiệu\s+trưởng|Tư\s+lệnh|Trưởng\s+Thuế)\s+(?=[A-ZĐÁÀÂỦỶỨỸÝ])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"\s{0,3}(?:\((?:khóa|khoá|nhiệm kỳ|viết tắt|gọi tắt|sau đây)[^()]{1,160}\)|,?\s{0,2}(?:khóa|khoá)\s{1,2}[XVI0-9]+)"
+    r"|\s{0,3}lần thứ [XVI0-9]+",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s{0,3}(?:,|và|-|–|với)\s{1,4}")
+_AFTER_LIST = re.compile(r"\s*(?:$|[.;:,)(\n]|(?:về|ban hành|quy định|hướng dẫn|thực hiện|trong|v/v)\b)")
+# A body that no table holds: "Ban Chỉ đạo phòng, chống tội phạm … tỉnh", up to what its paper is about.
+_UNKNOWN = re.compile(
+    r"""(?P<name>(?:Ban|Hội\s+đồng|Tổ|Đoàn|Ủy\s+ban|Uỷ\s+ban|Cục|Sở|Chi\s+cục|Trung\s+tâm|Viện|Trường|Công\s+ty|Tổng\s+[Cc]ông\s+ty
+    |Liên|Hội|Hiệp\s+hội|Phòng|Văn\s+phòng|Đảng|Ban\s+Quản\s+lý|Ngân\s+hàng|Tập\s+đoàn|Kho\s+bạc|Tòa|Toà|Bộ)\b
+    [^.;:()“”\n]{2,150}?)
+    (?=\s{1,3}(?:về|ban\ hành|phê\ duyệt|quy\ định|sửa\ đổi|hướng\ dẫn|triển\ khai|thực\ hiện|chỉ\ đạo|tại|công\ bố|đề\ nghị|và\ các)\b
+      |\s{0,3}(?:[.;:()“”\n]|$)|,\s)""",
+    re.VERBOSE,
+)
+_LIKE_NAME = re.compile(r"(?:phòng|thể thao|khoa học|lao động|giáo dục|văn hóa),$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """An issuing body: its canonical name (joint ones by comma) and where its words end."""
+
+    name: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a name is completed with: the tables, the place of the paper, the day on which the body must stand."""
+
+    knowledge: Knowledge
+    place: Place | None = None
+    on: date | None = None
+
+
+def issuer_after(text: str, at: int, context: Context) -> Issuer | None:
+    """Return the issuer named after a citation that ends at `at` (`… của Bộ Chính trị (khóa XI)`)."""
+    lead = _OF.match(text, at)
+    if lead is None:
+        return None
+    window = text[lead.end() : lead.end() + _REACH].replace("\n", " ")
+    found = list(_bodies(window, context))
+    if not found:
+        return None
+    end = found[-1][1]
+    while (term := _TERM.match(window, end)) is not None:
+        end = term.end()
+    return Issuer(", ".join(name for name, _ in found), lead.end() + end)
+
+
+def issuer_in(text: str, span: Span, context: Context) -> str | None:
+    """Return the canonical name of the body that a span names, None where it names none."""
+    found = list(_bodies(" ".join(span.of(text).split()), context))
+    return ", ".join(name for name, _ in found) or None
+
+
+def _bodies(window: str, context: Context) -> Iterator[tuple[str, int]]:
+    """Yield the body a window begins with and those joined to it, each with where it ends."""
+    first = _body_at(window, 0, context)
+    if first is None:
+        return
+    joined = [first]
+    while (glue := _AND.match(window, joined[-1][1])) is not None:
+        following = _body_at(window, glue.end(), context, known_only=True)
+        if following is None:
+            break
+        joined.append(following)
+    # "của Quốc hội, Chính phủ đã ban hành …": a list of issuers ends where a title or the clause does.
+    whole = len(joined) == 1 or _AFTER_LIST.match(window, joined[-1][1])
+    yield from joined if whole else joined[:1]
+
+
+def _body_at(window: str, at: int, context: Context, *, known_only: bool = False) -> tuple[str, int] | None:
+    agencies = context.knowledge.agencies
+    tail = window[at : at + 160]
+    direct = next(agencies.find(tail, context.on), None)
+    if direct is not None and direct.start == 0:
+        return agencies.canonical(tail[: direct.end], context.place, context.on), at + direct.end
+    post = _POST.match(tail)
+    if post is not None:
+        held = next(agencies.find(tail[post.end() :], context.on), None)
+        if held is not None and held.start == 0:
+            body = agencies.canonical(tail[post.end() : post.end() + held.end], context.place, context.on)
+            return f"{_capitalised(post.group())} {body}", at + post.end() + held.end
+    unknown = None if known_only else _UNKNOWN.match(window, at)
+    if unknown is None:
+        return None
+    name = " ".join(unknown["name"].split()).rstrip(",")
+    return agencies.canonical(name, context.place, context.on), unknown.end("name")
+
+
+def _capitalised(post: str) -> str:
+    words = " ".join(post.split())
+    return words[:1].upper() + words[1:] if not words.isupper() else words.capitalize()

@@ -1,0 +1,160 @@
+"""Mentions of documents by name: laws, resolutions of congresses, strategies, and what the tables know by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from corpus.knowledge import Knowledge
+from corpus.lexicon import Lexicon
+from corpus.named_documents import NamedDocument
+from extractors.mentions import Mention, TypeWord, TypeWords, dated, is_law
+from pipeline.document import Span
+
+_LONGEST_NAME = 260
+_CAPITAL = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ]"
+_NUMERAL = r"(?:[IVX]{1,6}|[0-9]{1,2}|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s\w+)?))"
+_PERIOD = r"(?:giai\ đoạn|thời\ kỳ)\s{1,4}(?:19|20)[0-9]{2}\s{0,2}[-–]\s{0,4}(?:19|20)[0-9]{2}"
+_HORIZON = r"(?:đến|tầm\ nhìn)\s{1,4}(?:đến\s{1,4})?(?:năm\s{1,4})?20[0-9]{2}"
+
+# A law that no table knows: from its first capital to the word that cannot belong to a name. A comma goes on only
+# before a small letter ("Luật Thi đua, khen thưởng").
+_LAW_NAME = re.compile(
+    rf"""\s{{1,3}}(?P<name>{_CAPITAL}\w*
+    (?:(?:,?\s{{1,3}}|\s?-\s?)(?!(?:số|ngày|năm|được|quy\ định|và\ các|và\ {_CAPITAL}|của|tại|theo|về|nêu|có|đã|thì|này|để|trong|hoặc|khi|là
+      |cho|các|văn\ bản|hướng\ dẫn|cùng|sửa\ đổi|với|do|từ|nhằm|bảo\ đảm|không|phải|mới|trên|tới|đến|đang|sẽ|ban\ hành)(?!\w))
+      (?:(?<=,\s)[^\W\dA-ZĐ]\w*|(?<!,\s)[^\W\d_]+)){{0,11}})""",
+    re.VERBOSE,
+)
+_AMENDING = re.compile(
+    r"\s{1,3}sửa\s{1,3}đổi(?:,?\s{1,3}bổ\s{1,3}sung)?\s{1,3}(?:một\s{1,3}số\s{1,3}điều\s{1,3}(?:của\s{1,3})?)?(?:các\s{1,3})?"
+)
+_AND_LAW = re.compile(r"\s{0,2}(?:,|và|;)\s{1,3}(?:của\s{1,3})?(?=(?:Bộ\s{1,3})?[Ll]uật|Pháp\s{1,3}lệnh)")
+_LAW_LIKE = re.compile(r"\s{1,3}(?:sư|gia|hiện\s+hành|pháp)\b", re.IGNORECASE)
+
+# "Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVIII, nhiệm kỳ 2025 - 2030",
+# "Nghị quyết Trung ương 8 khóa XI", "Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XIII".
+_CONGRESS = re.compile(
+    rf"""\s{{1,3}}(?:của\s{{1,3}})?(?:
+      Đại\s{{1,3}}hội(?:\s{{1,3}}[^\W\d_]+){{0,12}}?\s{{1,3}}(?:lần\s{{1,3}}thứ\s{{1,3}})?{_NUMERAL}\b
+        (?:\s{{1,3}}(?:của\s{{1,3}})?(?:Đảng\s{{1,3}}bộ\s{{1,3}}(?:tỉnh|thành\s{{1,3}}phố|xã|phường)(?:\s{{1,3}}{_CAPITAL}\w*){{0,3}}|Đảng)\b)?
+        (?:,?\s{{1,3}}nhiệm\s{{1,3}}kỳ\s{{1,3}}[0-9]{{4}}\s{{0,2}}[-–]\s{{0,2}}[0-9]{{4}})?
+    | (?:Hội\s{{1,3}}nghị\s{{1,3}})?(?:(?:lần\s{{1,3}}thứ\s{{1,3}}){_NUMERAL}\s{{1,3}})?(?:của\s{{1,3}})?(?:Ban\s{{1,3}}Chấp\s{{1,3}}hành\s{{1,3}})?
+        Trung\s{{1,3}}ương(?:\s{{1,3}}Đảng)?(?:\s{{1,3}}(?:lần\s{{1,3}}thứ\s{{1,3}})?{_NUMERAL})?,?\s{{0,3}}\(?\s{{0,2}}(?:khóa|khoá)\s{{1,3}}[IVX]{{1,5}}\)?
+    )""",
+    re.VERBOSE,
+)
+_PLAN = re.compile(
+    rf"""(?P<name>\s{{1,4}}[^.;:()“”\n]?[^.;:()“”]{{5,220}}?
+    (?:{_PERIOD}(?:(?:,|\s{{1,2}}và)\s{{1,4}}(?:định\ hướng\s{{1,4}}|tầm\ nhìn\s{{1,4}})?(?:{_HORIZON}|20[0-9]{{2}}))?
+      |{_HORIZON}(?:(?:,|\s{{1,2}}và)\s{{1,4}}(?:định\ hướng\s{{1,4}}|tầm\ nhìn\s{{1,4}})(?:{_HORIZON}|(?:đến\s)?(?:năm\s)?20[0-9]{{2}}))?))
+    (?:\s{{1,4}}\((?P<alias>(?:gọi\ tắt\ là\s)?(?:Đề|Chương|Chiến|Quy|Dự)\s{{1,4}}\w+\s[^()]{{1,40}})\))?""",
+    re.VERBOSE,
+)
+_PLAN_TYPES = frozenset({"chiến lược", "đề án", "quy hoạch", "chương trình"})
+# What is being made, or approved by the paper cited just before, is no document of its own here.
+_IN_THE_MAKING = re.compile(
+    r"(?:phê\s+duyệt|ban\s+hành|xây\s+dựng|trình|tham\s+mưu|dự\s+thảo|lập|thẩm\s+định|điều\s+chỉnh|hoàn\s+thiện|về|đề\s+xuất|kết\s+quả)"
+    r"\s{1,4}(?:các\s+|“|\")?\s*$",
+    re.IGNORECASE,
+)
+_BETWEEN_BODIES = re.compile(
+    rf"\s{{1,3}}(?:(?:liên\s{{1,3}}ngành|phối\s{{1,3}}hợp|liên\s{{1,3}}tịch)\s{{1,3}})?giữa\s{{1,3}}(?={_CAPITAL})(?P<bodies>[^.;:()“”\n]{{5,160}}?)"
+    r"(?=\s{1,3}(?:về|trong|trên|để|nhằm)\b|\s*(?:[.;:()“”\n,]|$))"
+)
+
+
+def find_named(text: str, words: TypeWords, taken: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
+    """Yield the mentions by name, in order; what `taken` mentions cover already is left to them."""
+    covered = sorted(mention.span.start for mention in taken)
+    starts = set(covered)
+    lexicon = _lexicon(knowledge)
+    for word in words.all:
+        if word.span.start in starts or not text[word.span.start].isupper():
+            continue
+        found = _read(text, word, lexicon)
+        if found is not None:
+            yield found
+
+
+def _read(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention | None:
+    kind = word.name.lower()
+    if is_law(kind):
+        return _law(text, word, lexicon)
+    if kind in ("nghị quyết", "kết luận"):
+        return _match(text, word, _CONGRESS, "congress", 0.9)
+    if "phối hợp" in kind or "liên ngành" in kind or kind == "quy chế":
+        return _match(text, word, _BETWEEN_BODIES, "between-bodies", 0.75)
+    if kind in _PLAN_TYPES:
+        return _known(text, word, lexicon) or _plan(text, word)
+    return None
+
+
+def _law(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention | None:
+    if word.name == "Hiến pháp":
+        return dated(text, Mention(word.span, "Hiến pháp", None, None, "constitution", 0.6))
+    known = _known(text, word, lexicon)
+    if known is not None:
+        return dated(text, known)
+    amending = _amending_law(text, word, lexicon)
+    if amending is not None:
+        return dated(text, amending)
+    match = _LAW_NAME.match(text, word.span.end)
+    if match is None or _LAW_LIKE.match(text, word.span.end):
+        return None
+    return dated(text, _named(text, word, match.end("name"), "law-name", 0.8))
+
+
+def _known(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention | None:
+    """Return the mention of a document that the tables know by this name."""
+    found = lexicon.at_start(text[word.span.start : word.span.start + _LONGEST_NAME].replace("\n", " "))
+    if found is None or found.end <= len(word.span):
+        return None
+    return _named(text, word, word.span.start + found.end, "known-name", 0.92)
+
+
+def _amending_law(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention | None:
+    """Return a law whose name is that it amends others, reaching over all that it names."""
+    amending = _AMENDING.match(text, word.span.end)
+    if amending is None:
+        return None
+    end = amending.end()
+    while (law := re.compile(r"(?:Bộ\s{1,3})?[Ll]uật|Pháp\s{1,3}lệnh").match(text, end)) is not None:
+        inner = TypeWord(Span(law.start(), law.end()), "Luật")
+        named = _known(text, inner, lexicon)
+        name = _LAW_NAME.match(text, law.end())
+        if named is None and name is None:
+            break
+        end = named.span.end if named is not None else name.end("name") if name else end
+        following = _AND_LAW.match(text, end)
+        if following is None:
+            break
+        end = following.end()
+    return _named(text, word, end, "amending-law", 0.85) if end > amending.end() else None
+
+
+def _plan(text: str, word: TypeWord) -> Mention | None:
+    match = _PLAN.match(text, word.span.end)
+    if match is None or _IN_THE_MAKING.search(text[max(0, word.span.start - 30) : word.span.start]):
+        return None
+    mention = _named(text, word, match.end(), "plan-period", 0.6)
+    return replace(mention, name=" ".join(match["name"].split()))
+
+
+def _match(text: str, word: TypeWord, pattern: re.Pattern[str], rule: str, confidence: float) -> Mention | None:
+    match = pattern.match(text, word.span.end)
+    return dated(text, _named(text, word, match.end(), rule, confidence)) if match else None
+
+
+def _named(text: str, word: TypeWord, end: int, rule: str, confidence: float) -> Mention:
+    name = " ".join(text[word.span.end : end].split())
+    return Mention(Span(word.span.start, end), word.name, None, None, rule, confidence, name=name)
+
+
+@lru_cache(maxsize=4)
+def _lexicon(knowledge: Knowledge) -> Lexicon[NamedDocument]:
+    return Lexicon(
+        (name, document) for document in knowledge.named_documents.all for name in (document.name, *document.aliases)
+    )
