@@ -18,6 +18,7 @@ from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, 
 from pipeline.ocr import OcrEngine
 from pipeline.ocr.layout import arrange
 from pipeline.ocr.preparation import prepare
+from pipeline.ocr.ruling import grids_of, rules_of, without_rules
 from pipeline.readers import Reader
 from pipeline.reading import reader_of
 from pipeline.tools import Tools
@@ -27,7 +28,7 @@ Progress = Callable[[int, int], None]
 
 GOOD_SCORE = 0.7  # a layer made by OCR in the right language reaches it, a ruined one never does
 FEW_WORDS = 60  # on a scanned page, a signature block and a page number have fewer; a page's own text has more
-OLD_FONTS = (".Vn", "VNI", "VN-")  # fonts of the old 8-bit encodings: their text only looks ruined
+OLD_FONTS = (".vn", "vn")  # fonts of the old 8-bit encodings: their text only looks ruined
 GRACE = 30.0  # seconds beyond the engine's own limit after which a process that reads a page is ended
 
 
@@ -81,7 +82,7 @@ def _wants_ocr(page: Page) -> bool:
 
 
 def _in_old_fonts(reading: Reading) -> bool:
-    old = sum(len(run.span) for run in reading.fonts if run.font.startswith(OLD_FONTS))
+    old = sum(len(run.span) for run in reading.fonts if run.font.lower().startswith(OLD_FONTS))
     return old > 0.3 * sum(len(run.span) for run in reading.fonts)
 
 
@@ -189,6 +190,11 @@ def read_page(job: Job) -> Reading:
     if job.reader.render is None:
         raise UnreadableError("Không dựng được ảnh của trang {}.", job.number)
     prepared = prepare(*job.reader.render(job.path, job.number, job.config))
-    reading = job.engine.recognise(prepared.image, prepared.dpi, job.number, job.config)
+    grids = grids_of(rules_of(prepared.image, prepared.dpi), job.number)
+    image = without_rules(prepared.image, prepared.dpi) if grids else prepared.image
+    reading = job.engine.recognise(image, prepared.dpi, job.number, job.config)
+    if grids:
+        layout = arrange(reading.words, grids)
+        reading = replace(reading, text=layout.text, words=layout.words, tables=layout.tables)
     words = tuple(replace(word, box=prepared.box_on_page(word.box)) for word in reading.words)
     return replace(reading, words=words)

@@ -18,7 +18,8 @@ WORD_GAP = 0.9  # words further apart do not belong together without more ado
 GUTTER = 0.5  # narrowest empty strip between two blocks; heads of wide agencies leave no more
 BLOCK_GAP = 2.5  # lines further apart are of different blocks
 PARAGRAPH_STEP = 1.45  # of the usual step between lines: more is a blank line
-FOOT_CUES = ("nơi nhận", "noi nhan", "nơi gửi")
+WIDE = 0.7  # share of the text's width: such a line is of the one column
+CUES = ("nơi nhận", "nơi gửi", "cộng hòa xã hội", "cộng hoà xã hội", "đảng cộng sản")  # open a foot or a head
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,13 @@ def _reading_order(words: Sequence[Word]) -> list[Line]:
         return []
     height = median(w.box.y1 - w.box.y0 for w in words) or 1.0
     pieces = sorted(_pieces(words, height), key=lambda p: p.middle)
+    first, last = _wide_rows(pieces)
     ordered: list[Line] = []
     waiting: list[Line] = []
     index = 0
     while index < len(pieces):
         end, left, right = _blocks_at(pieces, index, height)
-        if end > index:
+        if end > index and (end <= first or index > last or _has_cue(left, right)):
             ordered += _rows(waiting)
             waiting = []
             ordered += _rows(left) + _rows(right)
@@ -232,9 +234,18 @@ def _are_blocks(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Tell whether two groups are blocks: a row with a hole in it, or with a tab, is none."""
     if not left or not right:
         return False
-    if _text(left[0]).lower().startswith(FOOT_CUES):
-        return True
-    return len(_rows(left)) > 1 and len(_rows(right)) > 1
+    return _has_cue(left, right) or (len(_rows(left)) > 1 and len(_rows(right)) > 1)
+
+
+def _has_cue(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    return any(_text(p).lower().startswith(CUES) for p in (*left[:2], *right[:2]))
+
+
+def _wide_rows(pieces: Sequence[Line]) -> tuple[int, int]:
+    """Return which pieces are the first and the last of the one column; blocks stand before or after those."""
+    width = WIDE * (max(p.x1 for p in pieces) - min(p.x0 for p in pieces))
+    wide = [i for i, p in enumerate(pieces) if p.x1 - p.x0 > width]
+    return (wide[0], wide[-1]) if wide else (len(pieces), -1)
 
 
 def _rows(pieces: Sequence[Line]) -> list[Line]:
@@ -254,14 +265,10 @@ def _usual_step(lines: Sequence[Line]) -> float:
 
 
 def _line(words: Sequence[Word]) -> Line:
+    """Return words as a line; its top and bottom are those of most words, for one may have caught a stamp's ink."""
     boxes = [w.box for w in words]
-    return Line(
-        tuple(words),
-        min(b.x0 for b in boxes),
-        min(b.y0 for b in boxes),
-        max(b.x1 for b in boxes),
-        max(b.y1 for b in boxes),
-    )
+    y0, y1 = median(b.y0 for b in boxes), median(b.y1 for b in boxes)
+    return Line(tuple(words), min(b.x0 for b in boxes), y0, max(b.x1 for b in boxes), y1)
 
 
 def _text(line: Line) -> str:

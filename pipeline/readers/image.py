@@ -27,7 +27,7 @@ SIGNATURES = (
     (b"MM\x00*", "image/tiff"),
     (b"BM", "image/bmp"),
 )
-FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "WEBP")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 BROKEN = (
     OSError,
     SyntaxError,

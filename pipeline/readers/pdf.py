@@ -1,0 +1,286 @@
+"""PDF, through pypdfium2: the text layer with its words' places and fonts, ruled tables, and pages as pictures."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.config import Config
+from pipeline.document import Box, FontRun, Page, Reading, Span, Word
+from pipeline.errors import DamagedFileError, EncryptedFileError, NoPagesError, TooLargeError
+from pipeline.ocr.layout import Layout, arrange
+from pipeline.ocr.ruling import Rule, grids_of
+from pipeline.readers import Reader
+
+if TYPE_CHECKING:
+    from pipeline.readers import Image
+
+HEADER_WITHIN = 1024  # bytes in front of the header that readers put up with, ISO 32000-1 annex H.3
+POINTS = 72.0
+SCANNED = 0.6  # share of the page that pictures of the whole page cover at least
+DRAWN_LETTERS = 500  # paths on a page whose letters are drawn; tables have fewer
+MOST_CHARACTERS = 200_000  # of one page
+MOST_OBJECTS = 50_000  # of one page, drawings without end (maps, plans) are not looked through for tables
+THICKEST_RULE = 3.0  # points
+SOFT_HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line
+SYMBOLS = {0xF0B7: "•", 0xF02D: "-", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓"}  # places in the fonts Symbol and Wingdings
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A printed character with its place on the page."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    font: str
+
+
+def recognises(head: bytes, path: Path) -> str | None:
+    """Look for the header, which bytes may stand before."""
+    del path
+    return "application/pdf" if b"%PDF-" in head[:HEADER_WITHIN] else None
+
+
+def read(path: Path, config: Config) -> tuple[Page, ...]:
+    """Return the pages, with what their text layers say.
+
+    Raises:
+        EncryptedFileError: a password is needed.
+        DamagedFileError: cut off, broken, or not even one page can be opened.
+        NoPagesError: no page.
+        TooLargeError: more pages than the configuration allows.
+    """
+    with _open(path) as document:
+        count = len(document)
+        if not count:
+            raise NoPagesError("Tệp {} không có trang nào.", path.name)
+        if count > config.max_pages:
+            raise TooLargeError("Tệp {} có {} trang, quá giới hạn {} trang.", path.name, count, config.max_pages)
+        return tuple(_read_page(document, number) for number in range(1, count + 1))
+
+
+def render(path: Path, number: int, config: Config) -> tuple[Image, float]:
+    """Return a page as a picture, without what annotations and signatures draw over it.
+
+    Raises:
+        DamagedFileError: the page cannot be opened.
+    """
+    import numpy as np
+
+    with _open(path) as document:
+        page = document[number - 1]
+        width, height = page.get_size()
+        resolution = float(config.ocr_dpi)
+        pixels = max(1.0, width * height) * (resolution / POINTS) ** 2
+        if pixels > config.max_pixels:
+            resolution *= math.sqrt(config.max_pixels / pixels)
+        bitmap = page.render(scale=resolution / POINTS, may_draw_forms=False, draw_annots=False, rev_byteorder=True)
+        picture = np.array(bitmap.to_numpy())
+        return np.ascontiguousarray(picture[:, :, :3]), resolution
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[Any]:
+    """Open a document; what PDFium has to say against it becomes an error for a person."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        content = path.read_bytes()
+        document = pypdfium2.PdfDocument(content[content.find(b"%PDF-") :])
+    except pypdfium2.PdfiumError as error:
+        if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise EncryptedFileError("Tệp {} được bảo vệ bằng mật khẩu.", path.name) from error
+        raise DamagedFileError("Tệp PDF {} hỏng hoặc bị cắt cụt.", path.name) from error
+    try:
+        yield document
+    except (pypdfium2.PdfiumError, MemoryError) as error:
+        raise DamagedFileError("Tệp PDF {} có trang hỏng.", path.name) from error
+    finally:
+        document.close()
+
+
+def _read_page(document: Any, number: int) -> Page:
+    """Return a page; one that cannot be opened has no size and no reading."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return Page(number)
+    try:
+        width, height = page.get_size()
+        scanned = _is_scanned(page, width * height)
+        raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)  # signatures' text, drawn over the page, becomes its own
+        page.close()
+        page = document[number - 1]
+        reading = _read_layer(page, number)
+        return Page(number, width, height, readings=(reading,) if reading else (), scanned=scanned)
+    finally:
+        page.close()
+
+
+def _read_layer(page: Any, number: int) -> Reading | None:
+    """Return what the text layer says, None where it says nothing."""
+    text_page = page.get_textpage()
+    try:
+        to_top_left = _from_top_left(page)
+        found = list(_words_of(_characters(text_page, to_top_left), number))
+    finally:
+        text_page.close()
+    if not found:
+        return None
+    fonts = {(word.box, word.text): font for word, font in found}
+    layout = arrange((word for word, _ in found), grids_of(tuple(_rules(page, to_top_left)), number))
+    return Reading("text-layer", "pdfium", layout.text, layout.words, layout.tables, tuple(_font_runs(layout, fonts)))
+
+
+Place = Callable[[float, float], tuple[float, float]]
+
+
+def _from_top_left(page: Any) -> Place:
+    """Return the way from PDF coordinates to points from the top left corner of the page as it is shown."""
+    left, bottom, right, top = page.get_bbox()
+    turns: dict[int, Place] = {
+        0: lambda x, y: (x - left, top - y),
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    return turns[page.get_rotation()]
+
+
+def _characters(text_page: Any, place: Place) -> Iterator[Character | None]:
+    """Yield the printed characters, None between words."""
+    from pypdfium2 import raw
+
+    handle, box = text_page.raw, raw.FS_RECTF()
+    fonts: dict[int | None, str] = {}
+    for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        text = "-" if code == SOFT_HYPHEN else chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+        if text.isspace() or not text.isprintable() or raw.FPDFText_GetLooseCharBox(handle, index, box) == 0:
+            yield None
+            continue
+        item = raw.FPDFText_GetTextObject(handle, index)
+        key = ctypes.addressof(item.contents) if item else None
+        if key not in fonts:
+            fonts[key] = _font_name(item) if item else ""
+        (x0, y0), (x1, y1) = place(box.left, box.top), place(box.right, box.bottom)
+        yield Character(SYMBOLS.get(code, text), min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), fonts[key])
+
+
+def _font_name(item: Any) -> str:
+    from pypdfium2 import raw
+
+    font = raw.FPDFTextObj_GetFont(item)
+    if not font:
+        return ""
+    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(1, length))
+    raw.FPDFFont_GetBaseFontName(font, buffer, length)
+    name = buffer.value.decode("utf-8", "replace")
+    return name[7:] if name[6:7] == "+" else name  # a subset's name has six letters and a plus in front
+
+
+def _words_of(characters: Iterable[Character | None], number: int) -> Iterator[tuple[Word, str]]:
+    """Join characters to words; a jump parts them even where the file has no space."""
+    word: list[Character] = []
+    for character in (*characters, None):
+        if word and (character is None or _jumps(word[-1], character)):
+            yield _word(word, number), word[0].font
+            word = []
+        if character is not None:
+            word.append(character)
+
+
+def _jumps(one: Character, other: Character) -> bool:
+    height = max(one.y1 - one.y0, 1.0)
+    return (
+        other.x0 - one.x1 > 0.5 * height
+        or one.x0 - other.x0 > height
+        or min(one.y1, other.y1) - max(one.y0, other.y0) < 0.2 * min(one.y1 - one.y0, other.y1 - other.y0)
+    )
+
+
+def _word(characters: list[Character], number: int) -> Word:
+    text = unicodedata.normalize("NFC", "".join(c.text for c in characters))
+    x0, x1 = min(c.x0 for c in characters), max(c.x1 for c in characters)
+    y0, y1 = max(c.y0 for c in characters), max(c.y1 for c in characters)  # marks over capitals do not raise the line
+    return Word(text, Span(0, len(text)), Box(number, x0, min(y0, y1), x1, y1))
+
+
+def _font_runs(layout: Layout, fonts: dict[tuple[Box, str], str]) -> Iterator[FontRun]:
+    """Yield runs of words in one font."""
+    run: FontRun | None = None
+    for word in layout.words:
+        font = fonts[word.box, word.text]
+        if run and run.font == font:
+            run = FontRun(Span(run.span.start, word.span.end), font)
+            continue
+        if run:
+            yield run
+        run = FontRun(word.span, font)
+    if run:
+        yield run
+
+
+def _is_scanned(page: Any, area: float) -> bool:
+    """Tell whether pictures cover the page, or drawings so many that they may be letters."""
+    from pypdfium2 import raw
+
+    covered, drawings = 0.0, 0
+    for _, kind, (left, bottom, right, top) in _objects(page):
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            covered += abs((right - left) * (top - bottom))  # a scan may be cut into strips
+        drawings += kind == raw.FPDF_PAGEOBJ_PATH
+    return covered > SCANNED * area or drawings > DRAWN_LETTERS
+
+
+def _rules(page: Any, place: Place) -> Iterator[Rule]:
+    """Yield the lines drawn on the page; a rectangle has four."""
+    from pypdfium2 import raw
+
+    for item, kind, (left, bottom, right, top) in _objects(page):
+        if kind != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        (xa, ya), (xb, yb) = place(left, top), place(right, bottom)
+        x0, x1, y0, y1 = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+        if min(x1 - x0, y1 - y0) > THICKEST_RULE and not _is_outlined(item):
+            continue  # shading behind text
+        if min(x1 - x0, y1 - y0) <= THICKEST_RULE:
+            yield Rule(x0, y0, x1, y1)
+        else:
+            yield from (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
+
+
+def _is_outlined(path: Any) -> bool:
+    from pypdfium2 import raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(path, fill, stroke) and stroke.value)
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, int, tuple[float, float, float, float]]]:
+    """Yield handle, kind and bounds (left, bottom, right, top) of what is drawn on the page, not within forms."""
+    from pypdfium2 import raw
+
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
+        item = raw.FPDFPage_GetObject(page.raw, index)
+        if item and raw.FPDFPageObj_GetBounds(item, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            yield item, raw.FPDFPageObj_GetType(item), (left, bottom, right, top)
+
+
+READER = Reader("pdf", (".pdf",), 10, recognises, read, render)
