@@ -1,0 +1,158 @@
+"""What comes again: `hằng năm`, `định kỳ 6 tháng (trước ngày 10/6)`, `trước ngày 20 hằng tháng`, as RFC 5545 rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.dates import DAY, MONTH
+from pipeline.document import Span
+
+_S = r"\s{1,4}"
+_O = r"\s{0,4}"
+
+# "hằng năm", "hàng tháng" (both spellings are common), "mỗi quý", "theo từng năm".
+_EVERY = rf"(?:theo{_S}từng|hằng|hàng|mỗi|từng){_S}(?P<every>ngày|tuần|tháng|quý|năm)(?![\w-])"
+# "6 tháng", "01 năm" as a reporting interval, and "6 tháng một lần".
+_COUNTED = rf"(?P<count>0?[1-9]|1[0-2]|một|hai|ba|sáu){_S}(?P<unit>tuần|tháng|quý|năm)(?:(?:{_S}(?:một|01|1)|/1){_S}lần)?(?!\w)"
+# The limit of a period: "trước ngày 10/6", "chậm nhất ngày 15 tháng 12", "vào ngày 25", "trước ngày 20 của tháng cuối quý".
+_CUE = rf"(?:(?:xong{_S})?trước|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|trước|đến))?|vào|đến|từ)"
+_LIMIT = rf"""(?P<cue>{_CUE}){_S}(?:ngày{_S})?
+    (?P<day>{DAY})(?:(?:{_O}/{_O}|{_S}tháng{_S})(?P<month>{MONTH})(?![\d/])
+                   |{_S}(?:của{_S})?tháng{_S}(?P<quarterly>cuối|đầu|đầu{_S}tiên){_S}(?:của{_S})?(?:mỗi{_S})?quý(?:{_S}(?:sau|tiếp{_S}theo))?)?
+    (?![\d/%])"""
+
+_PERIODICAL = rf"định{_S}k[ỳỷǶ]"
+
+_FREQUENCIES = {
+    "ngày": "FREQ=DAILY",
+    "tuần": "FREQ=WEEKLY",
+    "tháng": "FREQ=MONTHLY",
+    "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "năm": "FREQ=YEARLY",
+}
+_NUMERALS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6}
+_QUARTER_ENDS = "3,6,9,12"
+_QUARTER_STARTS = "1,4,7,10"
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A time that comes again; `rrule` is None where no interval is printed, `inclusive` None without a limit."""
+
+    span: Span
+    rrule: str | None
+    inclusive: bool | None = None
+
+
+def find_recurrences(text: str, start: int = 0, end: int | None = None) -> Iterator[Recurrence]:
+    """Yield the recurring times of `text[start:end]` in order.
+
+    A half-yearly and yearly pair ("6 tháng (trước ngày 10/6), 01 năm (trước ngày 10/11)") is two yearly rules.
+    """
+    stop = len(text) if end is None else end
+    done = start
+    for match in _expression().finditer(text, start, stop):
+        if match.start() < done:
+            continue
+        found = tuple(_read(match, text))
+        yield from found
+        done = max((r.span.end for r in found), default=match.end())
+
+
+def _read(match: re.Match[str], text: str) -> Iterator[Recurrence]:
+    """Yield the recurrence of a match, and those that continue it after a comma or `và`."""
+    yield _recurrence(match)
+    if not match["periodical"] and _first(match.groupdict(), "day") is None:
+        return
+    end = match.end()
+    while following := _continuation().match(text, end):
+        yield _recurrence(following, skip=len(following["joint"]))
+        end = following.end()
+
+
+def _recurrence(match: re.Match[str], skip: int = 0) -> Recurrence:
+    groups = match.groupdict()
+    span = Span(match.start() + skip, match.end())
+    cue = _first(groups, "cue")
+    inclusive = None if cue is None else not re.search(r"trước", cue, re.IGNORECASE)
+    return Recurrence(span, _rule(groups), inclusive)
+
+
+def _rule(groups: dict[str, str | None]) -> str | None:
+    every, unit, count = _first(groups, "every"), _first(groups, "unit"), _first(groups, "count")
+    day, month, quarterly = _first(groups, "day"), _first(groups, "month"), _first(groups, "quarterly")
+    if day and month:
+        return f"FREQ=YEARLY;BYMONTH={int(month)};BYMONTHDAY={int(day)}"
+    if day and quarterly:
+        months = _QUARTER_ENDS if quarterly.lower() == "cuối" else _QUARTER_STARTS
+        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={int(day)}"
+    if month:
+        return f"FREQ=YEARLY;BYMONTH={int(month)}"
+    if every is None and unit is None:
+        return None
+    rule = _FREQUENCIES[(every or unit or "").lower()]
+    if day and (every or "").lower() == "tháng":
+        return f"{rule};BYMONTHDAY={int(day)}"
+    if day and (every or "").lower() == "quý":
+        return f"FREQ=YEARLY;BYMONTH={_QUARTER_ENDS};BYMONTHDAY={int(day)}"
+    return rule if every else _counted(rule, count or "1", (unit or "").lower())
+
+
+def _counted(rule: str, count: str, unit: str) -> str:
+    number = _NUMERALS.get(count.lower()) or int(count)
+    if number == 1:
+        return rule
+    return f"FREQ=MONTHLY;INTERVAL={number * 3}" if unit == "quý" else f"{rule};INTERVAL={number}"
+
+
+def _first(groups: dict[str, str | None], name: str) -> str | None:
+    """Return the value of a group in whichever alternative it was read."""
+    return next((v for k, v in groups.items() if v and k.rstrip("0123456789") == name), None)
+
+
+def _numbered(pattern: str, number: int) -> str:
+    """Return a piece with its groups renamed, so that it can stand in one expression several times."""
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{number}>", pattern)
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    def limit(number: int) -> str:
+        return _numbered(_LIMIT, number)
+
+    return re.compile(
+        rf"""(?<!\w)(?:
+            # định kỳ hằng năm (trước ngày 15 tháng 12); định kỳ 6 tháng, trước ngày 10/6; định kỳ hoặc đột xuất
+            (?P<periodical>{_PERIODICAL})(?:
+                {_S}(?:\(|vào{_S})?(?:{_numbered(_EVERY, 1)}|{_numbered(_COUNTED, 1)})\)?(?:{_O},?{_O}\(?{limit(1)}(?:{_O}\))?)?
+              | {_S}{limit(2)}(?:{_S}{_numbered(_EVERY, 2)})?
+              | (?:{_S}(?:hoặc|và|hay)|,){_S}(?:báo{_S}cáo{_S})?(?:khi{_S}có{_S}yêu{_S}cầu|đột{_S}xuất)
+              )?
+            # trước ngày 20 hằng tháng; trước ngày 15/11 hằng năm; (trước ngày 30 tháng 11 hằng năm)
+          | {limit(3)}{_S}(?:của{_S})?{_numbered(_EVERY, 3)}
+            # hằng năm (trước ngày 15/12), hằng quý, trước ngày 25 của tháng cuối quý
+          | {_numbered(_EVERY, 4)}{_O},?{_O}\(?{limit(4)}(?:{_O}\))?
+            # 6 tháng (trước ngày 15/6)
+          | {_numbered(_COUNTED, 5)}{_O}\({limit(5)}(?:{_O}\))
+            # tháng 12 hằng năm
+          | (?:trong{_S})?tháng{_S}(?P<month6>{MONTH}){_S}{_numbered(_EVERY, 6)}
+            # hằng năm; theo từng năm; mỗi năm
+          | {_numbered(_EVERY, 7)}
+        )""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _continuation() -> re.Pattern[str]:
+    """Return what continues a recurrence: `, 01 năm (trước ngày 10/11)`, ` và hằng năm (trước ngày 15/12)`, `, hằng năm`."""
+    return re.compile(
+        rf"""(?P<joint>{_O}[,;]?{_O}(?:và{_S}|hoặc{_S}|báo{_S}cáo{_S})?)(?:
+            (?:{_numbered(_EVERY, 1)}|{_numbered(_COUNTED, 1)}){_O},?{_O}\(?{_numbered(_LIMIT, 1)}(?:{_O}\))?
+          | {_numbered(_EVERY, 2)}
+        )""",
+        re.VERBOSE | re.IGNORECASE,
+    )
