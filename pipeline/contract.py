@@ -7,7 +7,20 @@ from datetime import date
 from typing import Any
 
 from pipeline.assemble import boxes_of
-from pipeline.document import Assignment, Deadline, Document, Fact, Heading, Page, Reference, Section, Span
+from pipeline.document import (
+    Assignment,
+    Deadline,
+    Document,
+    Edit,
+    Fact,
+    Heading,
+    Note,
+    Page,
+    Reference,
+    Section,
+    Span,
+    Table,
+)
 from pipeline.messages import say
 
 SCHEMA = 1
@@ -16,17 +29,12 @@ Json = dict[str, Any]
 
 def to_json(document: Document, lang: str = "vi") -> Json:
     """Return a document as the contract has it: null for what does not apply, lists never null, offsets into `text`."""
-    text = document.text.value
+    source = document.source
     return {
         "schema": SCHEMA,
-        "source": {
-            "name": document.source.name,
-            "sha256": document.source.sha256,
-            "media_type": document.source.media_type,
-            "size": document.source.size,
-        },
+        "source": {name: getattr(source, name) for name in ("name", "sha256", "media_type", "size")},
         "pages": [_page(p, document) for p in document.pages],
-        "text": text,
+        "text": document.text.value,
         "documents": [
             {**_range(p.span), "kind": p.kind, "name": p.name, "heading": _heading_of(document, i)}
             for i, p in enumerate(document.parts)
@@ -36,37 +44,10 @@ def to_json(document: Document, lang: str = "vi") -> Json:
         "deadlines": [_deadline(d, document) for d in document.deadlines],
         "assignments": [_assignment(a, document) for a in document.assignments],
         "agencies": _agencies(document),
-        "tables": [
-            {
-                "start": min((c.start for row in t.rows for c in row), default=0),
-                "end": max((c.end for row in t.rows for c in row), default=0),
-                "page": t.page,
-                "rows": [[{"text": c.of(text), **_range(c)} for c in row] for row in t.rows],
-            }
-            for t in document.tables
-        ],
+        "tables": [_table(t, document.text.value) for t in document.tables],
         "outline": [_section(s) for s in document.outline],
-        "edits": [
-            {
-                **_range(e.span),
-                "old": e.old,
-                "new": e.new,
-                "rule": e.rule,
-                "confidence": round(e.confidence, 4),
-                "alternatives": list(e.alternatives),
-            }
-            for e in document.text.edits
-        ],
-        "notes": [
-            {
-                "code": n.code,
-                "severity": n.severity,
-                "message": say(n.message, *n.values, lang=lang),
-                "start": n.span.start if n.span else None,
-                "end": n.span.end if n.span else None,
-            }
-            for n in document.notes
-        ],
+        "edits": [_edit(e) for e in document.text.edits],
+        "notes": [_note(n, lang) for n in document.notes],
     }
 
 
@@ -190,6 +171,37 @@ def _section(section: Section) -> Json:
         "end": section.span.end,
         "level": section.level,
         "path": section.path,
+    }
+
+
+def _table(table: Table, text: str) -> Json:
+    cells = [cell for row in table.rows for cell in row]
+    return {
+        "start": min((c.start for c in cells), default=0),
+        "end": max((c.end for c in cells), default=0),
+        "page": table.page,
+        "rows": [[{"text": c.of(text), **_range(c)} for c in row] for row in table.rows],
+    }
+
+
+def _edit(edit: Edit) -> Json:
+    return {
+        **_range(edit.span),
+        "old": edit.old,
+        "new": edit.new,
+        "rule": edit.rule,
+        "confidence": round(edit.confidence, 4),
+        "alternatives": list(edit.alternatives),
+    }
+
+
+def _note(note: Note, lang: str) -> Json:
+    return {
+        "code": note.code,
+        "severity": note.severity,
+        "message": say(note.message, *note.values, lang=lang),
+        "start": note.span.start if note.span else None,
+        "end": note.span.end if note.span else None,
     }
 
 

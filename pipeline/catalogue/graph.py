@@ -106,6 +106,14 @@ def trace(catalogue: Catalogue, number: str, *, depth: int = 6) -> Trace:
     return Trace(roots, {i: node(catalogue, i) for i in sorted(reached)}, found)
 
 
+def names_of(catalogue: Catalogue, found: Trace) -> dict[int, str]:
+    """Return the number, or the file name, of every held document that a trace speaks of."""
+    spoken = {d for edge in found.edges for d in edge.documents}
+    spoken |= {p.document for n in found.nodes.values() for dating in n.datings for p in dating.places}
+    sql = "SELECT coalesce(number, name) FROM document WHERE id = ?"
+    return {document: str(catalogue.value(sql, document)) for document in sorted(spoken)}
+
+
 def node(catalogue: Catalogue, identity: int) -> Node:
     """Return what is known of a document, from its own heading first and from mentions of it else."""
     row = catalogue.rows("SELECT * FROM identity WHERE id = ?", identity)[0]

@@ -83,5 +83,7 @@ def _is_party(number: str) -> bool:
 def _is_national(number: str, knowledge: Knowledge) -> bool:
     """Tell whether the code names one central body, so that no issuer is needed to know the series."""
     codes = [c for c in re.split(r"[-/–\s\d]+", number) if c]
+    if len(codes) > 1 and knowledge.document_types.by_code(codes[0]):
+        del codes[0]  # CT is a directive in 09-CT/TW, and the tax office in 5331/CT-CS
     bodies = [body for code in codes for body in knowledge.agencies.by_code(code)]
-    return bool(bodies) and all(body.level == "central" for body in bodies)
+    return bool(bodies) and all(body.level == "trung ương" for body in bodies)

@@ -34,8 +34,18 @@ FACT = """
 
 @MIGRATIONS()
 def create_documents(db: Database) -> None:
-    """Documents, their pages and parts, and the log of every file that came in."""
+    """Documents by their bytes, and by what identifies one that is spoken of."""
     db.executescript("""
+        CREATE TABLE identity (
+            id INTEGER PRIMARY KEY,
+            number_key TEXT NOT NULL,
+            issuer TEXT NOT NULL,
+            period TEXT NOT NULL,
+            number TEXT, doc_type TEXT, title TEXT,
+            merged INTEGER REFERENCES identity(id),
+            UNIQUE (number_key, issuer, period)
+        );
+        CREATE INDEX identity_merged ON identity(merged);
         CREATE TABLE document (
             id INTEGER PRIMARY KEY,
             sha256 TEXT NOT NULL UNIQUE,
@@ -56,6 +66,30 @@ def create_documents(db: Database) -> None:
         CREATE INDEX document_number ON document(number_key);
         CREATE INDEX document_date ON document(date);
         CREATE INDEX document_identity ON document(identity);
+    """)
+
+
+@MIGRATIONS()
+def create_arrivals(db: Database) -> None:
+    """The log of every file that came in."""
+    db.executescript("""
+        CREATE TABLE arrival (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            sha256 TEXT,
+            arrived_at TEXT NOT NULL,
+            outcome TEXT NOT NULL CHECK (outcome IN ('filed', 'duplicate', 'failed', 'secret')),
+            document INTEGER REFERENCES document(id),
+            error TEXT, message TEXT, "values" TEXT, hint TEXT
+        );
+        CREATE INDEX arrival_outcome ON arrival(outcome);
+    """)
+
+
+@MIGRATIONS()
+def create_parts(db: Database) -> None:
+    """Pages with their words in one blob each, parts, and notes."""
+    db.executescript("""
         CREATE TABLE page (
             document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
             number INTEGER NOT NULL,
@@ -80,33 +114,13 @@ def create_documents(db: Database) -> None:
             start INTEGER, "end" INTEGER,
             PRIMARY KEY (document, ordinal)
         ) WITHOUT ROWID;
-        CREATE TABLE arrival (
-            id INTEGER PRIMARY KEY,
-            name TEXT NOT NULL,
-            sha256 TEXT,
-            arrived_at TEXT NOT NULL,
-            outcome TEXT NOT NULL CHECK (outcome IN ('filed', 'duplicate', 'failed', 'secret')),
-            document INTEGER REFERENCES document(id),
-            error TEXT, message TEXT, "values" TEXT, hint TEXT
-        );
-        CREATE INDEX arrival_outcome ON arrival(outcome);
     """)
 
 
 @MIGRATIONS()
-def create_facts(db: Database) -> None:
-    """References, deadlines, assignments and bodies, each with its place on paper."""
+def create_citations(db: Database) -> None:
+    """References, each with its place on paper, and the edges of the citation graph."""
     db.executescript(f"""
-        CREATE TABLE identity (
-            id INTEGER PRIMARY KEY,
-            number_key TEXT NOT NULL,
-            issuer TEXT NOT NULL,
-            period TEXT NOT NULL,
-            number TEXT, doc_type TEXT, title TEXT,
-            merged INTEGER REFERENCES identity(id),
-            UNIQUE (number_key, issuer, period)
-        );
-        CREATE INDEX identity_merged ON identity(merged);
         CREATE TABLE reference ({FACT},
             whole_start INTEGER NOT NULL, whole_end INTEGER NOT NULL,
             identity INTEGER NOT NULL REFERENCES identity(id),
@@ -127,6 +141,13 @@ def create_facts(db: Database) -> None:
         ) WITHOUT ROWID;
         CREATE INDEX citation_target ON citation(target, source, relation);
         CREATE INDEX citation_reference ON citation(reference);
+    """)
+
+
+@MIGRATIONS()
+def create_tasks(db: Database) -> None:
+    """Deadlines, assignments and bodies, each with its place on paper."""
+    db.executescript(f"""
         CREATE TABLE deadline ({FACT},
             kind TEXT NOT NULL, start_date TEXT, end_date TEXT, inclusive INTEGER, rrule TEXT,
             anchor TEXT, "offset" TEXT,
@@ -163,6 +184,13 @@ def create_facts(db: Database) -> None:
         );
         CREATE INDEX mention_body ON mention(body, document);
         CREATE INDEX mention_document ON mention(document);
+    """)
+
+
+@MIGRATIONS()
+def create_ledger(db: Database) -> None:
+    """What people say of the tasks."""
+    db.executescript("""
         CREATE TABLE ledger (
             id INTEGER PRIMARY KEY,
             assignment TEXT NOT NULL,

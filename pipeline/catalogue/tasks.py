@@ -188,7 +188,7 @@ def next_day(rrule: str | None, as_of: date) -> date | None:
     """Return the first day from `as_of` on that a rule names a day of its own; None for a bare `hằng năm`."""
     from dateutil.rrule import rrulestr
 
-    if not rrule or "BY" not in rrule:
+    if not rrule or "FREQ" not in rrule or "BY" not in rrule:
         return None
     start = datetime.combine(as_of, time())
     try:

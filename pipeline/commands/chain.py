@@ -24,13 +24,12 @@ MISSING_COLUMNS = ("Số, ký hiệu", "Loại", "Cơ quan ban hành", "Ngày", 
 @common
 def trace(number: tuple[str, ...], depth: int, form: str, config: Config) -> None:
     """Lần theo chuỗi dẫn chiếu của một số ký hiệu: căn cứ vào đâu, ai thực hiện, chỗ nào mâu thuẫn."""
+    from pipeline.catalogue.graph import names_of
     from pipeline.catalogue.graph import trace as follow
 
     with open_catalogue(config.catalogue, create=False) as catalogue:
         found = follow(catalogue, " ".join(number), depth=depth)
-        names = {
-            row["id"]: row["number"] or row["name"] for row in catalogue.rows("SELECT id, number, name FROM document")
-        }
+        names = names_of(catalogue, found)
     if form == "json":
         click.echo(json_text(_plain(found)))
     elif form == "dot":

@@ -1,0 +1,69 @@
+# Every target is documented with ##; `make help` prints them.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DATA   ?= $(if $(VANTHU_EVAL_DATA),$(VANTHU_EVAL_DATA),../shared)
+export OMP_THREAD_LIMIT = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup system run test slow check lint type docs corpus golden golden-update bench eval lock clean
+
+help: ## Print this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: system $(VENV)/installed ## Install all that is needed: system packages, a virtual environment, the locked packages
+
+system: # Debian packages; without the right to install them, say which are missing
+	@sh .ci/system-packages
+
+$(VENV)/installed: pyproject.toml requirements-dev.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 setup")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+run: setup ## Set up, read the sample directives, print what was found, open the desk
+	@sh .ci/desk $(BIN)/vanthu
+
+test: setup ## Set up and run all tests (offline, under ten minutes)
+	$(BIN)/python -m pytest -q
+
+slow: setup ## Run the tests that need the real OCR engine or minutes
+	$(BIN)/python -m pytest -q -m slow
+
+check: lint type docs corpus test ## All checks: lint, types, documentation, tables, tests
+
+lint: setup ## Check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+type: setup ## Check types
+	$(BIN)/mypy
+
+docs: setup ## Check that documentation and program say the same
+	$(BIN)/python -m pytest -q tests/test_docs.py
+
+corpus: setup ## Check the tables of what we know
+	$(BIN)/python -m corpus.check
+
+golden: setup ## Compare whole papers with their stored results
+	$(BIN)/python -m pytest -q -m golden
+
+golden-update: setup ## Store the present results as golden, and show what changed
+	VANTHU_GOLDEN_UPDATE=1 $(BIN)/python -m pytest -q -m golden
+	git diff --stat tests/golden
+
+bench: setup ## Measure speed and memory, beside peers where they are installed
+	$(BIN)/python -m tests.benchmark.speed
+
+eval: setup ## Measure accuracy against the evaluation data ($(DATA))
+	$(BIN)/python -m tests.benchmark.accuracy $(DATA)
+
+lock: setup ## Renew the lock files from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --group dev --all-extras pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -1,0 +1,105 @@
+"""Search: what a person types, however he types it."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.search import Filters, lit_spans, search
+from pipeline.catalogue.write import file_document, withdraw
+from pipeline.tools import Tools
+from tests.pipeline.catalogue.factories import paper
+
+PAPERS = [
+    (
+        "Đôn đốc việc thực hiện Kết luận số 44-KL/TW.",
+        {"number": "12/KH-UBND", "date": "2025-03-01", "doc_type": "kế hoạch"},
+    ),
+    ("Hội nghị bàn về hòa giải ở cơ sở.", {"number": "44-KL/TW", "date": "2019-01-22", "issuer": "Ban Bí thư"}),
+    ("Đơn độc một mình.", {"number": "7/BC-SYT", "date": "2024-01-02", "issuer": "Sở Y tế tỉnh Long An"}),
+    ("Rà soát hộ nghèo.", {"number": "312/CT-UBND", "date": "2023-05-06", "title": "Giảm nghèo bền vững"}),
+]
+
+
+@pytest.fixture
+def stocked(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> Catalogue:
+    for index, (text, heading) in enumerate(PAPERS):
+        file_document(catalogue, paper(tmp_path, text, name=f"{index}.txt", **heading), tools.knowledge)
+    return catalogue
+
+
+@pytest.mark.parametrize(
+    ("query", "documents"),
+    [
+        ("đôn đốc", [1, 3]),
+        ("don doc", [3, 1]),
+        ("ĐÔN ĐỐC", [1, 3]),
+        ("đơn độc", [3, 1]),
+        ("44-KL/TW", [2, 1]),
+        ("44 kl tw", [2, 1]),
+        ("44-kl", [2, 1]),
+        ("hoà giải", [2]),
+        ("hoa giai", [2]),
+        ('"thực hiện kết luận"', [1]),
+        ('"kết luận thực hiện"', []),
+        ("giảm nghèo", [4]),
+        ("312", [4]),
+        ("không có từ này", []),
+        ("--- ???", []),
+        ("", []),
+    ],
+)
+def test_finds(stocked: Catalogue, query: str, documents: list[int]) -> None:
+    assert [hit.document for hit in search(stocked, query)] == documents
+
+
+@pytest.mark.parametrize(
+    ("filters", "documents"),
+    [
+        (Filters(doc_type="ke hoach"), [1]),
+        (Filters(issuer="so y te"), [3]),
+        (Filters(since="2024-01-01"), [1, 3]),
+        (Filters(until="2024-12-31"), [3]),
+    ],
+)
+def test_filters(stocked: Catalogue, filters: Filters, documents: list[int]) -> None:
+    assert sorted(hit.document for hit in search(stocked, "don doc", filters)) == documents
+
+
+def test_pages_follow_each_other(stocked: Catalogue) -> None:
+    both = search(stocked, "don doc")
+    assert search(stocked, "don doc", limit=1) + search(stocked, "don doc", limit=1, offset=1) == both
+
+
+def test_a_withdrawn_document_is_not_found(stocked: Catalogue) -> None:
+    withdraw(stocked, 2, "vào sổ nhầm")
+    assert search(stocked, "hòa giải") == ()
+
+
+def test_the_words_are_lit_in_the_snippet(stocked: Catalogue) -> None:
+    hit = search(stocked, "don doc")[0]
+    assert [span.of(hit.snippet) for span in hit.lit] == ["Đơn", "độc"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text())
+def test_no_query_breaks_it(stocked: Catalogue, query: str) -> None:
+    for hit in search(stocked, query):
+        assert all(span.of(hit.snippet) for span in hit.lit)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.lists(st.sampled_from([*'"*():^-+{}', "NEAR", "AND", "OR", "NOT", "folded", "đốc", " "]), max_size=12))
+def test_no_operator_of_the_index_is_reachable(stocked: Catalogue, query: list[str]) -> None:
+    search(stocked, "".join(query))
+
+
+@given(st.text("aăâáàđ -_/1", max_size=30), st.lists(st.text("aăđ1 ", min_size=1, max_size=4)))
+def test_lit_spans_do_not_overlap(text: str, terms: list[str]) -> None:
+    spans = lit_spans(text, terms)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
