@@ -1,0 +1,210 @@
+"""Codes and dates: blanks inside them, dashes, digits read as letters, and type and body codes read wrongly.
+
+A code is changed only where the tables of types and bodies make it near certain; digits are never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from corpus.knowledge import Knowledge
+from corpus.language.letters import bare
+from corpus.tables import cells
+from normalizers import Normalizer
+from pipeline.document import Document, Edit, Span
+
+_PIECE = r"[A-ZĐƯ|\d] [A-ZĐƯa-zđ\d|]{0,20} (?: & [A-ZĐƯ][\wĐ]* )?"
+# "Số: 938 /KH-UBND", "17/NQ- CP", "44 – KL/TW", "s6 37-NQ/TU", "O5/CT-UBND", "l2/2025/NĐ-CP", "44-KIL/TW".
+_CODE = re.compile(
+    rf"""
+    (?<![\w/.,–-])
+    (?: (?P<label> [Ss][^\W\d_] | [Ss]\d | SO | SÔ | SỐ ) (?P<after_label> [:.]?[\ ]{{1,3}} ) )?
+    (?P<number> [\dOoIl|]{{1,6}} (?: \.\d{{1,2}} )? )
+    (?: (?P<year_sign> [\ ]?/[\ ]? ) (?P<year> [12l][\dOolI]{{3}} ) )?
+    (?P<first_sign> [\ ]?[/–—-][\ ]? )
+    (?P<first> {_PIECE} )
+    (?: (?P<second_sign> [\ ]?[–—/-][\ ]? ) (?P<second> {_PIECE} ) (?P<rest> (?: [-/.][A-ZĐƯ][\w&]* )* ) )?
+    (?! \w | [-/]\w )
+    """,
+    re.VERBOSE,
+)
+_DIGITS = str.maketrans("OoIl|", "00111")
+_DASHES = str.maketrans("–—", "--")
+
+# What OCR takes for each other in capitals, besides marks.
+_CONFUSED = tuple(
+    frozenset(group) for group in ("DĐO0Q", "Il1|LTJ", "B8E", "S5", "CGO", "Z2", "gq9", "UVƯ", "MNH", "PFR")
+)
+_SAME_SHAPE = str.maketrans("Đ0QOIl1|85", "DDDDIIIIBS")
+
+# "ngày 05/ 3/2024", "21 /03/ 2022", "ngày l2 tháng O3 năm 2O24", "ngày05".
+_NUMERIC_DATE = re.compile(
+    r"(?<![\w/.])(?P<day>[\dOolI]{1,2})[ ]?/[ ]?(?P<month>[\dOolI]{1,2})[ ]?/[ ]?(?P<year>[12][\dOolI]{3})(?![\w/])"
+)
+_WORDED_NUMBER = re.compile(r"\b(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm)(?P<gap> ?)(?P<number>[\dOolI]{1,4})(?![\w])")
+_CROWDED = re.compile(r"(?<![^\W_])(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố)(?=\d{1,4}(?:[/ ,.;-]|$))")
+
+_NAME_REACH = 30
+
+
+@dataclass(frozen=True)
+class _Codes:
+    """The codes of types, bodies and units."""
+
+    types: frozenset[str]
+    bodies: frozenset[str]
+    units: frozenset[str]
+
+    def known(self, piece: str) -> bool:
+        """Tell whether a piece of a symbol is a code as it stands; a term's number after it does not matter."""
+        stem = piece.rstrip("0123456789")
+        return piece in self.types or piece in self.units or piece in self.bodies or stem in self.bodies
+
+    @cached_property
+    def by_bare(self) -> dict[str, tuple[str, ...]]:
+        """Codes by their letters without marks."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code in sorted(self.types | self.bodies):
+            found[bare(code)] = (*found.get(bare(code), ()), code)
+        return found
+
+    @cached_property
+    def by_shape(self) -> dict[str, tuple[str, ...]]:
+        """Codes by what is left of them when marks and look-alikes are one."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code in sorted(self.types | self.bodies):
+            found[_shape(code)] = (*found.get(_shape(code), ()), code)
+        return found
+
+
+def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
+    """Propose codes and dates as they must have been printed."""
+    text = document.text.value
+    codes = _codes(knowledge)
+    edits: list[Edit] = []
+    for match in _CODE.finditer(text):
+        if (edit := _code_edit(text, match, codes, knowledge)) is not None:
+            edits.append(edit)
+    taken = [edit.span for edit in edits]
+    edits += [e for e in _date_edits(text) if not any(e.span.overlaps(span) for span in taken)]
+    return sorted(edits, key=lambda edit: edit.span)
+
+
+def _code_edit(text: str, match: re.Match[str], codes: _Codes, knowledge: Knowledge) -> Edit | None:
+    number = match["number"]
+    if not any(map(str.isdigit, number)) and match["label"] is None:
+        return None
+    named = _types_named_before(text, match.start("number"), knowledge)
+    pieces = [_repaired(piece, codes, named) for piece in (match["first"], match["second"]) if piece]
+    if not _is_code(match, pieces, codes):
+        return None
+    label = match["label"] or ""
+    start = match.start("number")
+    new = _written(match, [piece for piece, _ in pieces])
+    if label and not label.isupper() and label not in ("số", "Số") and new.count("/") + new.count("-") > 0:
+        start = match.start()
+        new = ("Số" if label[0] == "S" else "số") + match["after_label"] + new
+    old = text[start : match.end()]
+    confidence = min((sure for _, sure in pieces), default=1.0)
+    return Edit(Span(start, match.end()), old, new, "codes:code", confidence) if new != old else None
+
+
+def _is_code(match: re.Match[str], pieces: list[tuple[str, float]], codes: _Codes) -> bool:
+    """Tell whether a match is a code beyond doubt: `n/TYPE-BODY`, `n/BODY-UNIT`, `n-TYPE/BODY`, `n/yyyy/QH15`."""
+    first = pieces[0][0]
+    loose = any(" " in (match[sign] or "") for sign in ("year_sign", "first_sign", "second_sign"))
+    if len(pieces) == 1:
+        tight_or_labelled = not loose or match["label"] is not None
+        return tight_or_labelled and "/" in match["first_sign"] and first.rstrip("0123456789") in codes.bodies
+    second = pieces[1][0]
+    if "/" in match["first_sign"]:
+        return (first in codes.types or first in codes.bodies) and (not loose or codes.known(second))
+    return "/" in match["second_sign"] and first in codes.types and (not loose or codes.known(second))
+
+
+def _written(match: re.Match[str], pieces: list[str]) -> str:
+    """Write a code without blanks, its dashes as hyphens, its numbers in digits."""
+    written = match["number"].translate(_DIGITS)
+    if match["year"]:
+        written += "/" + match["year"].translate(_DIGITS)
+    written += match["first_sign"].strip().translate(_DASHES) + pieces[0]
+    if len(pieces) > 1:
+        written += match["second_sign"].strip().translate(_DASHES) + pieces[1] + match["rest"]
+    return written
+
+
+def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, float]:
+    """Return a piece as it must have been printed and how sure that is; as it stands where several codes fit.
+
+    `named` are the codes of the type of document that is named before the number: "Kết luận số 44-KIL/TW".
+    """
+    if codes.known(piece) or "Ư" in piece:  # TƯ for Trung ương is printed so
+        return piece, 1.0
+    stem = piece.rstrip("0123456789")
+    for alike, sure in ((codes.by_bare.get(bare(piece)), 0.97), (codes.by_shape.get(_shape(piece)), 0.95)):
+        if alike and len(alike) == 1:
+            return alike[0], sure
+    alike = codes.by_bare.get(bare(stem))
+    if alike and len(alike) == 1 and len(stem) > 1:
+        return alike[0] + piece[len(stem) :], 0.95
+    near = [code for code in named if _is_misread(piece, code)]
+    return (near[0], 0.95) if len(near) == 1 else (piece, 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _is_misread(piece: str, code: str) -> bool:
+    """Tell whether OCR may read `code` as `piece`: one letter confused, or a stroke too many or too few."""
+    if len(piece) == len(code):
+        wrong = [(one, two) for one, two in zip(piece, code, strict=True) if bare(one) != bare(two)]
+        return len(wrong) == 1 and any(set(wrong[0]) <= group for group in _CONFUSED)
+    if len(piece) == len(code) + 1:
+        return piece.replace("II", "H") == code or any(
+            piece[at] in "Il1|.J" and piece[:at] + piece[at + 1 :] == code for at in range(len(piece))
+        )
+    return False
+
+
+def _shape(code: str) -> str:
+    return bare(code).translate(_SAME_SHAPE)
+
+
+def _types_named_before(text: str, offset: int, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the codes of the type whose name stands right before a number: "Kết luận số "."""
+    before = " ".join(text[max(0, offset - _NAME_REACH) : offset].lower().split())
+    before = re.sub(r" ?s[^\s\d]:?$| ?s\d:?$", "", before)
+    types = knowledge.document_types
+    name = next((name for name in types.names if before.endswith(name.lower())), None)
+    return tuple(kind.code for kind in types.by_name(name) if kind.code) if name else ()
+
+
+def _date_edits(text: str) -> Iterator[Edit]:
+    for match in _NUMERIC_DATE.finditer(text):
+        new = "/".join(match[part].translate(_DIGITS) for part in ("day", "month", "year"))
+        if new != match.group() and _is_day(new):
+            yield Edit(Span(*match.span()), match.group(), new, "codes:date", 0.99)
+    for match in _WORDED_NUMBER.finditer(text):
+        number = match["number"]
+        if any(map(str.isdigit, number)) and not number.isdigit():
+            yield Edit(Span(*match.span("number")), number, number.translate(_DIGITS), "codes:date", 0.97)
+    for match in _CROWDED.finditer(text):
+        yield Edit(Span(*match.span()), match.group(), match.group() + " ", "codes:blank", 0.98)
+
+
+def _is_day(date: str) -> bool:
+    day, month, _ = map(int, date.split("/"))
+    return 1 <= day <= 31 and 1 <= month <= 12
+
+
+@lru_cache(maxsize=4)
+def _codes(knowledge: Knowledge) -> _Codes:
+    bodies = {
+        part for agency in knowledge.agencies.all for code in cells(agency.code) for part in (code, *code.split("-"))
+    }
+    units = {unit.code for unit in knowledge.unit_codes.all}
+    return _Codes(frozenset(knowledge.document_types.codes), frozenset(bodies), frozenset(units))
+
+
+NORMALIZER = Normalizer("codes", 50, propose)
