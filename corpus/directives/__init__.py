@@ -1,0 +1,1 @@
+"""Sixteen sample directives written for this project, what they say (`gold/`), and how they look on paper."""
