@@ -16,8 +16,8 @@ MARK = re.compile(rf"(?:TM|KT|TL|TUQ|TK|Q|T/M|K/T|T/L|T/K|TUN)\s*[./]?\s*(?={CAP
 _POSTS = (
     "chu tich|bo truong|thu truong|giam doc|cuc truong|chi cuc truong|bi thu|thu tuong|chu nhiem|hieu truong"
     "|vien truong|chanh|tong (?:giam doc|cuc truong|thanh tra|bi thu|kiem toan)|thong doc|chi huy truong|chinh uy"
-    "|tu lenh|truong (?:ban|phong|thue|doan|tieu|khoa|cong an)|vu truong|uy vien|tham muu truong|doi truong|to truong|chu toa"
-    "|tham phan"
+    "|tu lenh|truong (?:ban|phong|thue|doan|tieu|khoa|cong an)|vu truong|uy vien|tham muu truong|doi truong"
+    "|to truong|chu toa|tham phan"
 )
 POST = re.compile(rf"(?:q\. ?|quyen )?(?:pho )*(?:{_POSTS})\b")
 # Ranks and degrees are no part of a name: Đại tá Nguyễn Văn A, PGS.TS. Trần Thị B.

@@ -103,11 +103,11 @@ _PLAIN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", NUMBER),
     ("number", _LAW_NUMBER),
 )
-# Where OCR merged the columns of a head into one line, the right one begins.
+# Where OCR merged the columns of a head into one line, the right one begins at `cut`.
 _RIGHT_COLUMN = (
-    re.compile(r"(?:c.ng )?h.a x. h.i ch. ?ngh.a|d.c l.p \W t. do|d.ng c.ng s.n vi.t nam"),
-    re.compile(r"(?<=[a-z0-9/-] )(?:tp\. ?)?[^\W\d_][^\d,;:()/]{1,30}, ng.y\s*\S{0,8}\s*th.ng\b"),
-    re.compile(r"s[o0]\s*:\s*[\d.…]*\s*/"),
+    re.compile(r"(?P<cut>(?:c.ng )?h.a x. h.i ch. ?ngh.a|d.c l.p \W t. do|d.ng c.ng s.n vi.t nam)"),
+    re.compile(r"[/-]\s*[a-z0-9&.-]+\s+(?P<cut>[^\W\d_][^\d,;:()/]{1,30},? ng.y\s*\S{0,8}\s*th.ng\b)"),
+    re.compile(r"(?P<cut>s[o0]\s*:\s*[\d.…]*\s*/)"),
 )
 _MORE_TYPES = ("thư mời", "giấy mời", "lời kêu gọi", "thư kêu gọi", "quy trình", "đề cương", "phương hướng")
 
@@ -116,6 +116,13 @@ def type_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of a line that prints a document type; `names` come longest first."""
     known = "|".join(re.escape(fold_in_place(name)).replace(r"\ ", r"\s+") for name in (*names, *_MORE_TYPES))
     return re.compile(rf"(?:\(?du thao\)?\s*:?\s*)?(?P<type>{known})(?P<rest>\s*[:.]?$|\b.*$)")
+
+
+def type_name(line: Line, names: Iterable[str]) -> str:
+    """Return the name of the type that a line prints, in small letters and with the marks OCR may have lost."""
+    folded = " ".join(line.folded.strip(" .:").removeprefix("du thao").split())
+    known = (name.lower() for name in (*names, *_MORE_TYPES))
+    return next((name for name in known if fold_in_place(name) == folded), line.text.lower().strip(" .:"))
 
 
 def read_front(lines: Sequence[Line], types: re.Pattern[str]) -> Front:
@@ -198,19 +205,16 @@ def _continues(last: Line, line: Line, *, done: bool) -> bool:
         return False
     if line.text[0].islower() or line.text[0] in '(“"':
         return len(line.text) < 120
-    if last.text.rstrip().endswith((":", ",")) or line.text.endswith(";"):
+    if OPENING.match(line.folded):
+        return False
+    if last.text.endswith((":", ",")) or line.text.endswith(";"):
         return True
-    return (
-        not done
-        and not OPENING.match(line.folded)
-        and (last.text.endswith(";") or not line.gap)
-        and len(line.text) < 70
-    )
+    return not done and not line.gap and len(line.text) < 70
 
 
 def _closed(text: str) -> bool:
-    """Tell whether a list of addressees is over: with a full stop, or after one addressee on the line itself."""
-    return bool(text) and text[-1] not in ";,:"
+    """Tell whether a list of addressees is over: with a full stop."""
+    return text.endswith(".")
 
 
 def _plain_head(lines: Sequence[Line]) -> int:
@@ -236,7 +240,7 @@ def _cells(lines: Sequence[Line]) -> Iterator[Cell]:
 def _columns(line: Line) -> Iterator[Line]:
     """Part a line that two columns share."""
     for column in columns_of(line):
-        cuts = {match.start() for pattern in _RIGHT_COLUMN for match in pattern.finditer(column.folded)}
+        cuts = {match.start("cut") for pattern in _RIGHT_COLUMN for match in pattern.finditer(column.folded)}
         edges = sorted({0, len(column.text), *cuts})
         for start, end in itertools.pairwise(edges):
             if column.text[start:end].strip():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.back import FOOTNOTE, Back, read_back
+from extractors.back import FOOTNOTE, RECIPIENTS, Back, is_name, is_post, read_back
 from extractors.front import Front, Kind, is_state_heading, read_front
 from extractors.lines import Line, lines_of
 from extractors.titles import is_label
@@ -124,7 +124,8 @@ def _annex_start(lines: Sequence[Line], index: int) -> int:
     while start and index - start < _ABOVE:
         line = lines[start - 1]
         named = _ANNEX.match(line.folded) is not None and len(line.text) < 60
-        if not (named or line.upper or _is_small_title(line, lines[start:index])):
+        titled = line.upper or _is_small_title(line, lines[start:index])
+        if not (named or titled) or is_post(line) or is_name(line.text) or RECIPIENTS.match(line.folded):
             break
         start -= 1
         if named:

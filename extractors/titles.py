@@ -29,12 +29,12 @@ _AUTHORITY = re.compile(
 _TERM = re.compile(r"(?:khoa|ky hop|nhiem ky|lan thu)\b")
 # With marks: without them năm is the nam of Việt Nam.
 _HANGING = re.compile(
-    r"""(?:\b(?:và|của|cho|với|về|tại|trong|đến|theo|từ|là|các|số|do|đối|giữa|việc|thuộc|ngày|tháng|năm|trên|khi|tỉnh)
+    r"""(?:\b(?:và|của|cho|với|về|tại|trong|đến|theo|từ|là|các|do|đối|giữa|việc|thuộc|ngày|tháng|năm|trên|khi)
     |[,\-–(“/])$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"""(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/-]\s*[^\W\d]
+    r"""(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])(?:[.)-]\s*|/\s+)[^\W\d]
     |Điều\ \d|(?:Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\ [IVX\d]|[-–+•]\s*\S""",
     re.VERBOSE,
 )

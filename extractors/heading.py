@@ -1,0 +1,217 @@
+"""The heading of each part: who issued it, under which number, when, to whom, signed by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.knowledge import Knowledge
+from corpus.places import Place
+from extractors import Extractor
+from extractors.front import type_name, type_pattern
+from extractors.letterhead import as_in_body, bodies_of, day_of, named, number_of, place_and_date
+from extractors.lines import Line
+from extractors.lists import addressees_of, recipients_of
+from extractors.lost_heads import acting_bodies, only_province, own_type
+from extractors.parts import Layout, layout
+from extractors.signature import Signature, digital_signature_of, received_stamp_of, signature_of
+from pipeline.document import Document, Heading, Note, Part, Span
+
+_SUBJECT = re.compile(r"^(?:v\s*/\s*v|v\.v|về\s+việc|ve\s+viec|về)\b\s*[:.]?\s*", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|<sup>.*?</sup>|\(\*+\))\s*")
+_ISSUED_BY = re.compile(r"của\s+", re.IGNORECASE)
+_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues a paper: canonical name, name as printed, the body above; `clear` unless it had to be inferred."""
+
+    name: str | None = None
+    written: str | None = None
+    parent: str | None = None
+    clear: bool = True
+
+
+def find(document: Document, knowledge: Knowledge) -> Sequence[Heading | Note]:
+    """Find the heading of each part, and note what the paper leaves open."""
+    types = type_pattern(knowledge.document_types.names)
+    found: list[Heading | Note] = []
+    for index, part in enumerate(document.parts):
+        parted = layout(document.text.value, part, types)
+        if not parted.lines:
+            continue
+        if part.kind == "annex":
+            found.append(_of_annex(parted, part, index, types))
+        else:
+            heading = _of_paper(parted, part, index, knowledge)
+            found += [heading, *_notes(heading, parted, index)]
+    return found
+
+
+HEADING = Extractor("heading", find)
+
+
+def _of_annex(parted: Layout, part: Part, index: int, types: re.Pattern[str]) -> Heading:
+    lines = [line for line in parted.front.title if not line.text.startswith("(")]
+    match = types.match(lines[0].folded) if lines else None
+    alone = match is not None and not match["rest"].strip(" :.")
+    kind = lines[0].text.lower() if alone else "phụ lục"
+    title = _joined(lines[1:] if alone or len(lines) > 1 else lines)
+    span = part.zone("title") or parted.lines[0].span
+    return Heading(span=span, rule="annex", confidence=0.8, part=index, doc_type=kind, title=title)
+
+
+def _of_paper(parted: Layout, part: Part, index: int, knowledge: Knowledge) -> Heading:
+    front = parted.front
+    number, symbol = number_of(front.lines("number"))
+    place, issued = place_and_date(front.lines("date"))
+    back = parted.back
+    signature = signature_of(back.signature) if back else Signature()
+    context = _Context(parted, knowledge, day_of(issued), place)
+    issuer = context.issuer(signature)
+    kind = context.kind(symbol)
+    return Heading(
+        span=_span(parted),
+        rule="head" if front.head else "body",
+        confidence=0.95 if issuer.clear else 0.6,
+        part=index,
+        issuer=issuer.name,
+        issuer_as_written=issuer.written,
+        parent=issuer.parent,
+        number=number,
+        symbol=symbol,
+        doc_type=kind,
+        title=_title(parted),
+        place=place,
+        date=issued,
+        addressees=addressees_of(front.addressees),
+        signer_name=signature.name,
+        signer_title=signature.title,
+        signed_for=signature.signed_for,
+        recipients=recipients_of(back.recipients) if back else (),
+        digital_signature=digital_signature_of(front.lines("digital_signature")),
+        received_stamp=received_stamp_of(front.lines("received_stamp")),
+        urgency=_mark(front.lines("urgency")),
+        secrecy=_mark(front.lines("secrecy")),
+    )
+
+
+def _mark(lines: Sequence[Line]) -> str | None:
+    return lines[0].text.strip(" .*()[]").lower() if lines else None
+
+
+def _span(parted: Layout) -> Span:
+    front, lines = parted.front, parted.lines
+    if front.length:
+        return Span(lines[0].span.start, lines[front.length - 1].span.end)
+    back = parted.back
+    line = lines[back.start] if back else lines[0]
+    return line.span
+
+
+def _title(parted: Layout) -> str | None:
+    front = parted.front
+    if front.kind is not None:
+        lines = [line for line in front.title if not (line is front.title[0] and _ISSUED_BY.match(line.text))]
+        return _joined(lines)
+    return _joined(front.lines("subject"))
+
+
+def _joined(lines: Sequence[Line]) -> str | None:
+    text = " ".join(" ".join(line.text.split()) for line in lines)
+    text = _NOTE_MARK.sub(" ", text).strip(" .*:-–_")
+    return _SUBJECT.sub("", text, count=1).strip() or None
+
+
+class _Context:
+    """What surrounds the fields of one paper: its lines, the day, the province it comes from."""
+
+    def __init__(self, parted: Layout, knowledge: Knowledge, on: date | None, place: str | None) -> None:
+        self._parted = parted
+        self._knowledge = knowledge
+        self._on = on
+        self._body = "\n".join(line.text for line in parted.body)
+        self._bodies = bodies_of(parted.front.lines("issuer"))
+        self._province = self._province_of(place)
+
+    def issuer(self, signature: Signature) -> Issuer:
+        """Return who issues the paper, from the head, else from what the signature and the body say."""
+        by_title = self._by_title()
+        if by_title:
+            return Issuer(self._named(by_title), by_title, None)
+        if self._bodies:
+            written = self._bodies[-1]
+            parent = self._named(self._bodies[-2]) if len(self._bodies) > 1 else None
+            return Issuer(self._named(written), written, parent)
+        return self._inferred(signature)
+
+    def kind(self, symbol: str | None) -> str | None:
+        """Return the type of the paper: as printed, else công văn where it has an addressee, else as its body says."""
+        front = self._parted.front
+        if front.kind is not None:
+            return type_name(front.kind, self._knowledge.document_types.names)
+        if front.addressees or front.lines("subject"):
+            return "công văn"
+        types = self._knowledge.document_types
+        coded = types.by_code(re.split(r"[-/]", symbol)[0]) if symbol else ()
+        return coded[0].name.lower() if len(coded) == 1 else own_type(self._body, types.names)
+
+    def _by_title(self) -> str | None:
+        """Return the body that the title names: KẾT LUẬN ⏎ CỦA BỘ CHÍNH TRỊ."""
+        title = self._parted.front.title
+        match = _ISSUED_BY.match(title[0].text) if title else None
+        return title[0].text[match.end() :].strip(" .:*") if match else None
+
+    def _inferred(self, signature: Signature) -> Issuer:
+        acting = acting_bodies(self._body, self._knowledge, self._on)
+        behalf = signature.behalf
+        if behalf:
+            fuller = next((name for name in acting if name.lower().startswith(behalf.lower())), None)
+            return Issuer(self._named(fuller or self._levelled(behalf)), behalf, clear=False)
+        if acting:
+            return Issuer(self._named(acting[-1]), acting[-1], clear=False)
+        return Issuer(clear=False)
+
+    def _levelled(self, name: str) -> str:
+        """Return the name of a committee with the level the body gives it: `ỦY BAN NHÂN DÂN` of a `tỉnh`."""
+        match = re.search(rf"{re.escape(name)}\s+(tỉnh|thành phố|huyện|xã|phường)\b", self._body, re.IGNORECASE)
+        return f"{name} {match[1]}" if match and not _LEVEL.search(name) else name
+
+    def _named(self, written: str) -> str:
+        name = named(written, self._knowledge, self._province, self._on)
+        if written.isupper() and name.lower() == written.lower():
+            return as_in_body(written, self._body) or name
+        return name
+
+    def _province_of(self, place: str | None) -> Place | None:
+        places = self._knowledge.places
+        for written in reversed(self._bodies):
+            if found := places.province_in(written, self._on):
+                return found
+        if place and (known := places.by_name(place.removeprefix("TP. ").removeprefix("TP."), self._on)):
+            return known[0] if len(known) == 1 else None
+        return only_province(self._body, self._knowledge, self._on)
+
+
+def _notes(heading: Heading, parted: Layout, index: int) -> Iterator[Note]:
+    if index:
+        return
+    front = parted.front
+    if not front.head:
+        yield Note("head_lost", "warning", "Văn bản mất phần đầu (cơ quan ban hành, số, ngày).", span=heading.span)
+    if heading.issuer is None or heading.confidence < 0.9:
+        guess = heading.issuer or "chưa rõ"
+        yield Note(
+            "issuer_uncertain",
+            "warning",
+            "Cơ quan ban hành không in ở đầu văn bản; suy từ nội dung và chữ ký: {}.",
+            (guess,),
+            heading.span,
+        )
+    if front.lines("number") and heading.number is None:
+        yield Note("number_blank", "info", "Số văn bản để trống.", span=front.lines("number")[0].span)
+    if front.lines("date") and (heading.date is None or len(heading.date) < 10):
+        yield Note("date_partial", "info", "Ngày ban hành để trống hoặc không đủ.", span=front.lines("date")[0].span)

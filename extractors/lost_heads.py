@@ -1,0 +1,76 @@
+"""Lost heads: what the body and the signature still tell of who issued a paper, and what kind of paper it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from corpus.knowledge import Knowledge
+from corpus.places import Place
+
+_VERB = (
+    r"(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|phát\s+động|chỉ\s+thị|triển\s+khai|thông\s+báo|giao|tổ\s+chức"
+    r"|hướng\s+dẫn|kêu\s+gọi|kết\s+luận|có\s+ý\s+kiến|báo\s+cáo|trình|quyết\s+định|quyết\s+nghị|mời)\b"
+)
+_ACTS = re.compile(rf"(?:\s*\([^)]{{0,120}}\))?\s*(?:đã\s+)?{_VERB}")
+_HEAD_OF = re.compile(r"(?:Chủ tịch|Bộ trưởng|Giám đốc|Cục trưởng|Trưởng ban|Bí thư|Chánh án|Viện trưởng)\s+$")
+_CITED = re.compile(r"(?:của|do|với|theo|tại|cho|báo cáo|đề nghị|trình|giữa|và)\s+$", re.IGNORECASE)
+# Bodies set up for one purpose are in no table: their name runs to the words that shorten it, or to their place.
+_BOARD = re.compile(
+    rf"""(?:Ban\ Chỉ\ đạo|Ban\ Tổ\ chức|Hội\ đồng|Tổ\ công\ tác|Tiểu\ ban|Ban\ Chỉ\ huy)\s
+    (?:[^.;:()“”]{{3,200}}?(?=\s*\((?:gọi|sau\ đây|viết))
+      |[^.;:()“”]{{3,170}}?\b(?:tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|Trung\ ương|quốc\ gia|Nhà\ nước)
+      (?=\s+{_VERB}))""",
+    re.VERBOSE,
+)
+_PREAMBLE = 6000
+
+
+def acting_bodies(body: str, knowledge: Knowledge, on: date | None) -> tuple[str, ...]:
+    """Return the bodies that act in the opening of a paper (`Sở Y tế đề nghị …`), as printed, in order."""
+    opening = body[:_PREAMBLE]
+    found = [*_known(opening, knowledge, on), *_boards(opening)]
+    return tuple(" ".join(name.split()) for _, name in sorted(found))
+
+
+def _known(opening: str, knowledge: Knowledge, on: date | None) -> Iterator[tuple[int, str]]:
+    for match in knowledge.agencies.find(opening, on):
+        if match.agency.collective or not _ACTS.match(opening, match.end):
+            continue
+        head = _HEAD_OF.search(opening, max(0, match.start - 20), match.start)
+        start = head.start() if head else match.start
+        if not _CITED.search(opening[max(0, start - 12) : start]):
+            yield start, opening[start : match.end]
+
+
+def _boards(opening: str) -> Iterator[tuple[int, str]]:
+    for match in _BOARD.finditer(opening):
+        if not _CITED.search(opening[max(0, match.start() - 12) : match.start()]):
+            yield match.start(), match.group()
+
+
+def only_province(text: str, knowledge: Knowledge, on: date | None) -> Place | None:
+    """Return the one province that a text names with its kind (`tỉnh Tây Ninh`); None where it names several."""
+    counts: Counter[Place] = Counter()
+    for found in knowledge.places.find(text, on):
+        place = found.values[-1]
+        if len(found.phrase) > len(place.name):
+            counts[place] += 1
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def own_type(body: str, names: tuple[str, ...]) -> str | None:
+    """Return the type of paper that a body calls itself: `Kế hoạch này`, `ban hành Kế hoạch`."""
+    known = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    counts = Counter(
+        " ".join(name.lower().split()) for name in re.findall(rf"\b({known})\s+này\b", body, re.IGNORECASE)
+    )
+    if counts:
+        return counts.most_common(1)[0][0]
+    made = re.search(rf"\b(?:ban\s+hành|xây\s+dựng|phát\s+động)\s+({known})\b", body[:_PREAMBLE], re.IGNORECASE)
+    return " ".join(made[1].lower().split()) if made else None
