@@ -29,8 +29,8 @@ _FONT = re.compile(
 # and the marks of VIQR inside a word.
 _SUSPECT = re.compile(
     r"""
-    (?<=[A-Za-z])[\x80-\x9f¡-¿ÄÅÆËÎÏÐÑÖ\xd7ØÛÜÞßäåæëîïðñö÷øûüþÿ\u2212\u2219\u03bc]
-  | [\x80-\x9f¡-ª¬-º¼-¾ÄÅÆÐÑÖ\xd7Øäåæðñö÷ø\u2212\u2219\u03bc](?=[A-Za-z])
+    (?<=[A-Za-zÀ-ÿ])[\x80-\x9f¡-¿ÄÅÆËÎÏÐÑÖ\xd7ØÛÜÞßäåæëîïðñö÷øûüþÿ\u2212\u2219\u03bc]
+  | [\x80-\x9f¡-ª¬-º¼-¾ÄÅÆÐÑÖ\xd7Øäåæðñö÷ø\u2212\u2219\u03bc](?=[A-Za-zÀ-ÿ])
   | [aăâeêioôơuưy][ÌÒÞ]
   | (?<=[ÃÄÆáâ])[\x80-\xbf»º‘°]
   | (?<=[A-Za-z])[\^(+~`][`'?~.]?(?=[a-z])
@@ -38,7 +38,8 @@ _SUSPECT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _UNICODE = re.compile("[ăđơưạ-ỹ]", re.IGNORECASE)
-_CHUNK = re.compile(r"\S+")
+# No-break blanks are halves of letters in UTF-8 read as Windows-1252.
+_CHUNK = re.compile(r"[^ \t\n]+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -27,11 +27,6 @@ _REPLACED = {
     "\u2011": "-",
     "\u2212": "-",
     "\u2044": "/",
-    "\u00a0": " ",
-    "\u202f": " ",
-    "\u205f": " ",
-    "\u3000": " ",
-    "\u1680": " ",
     "\r\n": "\n",
     "\r": "\n",
     "\x0b": "\n",  # Word's line break inside a paragraph
@@ -45,7 +40,7 @@ _REPLACED = {
     "\ufb03": "ffi",
     "\ufb04": "ffl",
 }
-_SPACES = {chr(code): " " for code in range(0x2000, 0x200B)}
+_SPACES = {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 # Symbol fonts put their signs at U+F000 and up. Bullets open list items, so they must not be lost.
 _SYMBOLS = {
@@ -87,13 +82,14 @@ def _replacements() -> dict[str, str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what tells in one quick scan that something may be to do, and what finds it."""
+    blank = "[ " + "".join(_SPACES) + "]"
     singles = re.escape("".join(char for char in _replacements() if len(char) == 1))
     alike = re.escape("".join(_LOOK_ALIKES))
     sign = re.compile(rf"[{_MARKS}{singles}{alike}]|{_SINGLETONS}|{_INVISIBLE}")
     found = re.compile(
         rf"""
-        (?P<marked> \w (?: (?: {_INVISIBLE}* [{_MARKS}] )+ (?: \x20 [{_MARKS}]+ )?    # loose marks, in any order
-                         | \x20 [{_MARKS}]+ ) )                                     # parted from their letter
+        (?P<marked> \w (?: (?: {_INVISIBLE}* [{_MARKS}] )+ (?: {blank} [{_MARKS}]+ )?    # loose marks, in any order
+                         | {blank} [{_MARKS}]+ ) )                                     # parted from their letter
       | (?P<alike> (?<=[{_LATIN}{_MARKS}]) (?: {_INVISIBLE}* [{alike}] )+ | [{alike}]+ {_INVISIBLE}* (?=[{_LATIN}]) )
       | (?P<replaced> \r\n | [{singles}] )
       | (?P<invisible> {_INVISIBLE}+ )
@@ -130,7 +126,7 @@ def _matches(sign: re.Pattern[str], found: re.Pattern[str], text: str) -> Iterat
 
 def _form(found: str, kind: str) -> str:
     if kind == "marked":
-        return _composed(re.sub(_INVISIBLE, "", found))
+        return _composed("".join(_SPACES.get(char, char) for char in re.sub(_INVISIBLE, "", found)))
     if kind == "alike":
         return "".join(_LOOK_ALIKES.get(char, "") for char in found)
     if kind == "replaced":

@@ -1,0 +1,64 @@
+from collections.abc import Callable
+
+import pytest
+
+from corpus.knowledge import Knowledge
+from normalizers.codes import NORMALIZER
+from pipeline.document import Text
+
+Put = Callable[..., Text]
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("Số: 412 /KH-UBND", "Số: 412/KH-UBND"),
+        ("Nghị quyết số 26/NQ- CP", "Nghị quyết số 26/NQ-CP"),
+        ("Kết luận số 61 – KL/TW", "Kết luận số 61-KL/TW"),
+        ("Kết luận số 61-KIL/TW", "Kết luận số 61-KL/TW"),
+        ("Kế hoạch số 15/KII-UBND", "Kế hoạch số 15/KH-UBND"),
+        ("Nghị quyết s6 14-NQ/TU", "Nghị quyết số 14-NQ/TU"),
+        ("Chỉ thị so 14-CT/TU", "Chỉ thị số 14-CT/TU"),
+        ("Chỉ thị O5/CT-UBND", "Chỉ thị 05/CT-UBND"),
+        ("Nghị định số l2/2O25/NĐ-CP", "Nghị định số 12/2025/NĐ-CP"),
+        ("Quyết định số 88/QD-TTg", "Quyết định số 88/QĐ-TTg"),
+        ("Quyết định số 88/OĐ-UBND", "Quyết định số 88/QĐ-UBND"),
+        ("Nghị định 15/2020/ND-CP", "Nghị định 15/2020/NĐ-CP"),
+        ("Nghị quyết 12/2021/NQ-HDND", "Nghị quyết 12/2021/NQ-HĐND"),
+        ("Công văn số 99/SYT - VP", "Công văn số 99/SYT-VP"),
+        ("Số: 77/ LĐLĐ", "Số: 77/LĐLĐ"),
+        ("ngày 05/ 3/2026", "ngày 05/3/2026"),
+        ("ngày l2 tháng O3 năm 2O26", "ngày 12 tháng 03 năm 2026"),
+        ("số08/CT-TTg ngày05/3/2026", "số 08/CT-TTg ngày 05/3/2026"),
+    ],
+)
+def test_codes_and_dates_are_made_whole(put: Put, raw: str, value: str) -> None:
+    assert put(NORMALIZER, raw).value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "giai đoạn 2026 - 2030, năm 2026 - UBND tỉnh",
+        "Kế hoạch 12/KH-UBND - UBND tỉnh chủ trì",
+        "Chỉ thị số 14/TTg; Nghị quyết số 18, 19-NQ/TW",
+        "Luật số 72/2025/QH15, Nghị quyết 76/2025/NQ-UBTVQH15",
+        "Công văn 11554/VPCP-V.I, 3257/TNI-QLDN1, 5282/CT-CS",
+        "Hướng dẫn số 02-HD/BTGTƯ",  # printed so
+        "hồ sơ 25-2303/PBHC-KD, mã 1.009832.000.00.00.H58",
+        "tỷ lệ 5/10 CP; 8h/TTg; khoản 3 – Điều 5; 30/4 - 01/5",
+        "ngày 31/02/2026, tháng 10, năm 2026, nội dung so 5",
+        "Số:      /QĐ-UBND, ngày    tháng 3 năm 2026",
+    ],
+)
+def test_right_codes_and_other_numbers_stay(put: Put, text: str) -> None:
+    assert put(NORMALIZER, text).edits == ()
+
+
+def test_every_type_with_every_body_stays(put: Put, knowledge: Knowledge) -> None:
+    bodies = sorted({code for agency in knowledge.agencies.all for code in agency.code.split("|") if code})
+    codes = [f"{number}/{kind}-{body}" for kind in knowledge.document_types.codes for number, body in enumerate(bodies)]
+    codes += [
+        f"{number}-{kind}/{body}" for kind in knowledge.document_types.codes for number, body in enumerate(bodies)
+    ]
+    assert put(NORMALIZER, "; ".join(codes)).edits == ()
