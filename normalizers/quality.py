@@ -23,7 +23,7 @@ _SIGN_INSIDE = re.compile(r"[^\W\d_][^\w\s'’&-]|\d[^\W\d_]{2}|[^\W\d_]\d|[ªº
 _FOREIGN_SKELETONS = 0.6
 _UNMARKED_MARKS = 0.2
 _GARBLED_CONFUSABLES = 0.06
-_GARBLED_SKELETONS = 0.7
+_FOREIGN_MARKS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,25 @@ def judge(text: str) -> Quality:
     marked = sum(word != skeleton for word, skeleton in zip(words, skeletons, strict=True))
     valid = sum(map(is_valid, words)) / count
     plausible = sum(map(is_valid_bare, skeletons)) / count
-    odd = sum(map(_is_confusable, words, skeletons)) / count
-    return Quality(count, valid, plausible, marked / count, odd, _kind(plausible, marked / count, odd))
+    signs = [_has_sign(word, skeleton) for word, skeleton in zip(words, skeletons, strict=True)]
+    odd = [sign or (word != bare(word) and not is_valid(word)) for sign, word in zip(signs, words, strict=True)]
+    kind = _kind(plausible, marked / count, sum(odd) / count, sum(signs) / count)
+    return Quality(count, valid, plausible, marked / count, sum(odd) / count, kind)
 
 
-def _kind(plausible: float, marked: float, odd: float) -> Kind:
-    if plausible < _FOREIGN_SKELETONS and odd < plausible and odd - marked < _GARBLED_CONFUSABLES:
-        return "foreign"
-    if odd >= _GARBLED_CONFUSABLES and marked < 0.6:
+def _kind(plausible: float, marked: float, odd: float, signs: float) -> Kind:
+    if plausible < _FOREIGN_SKELETONS:
+        # French bears marks too, on fewer words than Vietnamese in a lost encoding does.
+        return "foreign" if signs < _GARBLED_CONFUSABLES and marked < _FOREIGN_MARKS else "garbled"
+    if odd >= _GARBLED_CONFUSABLES and marked < _FOREIGN_MARKS:
         return "garbled"
-    if plausible < _GARBLED_SKELETONS:
-        return "garbled" if odd >= _GARBLED_CONFUSABLES else "foreign"
     return "unmarked" if marked < _UNMARKED_MARKS else "good"
 
 
-def _is_confusable(word: str, skeleton: str) -> bool:
+def _has_sign(word: str, skeleton: str) -> bool:
     if len(word) > 2 and word[-1].isdigit() and is_valid_bare(skeleton[:-1]):
         return False  # a footnote's number: doanh4
-    return bool(_SIGN_INSIDE.search(word)) or (word != skeleton and not is_valid(word))
+    return bool(_SIGN_INSIDE.search(word))
 
 
 def _tells(part: str) -> bool:

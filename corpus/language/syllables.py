@@ -32,7 +32,7 @@ def is_valid(syllable: str) -> bool:
 
     Case and tone placement (hoà, hòa) make no difference; `cac` is no syllable, `các` is.
     """
-    return syllable.lower() in _syllables()
+    return syllable.lower() in all_syllables()
 
 
 def is_valid_bare(syllable: str) -> bool:
@@ -41,7 +41,8 @@ def is_valid_bare(syllable: str) -> bool:
 
 
 @cache
-def _syllables() -> frozenset[str]:
+def all_syllables() -> frozenset[str]:
+    """Return every syllable in small letters, in either tone placement."""
     found = set(_PLACE_SYLLABLES)
     for letters, tones in _toneless():
         found.update(put_tone(letters, tone) for tone in tones)
@@ -52,7 +53,7 @@ def _syllables() -> frozenset[str]:
 
 @cache
 def _bare_syllables() -> frozenset[str]:
-    return frozenset(bare(syllable) for syllable in _syllables())
+    return frozenset(bare(syllable) for syllable in all_syllables())
 
 
 @cache
