@@ -12,7 +12,10 @@ from extractors.lines import CAPITAL, Line, columns_of, part_of
 RECIPIENTS = re.compile(
     r"n\S{1,2}\s?(?:nh\S{1,2}n|gui)\s*[:;.]?(?=\s*$|\s*[-–]|\s+[A-Z])|n\S{1,2}\s?nh\S{1,2}n\s*:", re.IGNORECASE
 )
-MARK = re.compile(rf"(?:TM|KT|TL|TUQ|TK|Q|T/M|K/T|T/L|T/K|TUN)\s*[./]?\s*(?={CAPITAL}{{2}})")
+# TM. and KT. with their stop lost, in the Party's papers T/M and K/T; in small letters only with the stop.
+MARK = re.compile(
+    rf"(?:TM|KT|TL|TUQ|TK|Q|T/M|K/T|T/L|T/K)\s*[./]?\s*(?={CAPITAL}{{2}})|(?i:tm|kt|tl|tuq|t/m|k/t|t/l)\s*[./]\s*(?=[^\W\d_])"
+)
 _POSTS = (
     "chu tich|bo truong|thu truong|giam doc|cuc truong|chi cuc truong|bi thu|thu tuong|chu nhiem|hieu truong"
     "|vien truong|chanh|tong (?:giam doc|cuc truong|thanh tra|bi thu|kiem toan)|thong doc|chi huy truong|chinh uy"
@@ -51,8 +54,10 @@ def read_back(lines: Sequence[Line], after: int = 0) -> Back | None:
 
 
 def is_post(line: Line) -> bool:
-    """Tell whether a line prints the post of a signer, in capitals."""
-    return line.upper and len(line.text) < 90 and (MARK.match(line.text) or POST.match(line.folded)) is not None
+    """Tell whether a line prints the post of a signer: in capitals, or after a mark that speaks of one."""
+    if len(line.text) >= 90:
+        return False
+    return MARK.match(line.text) is not None or (line.upper and POST.match(line.folded) is not None)
 
 
 def is_name(text: str) -> bool:
@@ -140,7 +145,7 @@ class _Reader:
     def _sign(self, line: Line) -> bool:
         if _SIGNED.match(line.folded) and len(line.text) < 40:
             return True
-        if is_post(line) or (line.upper and self._signature and not self._named and not self._in_list):
+        if is_post(line) or self._is_more_of_post(line):
             if self._named and self._in_list:
                 return False
             self._in_list = False
@@ -153,6 +158,14 @@ class _Reader:
             self._signature.append(line)
             return True
         return False
+
+    def _is_more_of_post(self, line: Line) -> bool:
+        """Tell whether a line goes on with a post, or prints the signer's own in small letters."""
+        if not self._signature or self._named:
+            return False
+        if POST.match(line.folded) and len(line.text) < 60 and not line.text.endswith((";", ".")):
+            return True
+        return line.upper and not self._in_list
 
     def _may_be_signer(self, line: Line) -> bool:
         if not self._in_list:

@@ -1,38 +1,15 @@
-"""The front of a paper: everything printed above its first paragraph, line by line, each with what it is."""
+"""The front of a paper: everything printed above its first paragraph."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from extractors.lines import Line, columns_of, part_of
+from extractors.head import WINDOW, Cell, Kind, cells_of, head_length
+from extractors.lines import Line, part_of
 from extractors.titles import ADDRESSED, OPENING, is_label, title_length
 from normalizers.folding import fold_in_place
-
-Kind = Literal[
-    "national",
-    "issuer",
-    "number",
-    "date",
-    "subject",
-    "digital_signature",
-    "received_stamp",
-    "urgency",
-    "secrecy",
-    "copy",
-    "other",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A line of the head, or one column of a line that two share, and what it is."""
-
-    kind: Kind
-    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,67 +32,15 @@ class Front:
         return tuple(cell.line for cell in self.head if cell.kind in kinds)
 
 
-_WINDOW = 60
-"""How many lines a front may have: stamps and wrapped columns take many."""
 _LONG = 200
 """No line of a head is so long."""
-
-# One sign for each letter that OCR may have read wrong; marks and case are folded before.
-NATIONAL = re.compile(
-    r"(?:c.ng )?h.a x. h.i ch. ?ngh.a vi.t nam|d.c l.p ?\W{0,3} ?t. do ?\W{0,3} ?h.nh ph.c|d.ng c.ng s.n vi.t nam"
-)
-_STATE = re.compile(r"h.a x. h.i ch. ?ngh.a vi.t nam|d.ng c.ng s.n vi.t nam")
-# The label of the number, its sign : lost or read as a letter; a Party number has none. Then the number, handwritten
-# in a scan and therefore garbled or blank, and the symbol.
-NUMBER = re.compile(r"s[o0e6]\s?[:.;]?\s*[\w.…_]{0,12}(?:\s?\S{0,4})\s*[/-]\s*[^\W\d_]")
-_BARE_NUMBER = re.compile(r"s[o0]\s*(?:den)?\s*[:.]?\s*[\d.…_]*\s*/?\s*$")
-_LAW_NUMBER = re.compile(r"(?:luat |nghi quyet |phap lenh )?so\s*:\s*\d+/\d{4}/\w+")
-# Place and date; day and month are blank in drafts and handwritten in scans, the comma is easily lost.
-DATE = re.compile(
-    r"""(?:(?!can\ cu|theo|tu\ |ke\ tu)[^\W\d_][^\d;:()]{1,40})?
-    \bng.y\s*\S{0,8}\s*th.ng\s*\S{0,8}\s*n.m\s*[\d.…\s]{0,9}\S?$""",
-    re.VERBOSE,
-)
-_SHORT_DATE = re.compile(r"[^\W\d_][^\d;:()]{1,40}, (?:ng.y )?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\.?$")
-SUBJECT = re.compile(r"v\s*/\s*v\b|ve viec\b|v\.v ")
-_SIGNED = re.compile(
-    r"""(?:nguoi\ ky|ky\ boi|duoc\ ky|signed\ by|signer|signature|digitally)\b
-    |(?:co\ quan|to\ chuc|email|thoi\ gian\ ky|ngay\ ky|gio\ ky|ky\ ngay|signing\ time|date)\s*:
-    |\d{1,2}[:.]\d{2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}\ +\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}t""",
-    re.VERBOSE,
-)
-_STAMPED = re.compile(
-    r"(?:cong van |cv )?den(?: (?:so|ngay)\b.*)?$|(?:ngay|gio)(?: den)?\s*[:.]\s*\d|chuyen\s*:|so den\b"
-)
-_URGENT = re.compile(r"(?:hoa toc(?: hen gio)?|thuong khan|khan)(?: \(.*\))?\W*$")
-_SECRET = re.compile(r"(?:tuyet mat|toi mat|mat)\W*$")
-_COPY = re.compile(r"(?:ban )?(?:sao y(?: ban chinh)?|sao luc|trich sao)\W*$")
-_PLAIN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("national", NATIONAL),
-    ("digital_signature", _SIGNED),
-    ("urgency", _URGENT),
-    ("secrecy", _SECRET),
-    ("copy", _COPY),
-    ("subject", SUBJECT),
-    ("date", DATE),
-    ("date", _SHORT_DATE),
-    ("received_stamp", _STAMPED),
-    ("number", NUMBER),
-    ("number", _LAW_NUMBER),
-)
-# Where OCR merged the columns of a head into one line, the right one begins at `cut`.
-_RIGHT_COLUMN = (
-    re.compile(r"(?P<cut>(?:c.ng )?h.a x. h.i ch. ?ngh.a|d.c l.p \W t. do|d.ng c.ng s.n vi.t nam)"),
-    re.compile(r"[/-]\s*[a-z0-9&.-]+\s+(?P<cut>[^\W\d_][^\d,;:()/]{1,30},? ng.y\s*\S{0,8}\s*th.ng\b)"),
-    re.compile(r"(?P<cut>s[o0]\s*:\s*[\d.…]*\s*/)"),
-)
 _MORE_TYPES = ("thư mời", "giấy mời", "lời kêu gọi", "thư kêu gọi", "quy trình", "đề cương", "phương hướng")
 
 
 def type_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of a line that prints a document type; `names` come longest first."""
     known = "|".join(re.escape(fold_in_place(name)).replace(r"\ ", r"\s+") for name in (*names, *_MORE_TYPES))
-    return re.compile(rf"(?:\(?du thao\)?\s*:?\s*)?(?P<type>{known})(?P<rest>\s*[:.]?$|\b.*$)")
+    return re.compile(rf"(?:\(?du thao\)?\s*:?\s*)?(?P<type>{known})(?P<rest>\s*[:.]?$|\s+cua\s.{{3,60}}$|\b.*$)")
 
 
 def type_name(line: Line, names: Iterable[str]) -> str:
@@ -129,14 +54,14 @@ def read_front(lines: Sequence[Line], types: re.Pattern[str]) -> Front:
     """Read the front that a paper's lines begin with; an empty front where the head is lost."""
     kind = _type_at(lines, types)
     if kind is not None:
-        head = tuple(_cells(lines[:kind]))
+        head = tuple(cells_of(lines[:kind]))
         return _with_title(lines, kind, types, head)
     addressed = _addressees_at(lines)
     if addressed is not None:
         length = addressed + addressees_length(lines[addressed:])
-        return Front(tuple(_cells(lines[:addressed])), addressees=tuple(lines[addressed:length]), length=length)
-    length = _plain_head(lines)
-    return Front(tuple(_cells(lines[:length])), length=length)
+        return Front(tuple(cells_of(lines[:addressed])), addressees=tuple(lines[addressed:length]), length=length)
+    length = head_length(lines)
+    return Front(tuple(cells_of(lines[:length])), length=length)
 
 
 def _with_title(lines: Sequence[Line], at: int, types: re.Pattern[str], head: tuple[Cell, ...]) -> Front:
@@ -160,19 +85,24 @@ def _with_title(lines: Sequence[Line], at: int, types: re.Pattern[str], head: tu
 def _type_at(lines: Sequence[Line], types: re.Pattern[str]) -> int | None:
     """Return where the type is printed: alone in capitals, else before the title in capitals, else alone in small."""
     looks: dict[int, int] = {}
-    for index, line in enumerate(lines[:_WINDOW]):
+    for index, line in enumerate(lines[:WINDOW]):
         if ADDRESSED.match(line.folded) or len(line.text) > _LONG or _is_body(line):
             break
         match = types.match(line.folded)
-        if match and (line.upper or not match["rest"].strip(" :.")):
-            alone = not match["rest"].strip(" :.")
+        alone = match is not None and _is_alone(match["rest"])
+        if match and (line.upper or alone):
             look = 0 if alone and line.upper else 1 if line.upper else 2
             looks.setdefault(look, index)
     return looks[min(looks)] if looks else None
 
 
+def _is_alone(rest: str) -> bool:
+    """Tell whether nothing but the issuer follows the type: QUYẾT ĐỊNH, NGHỊ ĐỊNH CỦA CHÍNH PHỦ."""
+    return not rest.strip(" :.") or re.match(r"\s+cua\s", rest) is not None
+
+
 def _addressees_at(lines: Sequence[Line]) -> int | None:
-    for index, line in enumerate(lines[:_WINDOW]):
+    for index, line in enumerate(lines[:WINDOW]):
         if ADDRESSED.match(line.folded):
             return index
         if len(line.text) > _LONG or _is_body(line):
@@ -215,72 +145,3 @@ def _continues(last: Line, line: Line, *, done: bool) -> bool:
 def _closed(text: str) -> bool:
     """Tell whether a list of addressees is over: with a full stop."""
     return text.endswith(".")
-
-
-def _plain_head(lines: Sequence[Line]) -> int:
-    """Return how many lines are a head that neither type nor addressees follow."""
-    reader = _HeadReader()
-    length = 0
-    for index, line in enumerate(lines[:_WINDOW]):
-        kinds = [reader.kind(column) for column in _columns(line)]
-        if "other" in kinds and not line.upper:
-            break
-        if set(kinds) - {"other", "issuer"}:
-            length = index + 1
-    return length
-
-
-def _cells(lines: Sequence[Line]) -> Iterator[Cell]:
-    reader = _HeadReader()
-    for line in lines:
-        for column in _columns(line):
-            yield Cell(reader.kind(column), column)
-
-
-def _columns(line: Line) -> Iterator[Line]:
-    """Part a line that two columns share."""
-    for column in columns_of(line):
-        cuts = {match.start("cut") for pattern in _RIGHT_COLUMN for match in pattern.finditer(column.folded)}
-        edges = sorted({0, len(column.text), *cuts})
-        for start, end in itertools.pairwise(edges):
-            if column.text[start:end].strip():
-                yield part_of(column, start, end)
-
-
-class _HeadReader:
-    """Tells what each line of a head is, by its look and by what came before it."""
-
-    def __init__(self) -> None:
-        self._last: Kind = "other"
-        self._seen: set[Kind] = set()
-
-    def kind(self, line: Line) -> Kind:
-        """Return what the next line is."""
-        kind = self._plain(line) or self._continued(line)
-        self._last = kind
-        self._seen.add(kind)
-        return kind
-
-    def _plain(self, line: Line) -> Kind | None:
-        folded = line.folded
-        kind = next((kind for kind, pattern in _PLAIN if pattern.match(folded)), None)
-        if kind is None and _BARE_NUMBER.match(folded):
-            return "received_stamp" if "number" in self._seen or self._last == "received_stamp" else "number"
-        return kind
-
-    def _continued(self, line: Line) -> Kind:
-        small = line.text[0].islower()
-        if self._last == "subject" and (small or not (line.gap or line.upper)):
-            return "subject"
-        if self._last == "digital_signature" and not line.gap:
-            return "digital_signature"
-        if {"number", "date"} <= self._seen:
-            return "received_stamp" if line.upper else "other"
-        if line.upper or not self._seen & {"number", "date"}:
-            return "issuer"
-        return "other"
-
-
-def is_state_heading(line: Line) -> bool:
-    """Tell whether a line prints the name of the state or of the Party, as only the head of a paper does."""
-    return _STATE.search(line.folded) is not None and len(line.text) < 120 and (line.upper or len(line.text) < 45)

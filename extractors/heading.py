@@ -15,8 +15,9 @@ from extractors.letterhead import as_in_body, bodies_of, day_of, named, number_o
 from extractors.lines import Line
 from extractors.lists import addressees_of, recipients_of
 from extractors.lost_heads import acting_bodies, only_province, own_type
-from extractors.parts import Layout, layout
+from extractors.parts import ANNEX, Layout, annex_title, layout
 from extractors.signature import Signature, digital_signature_of, received_stamp_of, signature_of
+from normalizers.folding import fold_in_place
 from pipeline.document import Document, Heading, Note, Part, Span
 
 _SUBJECT = re.compile(r"^(?:v\s*/\s*v|v\.v|về\s+việc|ve\s+viec|về)\b\s*[:.]?\s*", re.IGNORECASE)
@@ -55,13 +56,25 @@ HEADING = Extractor("heading", find)
 
 
 def _of_annex(parted: Layout, part: Part, index: int, types: re.Pattern[str]) -> Heading:
-    lines = [line for line in parted.front.title if not line.text.startswith("(")]
-    match = types.match(lines[0].folded) if lines else None
-    alone = match is not None and not match["rest"].strip(" :.")
-    kind = lines[0].text.lower() if alone else "phụ lục"
-    title = _joined(lines[1:] if alone or len(lines) > 1 else lines)
-    span = part.zone("title") or parted.lines[0].span
-    return Heading(span=span, rule="annex", confidence=0.8, part=index, doc_type=kind, title=title)
+    """Return the heading of an annex: its type, its title, and the number of the paper where its head prints it."""
+    lines = annex_title(parted)
+    kind, title = "phụ lục", lines
+    if lines and (match := types.match(lines[0].folded)) and not match["rest"].strip(" :."):
+        kind, title = lines[0].text.lower().strip(" .:"), lines[1:]
+    elif len(lines) > 1 and ANNEX.match(lines[0].folded):
+        title = lines[1:]
+    number, symbol = number_of(parted.front.lines("number"))
+    return Heading(
+        span=part.zone("title") or parted.lines[0].span,
+        rule="annex",
+        confidence=0.8,
+        part=index,
+        number=number,
+        symbol=symbol,
+        doc_type=kind,
+        title=_joined(title),
+        digital_signature=digital_signature_of(parted.front.lines("digital_signature")),
+    )
 
 
 def _of_paper(parted: Layout, part: Part, index: int, knowledge: Knowledge) -> Heading:
@@ -115,8 +128,8 @@ def _span(parted: Layout) -> Span:
 def _title(parted: Layout) -> str | None:
     front = parted.front
     if front.kind is not None:
-        lines = [line for line in front.title if not (line is front.title[0] and _ISSUED_BY.match(line.text))]
-        return _joined(lines)
+        lines = annex_title(parted)
+        return _joined(lines[1:] if lines and _ISSUED_BY.match(lines[0].text) else lines)
     return _joined(front.lines("subject"))
 
 
@@ -139,9 +152,8 @@ class _Context:
 
     def issuer(self, signature: Signature) -> Issuer:
         """Return who issues the paper, from the head, else from what the signature and the body say."""
-        by_title = self._by_title()
-        if by_title:
-            return Issuer(self._named(by_title), by_title, None)
+        if central := self._by_central_party(signature):
+            return Issuer(self._named(central), central)
         if self._bodies:
             written = self._bodies[-1]
             parent = self._named(self._bodies[-2]) if len(self._bodies) > 1 else None
@@ -159,11 +171,19 @@ class _Context:
         coded = types.by_code(re.split(r"[-/]", symbol)[0]) if symbol else ()
         return coded[0].name.lower() if len(coded) == 1 else own_type(self._body, types.names)
 
-    def _by_title(self) -> str | None:
-        """Return the body that the title names: KẾT LUẬN ⏎ CỦA BỘ CHÍNH TRỊ."""
+    def _by_central_party(self, signature: Signature) -> str | None:
+        """Return which of the bodies that share the head BAN CHẤP HÀNH TRUNG ƯƠNG issues a paper.
+
+        The line below the type tells it (KẾT LUẬN ⏎ CỦA BỘ CHÍNH TRỊ), else the signature. It also stands for a lost
+        head.
+        """
+        head = fold_in_place(self._bodies[-1]) if self._bodies else ""
+        if head and not head.startswith("ban chap hanh trung uong"):
+            return None
         title = self._parted.front.title
         match = _ISSUED_BY.match(title[0].text) if title else None
-        return title[0].text[match.end() :].strip(" .:*") if match else None
+        named = title[0].text[match.end() :].strip(" .:*") if match else None
+        return named or (signature.behalf if head else None)
 
     def _inferred(self, signature: Signature) -> Issuer:
         acting = acting_bodies(self._body, self._knowledge, self._on)

@@ -31,8 +31,8 @@ _UNFINISHED = re.compile(
     re.VERBOSE,
 )
 _CONTINUED = re.compile(
-    r"""(?:tinh|thanh\ pho|tp\.?|huyen|quan|thi\ xa|xa|phuong|thi\ tran|dac\ khu|va|cua|cac|khu\ vuc|viet\ nam|trung\ uong
-    |nhan\ dan|cap|khoa|nuoc)\b(?!\ (?:uy|doan|hoi)\b)""",
+    r"""(?:tinh|thanh\ pho|tp\.?|huyen|quan|thi\ xa|xa|phuong|thi\ tran|dac\ khu|va|cua|cac|khu\ vuc|viet\ nam
+    |trung\ uong|nhan\ dan|cap|khoa|nuoc)\b(?!\ (?:uy|doan|hoi)\b)""",
     re.VERBOSE,
 )
 _NUMBER_LABEL = re.compile(r"^\s*(?:(?:luật|nghị quyết|pháp lệnh)\s+)?s[ốôoỐÔO06é]\s?[:.;]?\s*", re.IGNORECASE)
@@ -42,6 +42,7 @@ _CODE = re.compile(
     (?P<symbol>[^\W\d_].*?)\s*$""",
     re.VERBOSE,
 )
+_SYMBOL = re.compile(r"/\s*([^\W\d_]\S*(?:\s?[-/]\s?\S+)*)\s*$")
 # One sign for each letter that OCR may have read wrong.
 _DATE = re.compile(
     r"""^(?P<place>.*?)[,.]?\s*\bng.y\s*(?P<day>[\dlOo]{0,2})[\s.…/_]*
@@ -71,7 +72,8 @@ def _number(text: str) -> tuple[str | None, str | None]:
     value = _NUMBER_LABEL.sub("", text, count=1).strip(" .:;")
     match = _CODE.match(value)
     if match is None:
-        return None, None
+        garbled = _SYMBOL.search(value)
+        return None, canonical(garbled[1]) if garbled else None
     symbol = canonical(match["symbol"])
     if not match["running"]:
         return None, symbol

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.back import FOOTNOTE, RECIPIENTS, Back, is_name, is_post, read_back
-from extractors.front import Front, Kind, is_state_heading, read_front
+from extractors.front import Front, read_front
+from extractors.head import Kind, annex_head, is_state_heading
 from extractors.lines import Line, lines_of
 from extractors.titles import is_label
 from pipeline.document import Part, Span, Zone
 from pipeline.document import PartKind as Name
 
-_ANNEX = re.compile(r"(?:phu luc|bieu(?: mau)?|mau(?: bieu)?)(?:\s+so)?(?:\s+(?:[ivx]+|\d+|[a-z])\b|\s*[:.]|\s*$)")
+ANNEX = re.compile(r"(?:phu luc|bieu(?: mau)?|mau(?: bieu)?)(?:\s+so)?(?:\s+(?:[ivx]+|\d+|[a-z])\b|\s*[:.]|\s*$)")
 _ISSUED_WITH = re.compile(
     r"""\(?\s*(?:ban\ hanh\ )?(?:kem\ theo|dinh\ kem|theo)\s+
     (?:quyet\ dinh|ke\ hoach|cong\ van|chi\ thi|nghi\ quyet|thong\ bao|cong\ dien|to\ trinh|bao\ cao|huong\ dan
@@ -67,8 +69,9 @@ def layout(text: str, part: Part, types: re.Pattern[str]) -> Layout:
 def layout_of(lines: Sequence[Line], kind: Name, types: re.Pattern[str]) -> Layout:
     """Read the front, the back and the footnotes of one part."""
     if kind == "annex":
-        front = Front(length=_annex_title_length(lines))
-        front = Front(title=tuple(lines[: front.length]), length=front.length)
+        head = annex_head(lines)
+        length = len(head) + _annex_title_length(lines[len(head) :])
+        front = Front(head, title=tuple(lines[len(head) : length]), length=length)
         back = None
     else:
         front = read_front(lines, types)
@@ -80,7 +83,7 @@ def layout_of(lines: Sequence[Line], kind: Name, types: re.Pattern[str]) -> Layo
 def _bounds(lines: Sequence[Line], types: re.Pattern[str]) -> Iterator[tuple[int, int, Name]]:
     """Yield where each part starts and ends, and what it is."""
     starts = dict(_starts(lines))
-    start, kind = 0, "document"
+    start, kind = 0, starts.get(len(annex_head(lines)), "document")
     while start < len(lines):
         end = _end(lines, start, kind, starts, types)
         yield start, end, kind  # type: ignore[misc]
@@ -112,9 +115,7 @@ def _starts(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
             yield _head_start(lines, index), "attachment"
         elif index and _COPY.fullmatch(line.folded) and line.upper:
             yield _head_start(lines, index), "copy"
-        elif (
-            line.upper and _ANNEX.match(line.folded) and line.folded.startswith("phu luc") and _is_titled(lines, index)
-        ):
+        elif line.upper and ANNEX.match(line.folded) and line.folded.startswith("phu luc") and _is_titled(lines, index):
             yield index, "annex"
 
 
@@ -123,7 +124,7 @@ def _annex_start(lines: Sequence[Line], index: int) -> int:
     start = index
     while start and index - start < _ABOVE:
         line = lines[start - 1]
-        named = _ANNEX.match(line.folded) is not None and len(line.text) < 60
+        named = ANNEX.match(line.folded) is not None and len(line.text) < 60
         titled = line.upper or _is_small_title(line, lines[start:index])
         if not (named or titled) or is_post(line) or is_name(line.text) or RECIPIENTS.match(line.folded):
             break
@@ -202,10 +203,14 @@ def _part(layout: Layout, span: Span) -> Part:
 
 
 def _name_of(layout: Layout) -> str | None:
-    title = [line.text for line in layout.front.title if not _ISSUED_WITH.match(line.folded)]
     if layout.kind == "annex":
-        return " ".join(title)[:300] or None
+        return " ".join(line.text for line in annex_title(layout))[:300] or None
     return layout.front.kind.text if layout.front.kind else None
+
+
+def annex_title(layout: Layout) -> tuple[Line, ...]:
+    """Return the lines of a title, without those that say what an annex was issued with."""
+    return tuple(takewhile(lambda line: not _ISSUED_WITH.match(line.folded), layout.front.title))
 
 
 def _zones(layout: Layout) -> Iterator[Zone]:

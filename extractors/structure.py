@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from corpus.knowledge import Knowledge
 from extractors.front import type_pattern
 from extractors.lines import Line, lines_of
-from extractors.outline import Paragraph, closing_from, outline_of, paragraphs_of
+from extractors.outline import closing_from, outline_of
+from extractors.paragraphs import Paragraph, paragraphs_of
+from extractors.parts import parts_of
 from pipeline.document import Document, Part, Section, Span
 
 
@@ -37,8 +39,6 @@ class Item:
 
 def segment(document: Document, knowledge: Knowledge) -> Document:
     """Tell the documents of a file apart, and the zones and sections of each."""
-    from extractors.parts import parts_of
-
     text = document.text.value
     parts = parts_of(text, type_pattern(knowledge.document_types.names))
     document = replace(document, parts=parts)

@@ -30,7 +30,7 @@ _TERM = re.compile(r"(?:khoa|ky hop|nhiem ky|lan thu)\b")
 # With marks: without them năm is the nam of Việt Nam.
 _HANGING = re.compile(
     r"""(?:\b(?:và|của|cho|với|về|tại|trong|đến|theo|từ|là|các|do|đối|giữa|việc|thuộc|ngày|tháng|năm|trên|khi)
-    |[,\-–(“/])$""",
+    |\b0\d|[,\-–(“/])$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -58,15 +58,25 @@ def title_length(lines: Sequence[Line], before: Sequence[Line]) -> Length:
     """Return how long the title is whose lines come after `before`: the line of the type, or the title's beginning."""
     title = 0
     last = before[-1]
+    block = _block(lines)
     for index, line in enumerate(lines[:_MOST]):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if not _goes_on(line, last, following, first=index == 0):
+        if not (index and index < block) and not _goes_on(line, last, following, first=index == 0):
             break
         title, last = index + 1, line
     authority = 0
     if title == 0 or not hangs(last):
         authority = _authority_length(lines[title : title + 4])
     return Length(title, authority)
+
+
+def _block(lines: Sequence[Line]) -> int:
+    """Return how many lines stand together before a blank line that a first paragraph follows; 0 where none does."""
+    end = next((i for i, line in enumerate(lines[1 : _MOST + 1], 1) if line.gap), 0)
+    if not end or any(OPENING.match(line.folded) or len(line.text) > 100 for line in lines[1:end]):
+        return 0
+    after = lines[end]
+    return end if OPENING.match(after.folded) or after.upper or ADDRESSED.match(after.folded) else 0
 
 
 def _goes_on(line: Line, last: Line, following: Line | None, *, first: bool) -> bool:
