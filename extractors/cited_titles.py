@@ -20,9 +20,9 @@ _VERBS = (
     "lãnh đạo|chỉ đạo|đổi mới|phát triển|phòng, chống|phát động|tập trung|chấn chỉnh|ứng phó|khắc phục|đề ra|xác định|cụ thể hóa"
 )
 _OPENER = re.compile(
-    rf"""\s{{0,4}},?\s{{0,4}}(?:
-        (?P<about>{_ABOUT})\s{{1,4}}(?P<quote_about>[“"‘])?
-      | (?P<quote>[“"])
+    rf"""\s{{0,4}}(?:
+        ,?\s{{0,4}}(?P<about>{_ABOUT})\s{{1,4}}(?P<quote_about>[“"‘])?
+      | (?P<quote>[“"])(?:{_ABOUT}\s{{1,4}})?
       | (?=(?:{_VERBS.replace(" ", chr(92) + "s{1,3}")})\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -41,10 +41,11 @@ _DOES = (
     r"|phối\s+hợp|chủ\s+trì|điện|kính|phát\s+động|trả\s+lời|đề\s+xuất|tham\s+mưu|kết\s+luận|công\s+bố|thống\s+nhất|ban\s+hành|nhận\s+thấy|thực\s+hiện)"
 )
 _CLAUSE = re.compile(
-    rf"(?:{_BODY}[^.;\n]{{0,120}}?\s{_DOES}|(?:trong\s+đó|theo\s+đó|cụ\s+thể|đồng\s+thời|gắn\s+với|kết\s+hợp|căn\s+cứ|để|nay|tôi|đề\s+nghị)\b|{_RESUMED})"
+    rf"(?:(?:{_BODY}|(?:các|những)\s+(?:bộ|sở|cơ\s+quan|địa\s+phương|đơn\s+vị|cấp|tỉnh|xã|phường|ban))[^.;:]{{0,120}}?\s{_DOES}|(?:trong\s+đó|theo\s+đó|cụ\s+thể|đồng\s+thời|gắn\s+với|kết\s+hợp|căn\s+cứ|để|nay|tôi|đề\s+nghị)\b|{_RESUMED})"
 )
 _STOP = re.compile(
     rf"""(?P<closing>[”"’])
+      | (?P<alias>\((?=(?:sau\s+đây|dưới\s+đây|gọi\s+tắt|viết\s+tắt|được|đã\s+được|nếu)))
       | (?P<open>\()
       | (?P<close>\))
       | (?P<end>[.](?=\s*$|\s{{1,4}}[A-ZĐÀ-Ỹ“"(\[*+–-]|\s*\n|/\.|\[|[0-9]{{1,2}}[ ]|<)|:(?=\s)|/[.]|<sup>|\[[0-9]{{1,2}}\]|\*\*)
@@ -58,11 +59,10 @@ _NEW_LINE = re.compile(
     r"""[-–+*•]\s | [0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s | [a-zđ]\)\s | [IVX]{1,5}[.-]\s | \([0-9a-z]{1,2}\)\s | \[[0-9]+\] | <sup>
       | (?:Điều|Khoản|Chương|Mục|Phần)\s+[0-9IVX]+\s*[.:]
       | (?:Căn\ cứ|Theo|Xét|Thực\ hiện|Trên\ cơ\ sở|Nơi\ nhận|Kính\ gửi|Để|Tại|TM\.|KT\.|Số:)
-      | (?:[A-ZĐÀ-Ỹ]{2,}\s){2,}""",
+      | (?:[A-ZĐÀ-Ỹ]{2,}\s){2,} | [0-9]{1,4}\s*\n | [0-9]\.[0-9]{5,}""",
     re.VERBOSE,
 )
 _GLUE = re.compile(r"(?:,|;|\bvà|\bhoặc|\bcùng với|\bcùng|/)\s{0,4}(?:(?:các|của|tại|theo|\()\s{1,3})?$")
-_BALANCE = {"“": 1, '"': 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +73,20 @@ class CitedTitle:
     end: int
 
 
-def title_after(text: str, at: int, starts: Sequence[int], ends: Sequence[int]) -> CitedTitle | None:
+def title_after(text: str, at: int, starts: Sequence[int]) -> CitedTitle | None:
     """Return the title after a citation whose issuer (or core) ends at `at`, None where the sentence goes on.
 
-    `starts` and `ends` are those of all mentions of the text, in order: one inside a title either belongs to it or is
-    the next of a list.
+    `starts` are those of all mentions of the text, in order: one inside a title either belongs to it or is the next of
+    a list.
     """
     opener = _OPENER.match(text, at)
     if opener is None:
         return None
     quoted = bool(opener["quote"] or opener["quote_about"])
     begin = opener.end()
-    end = _Scanner(text, begin, quoted, starts, ends).end()
-    trimmed = end - (len(text[begin:end]) - len(text[begin:end].rstrip(" \t\n,–-")))
-    if trimmed - begin < 4:
+    end = _Scanner(text, begin, quoted, starts).end()
+    trimmed = end - (len(text[begin:end]) - len(text[begin:end].rstrip(" \t\n,;.–-")))
+    if trimmed - begin < 8 or len(text[begin:trimmed].split()) < 3:
         return None
     closing = 1 if quoted and text[trimmed : trimmed + 1] in ("”", '"', "’") else 0
     return CitedTitle(Span(begin, trimmed), trimmed + closing)
@@ -95,14 +95,13 @@ def title_after(text: str, at: int, starts: Sequence[int], ends: Sequence[int]) 
 class _Scanner:
     """Goes through a title, stop by stop, until one ends it."""
 
-    def __init__(self, text: str, begin: int, quoted: bool, starts: Sequence[int], ends: Sequence[int]) -> None:
+    def __init__(self, text: str, begin: int, quoted: bool, starts: Sequence[int]) -> None:
         self.text = text
         self.begin = begin
         self.limit = min(len(text), begin + _LONGEST)
         self.quoted = quoted
         self.depth = 0
         self.starts = starts
-        self.ends = ends
 
     def end(self) -> int:
         """Return where the title ends."""
@@ -134,6 +133,8 @@ class _Scanner:
     def _line_ends(self, stop: re.Match[str]) -> bool:
         """Tell whether a paragraph ends here, not only a line."""
         before = self.text[self.begin : stop.start()].rstrip()
+        if before.isupper() and self.text[stop.end() : stop.end() + 2].isupper() and stop.group().count("\n") == 1:
+            return False
         if before.endswith((".", ";", ":")) or _NEW_LINE.match(self.text, stop.end()):
             return True
         line = self.text[self.text.rfind("\n", 0, stop.start()) + 1 : stop.start()]
@@ -143,7 +144,7 @@ class _Scanner:
     def _list_goes_on(self, at: int) -> bool:
         """Tell whether a semicolon stands inside the title: small letters follow, then the next citation of the list."""
         if not re.match(r"\s{1,4}[a-zà-ỹđ]", self.text[at : at + 6]) or re.match(
-            rf"\s+(?:và\b|căn\s+cứ|{_DOES})", self.text[at : at + 30]
+            rf"\s+(?:và\b|căn\s+cứ|theo\b|xét\b|trên\s+cơ\s+sở|nhằm|để\b|sau\s+khi|{_DOES})", self.text[at : at + 30]
         ):
             return False
         tail = re.search(r"[;.\n:]", self.text[at : at + 300])

@@ -23,11 +23,14 @@ _DASH = r"[-–—‑−]"
 _BREAK = r"(?:[ ]{0,2}\n{1,2}[ ]{0,2}|[ ])"
 _CAPITAL = rf"[A-ZĐ{_LOOKALIKE_LETTERS}]"
 _LETTER = rf"[A-ZĐ0-9&{_LOOKALIKE_LETTERS}]"
-# The few segments with small letters, then those in capitals; a dot stands in `V.I`, a bracket in `KTTH(2b)`.
-_MIXED = r"(?:TTg|CTrPH|CTrHĐ|CTr|TTr|TrS|QĐi|QyĐ|ThU|HDn?|KHPH|Lt|TTh|NVn)"
+# Segments with small letters (`TTg`, `CTrPH`, `QĐi`, `KTr2`) and those in capitals; a dot stands in `V.I`.
+_MIXED = rf"(?:{_CAPITAL}{{2,}}[a-zđ]{{1,2}}{_LETTER}*|{_CAPITAL}[a-zđ]{{1,2}}{_LETTER}+)"
 _SOLID = rf"(?:{_MIXED}|{_CAPITAL}{_LETTER}*(?:\.{_LETTER}+)*)(?![\w&])"
 _WIDE = rf"(?:{_MIXED}|{_CAPITAL}{_LETTER}+)(?![\w&])"
 _JOIN = rf"(?:(?:[/.]|{_DASH}){_SOLID}|(?:(?:/|{_DASH}){_BREAK}|{_BREAK}(?:/|{_DASH}))(?:{_WIDE}))"
+# What titles in capitals make of the segments with small letters.
+_AS_WRITTEN = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi"}
+_SHOUTED = re.compile(rf"(?<=[/-])(?:{'|'.join(_AS_WRITTEN)})(?=[/-]|$)")
 _FIRST = rf"(?:[ ]?{_DASH}[ ]?|[ ]?/{_BREAK}?|{_BREAK}/)"
 _YEAR = r"(?:19|20)[0-9]{2}"
 
@@ -51,6 +54,11 @@ class Code:
         return tuple(part for part in re.split(r"[/-]", self.symbol) if part)
 
     @property
+    def law(self) -> bool:
+        """Tell whether the number is one that the National Assembly gives: `45/2019/QH14`, `08/2022/UBTVQH15`."""
+        return re.search(r"(?:^|[/-])(?:UBTV)?QH\d|^L[/-]?CTN|^PL", self.symbol) is not None
+
+    @property
     def party(self) -> bool:
         """Tell whether the number has the form of a Party paper, its type before the stroke: `12-NQ/TW`."""
         return self.year is None and self.number[len(self.running) : len(self.running) + 1] == "-"
@@ -71,6 +79,7 @@ def read_code(text: str) -> Code | None:
 def canonical(printed: str) -> str:
     """Return a number without blanks, its dashes and lookalike letters put right, its case as printed."""
     solid = re.sub(r"\s+", "", unicodedata.normalize("NFC", printed)).translate(_LOOKALIKES)
+    solid = _SHOUTED.sub(lambda match: _AS_WRITTEN[match.group()], solid)
     head = re.match(rf"{_RUNNING}(?=[/-])", solid)
     return solid if head is None else head.group().translate(_DIGITS) + solid[head.end() :]
 

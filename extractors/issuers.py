@@ -13,7 +13,7 @@ from pipeline.document import Span
 
 _REACH = 260
 _OF = re.compile(
-    r"\s{0,4},?\s{0,4}(?:\((?:khóa|khoá)[^()]{1,20}\)\s{1,3})?(?:của|do|giữa|CỦA|GIỮA)\s{1,4}(?:Đồng\ chí\s{1,3})?"
+    r"\s{0,4},?\s{0,4}(?:\((?:khóa|khoá)[^()]{1,20}\)\s{1,3})?(?:của|do|giữa|CỦA|GIỮA)\s{1,4}(?:Đồng\ chí\s{1,3}|Hội\ nghị\s{1,3}(?:lần\ thứ\s{1,3}\w+\s{1,3})?(?:của\s{1,3})?(?=Ban|BCH|Trung))?"
 )
 # Heads whose papers are their own and not their body's alone: the name of the post stays in the issuer.
 _POST = re.compile(
@@ -27,6 +27,7 @@ _TERM = re.compile(
     r"|\s{0,3}lần thứ [XVI0-9]+",
     re.IGNORECASE,
 )
+_NEXT_ITEM = re.compile(r"(?<=[.;:])\s*\n|\n\s*(?:[-–+*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s|Căn cứ|Điều \d)")
 _AND = re.compile(r"\s{0,3}(?:,|và|-|–|với)\s{1,4}")
 _AFTER_LIST = re.compile(r"\s*(?:$|[.;:,)(\n]|(?:về|ban hành|quy định|hướng dẫn|thực hiện|trong|v/v)\b)")
 # A body that no table holds: "Ban Chỉ đạo phòng, chống tội phạm … tỉnh", up to what its paper is about.
@@ -35,10 +36,22 @@ _UNKNOWN = re.compile(
     |Liên|Hội|Hiệp\s+hội|Phòng|Văn\s+phòng|Đảng|Ban\s+Quản\s+lý|Ngân\s+hàng|Tập\s+đoàn|Kho\s+bạc|Tòa|Toà|Bộ)\b
     [^.;:()“”\n]{2,150}?)
     (?=\s{1,3}(?:về|ban\ hành|phê\ duyệt|quy\ định|sửa\ đổi|hướng\ dẫn|triển\ khai|thực\ hiện|chỉ\ đạo|tại|công\ bố|đề\ nghị|và\ các)\b
-      |\s{0,3}(?:[.;:()“”\n]|$)|,\s)""",
+      |\s{0,3}(?:[.;:()“”\n]|$)|,\s+(?=[A-ZĐỦỶÂƠÔƯ]|về\b|trong\ đó|đồng\ thời|gắn\ với))""",
     re.VERBOSE,
 )
-_LIKE_NAME = re.compile(r"(?:phòng|thể thao|khoa học|lao động|giáo dục|văn hóa),$", re.IGNORECASE)
+# Bodies that many a place and task has: the words after are part of the name.
+_GOES_ON = re.compile(
+    r"(?:Ban Chỉ đạo|Tổ công tác|Hội đồng|Ban Quản lý|Ban Vận động|Ban Tổ chức|Đoàn kiểm tra|Tiểu ban)\s+(?!về|ban hành|phê duyệt|quy định|tỉnh|thành phố|trung ương"
+    r"|Trung ương|sửa đổi|hướng dẫn|thực hiện|triển khai|đã|tại|và|có|công bố|đề nghị|nhân dân)(?=[^\W\d_A-ZĐ]|\d)"
+)
+# "theo đề nghị của Giám đốc Sở Tư pháp tại", "Chính phủ đã ban hành".
+_AT = re.compile(
+    r".*\b(?:của|do)\s{1,3}(?:(?:đồng\ chí\s{1,3})?(?:Giám đốc|Trưởng|Chánh Văn phòng|Thủ trưởng)\s{1,3}(?=[A-ZĐ]))?(?P<body>[^.;:()“”]{3,110}?)"
+    r"\s{1,3}(?:(?:chuyển|gửi)\s+đến\s{1,3})?tại\s{1,3}(?:các\s{1,3})?$"
+)
+_ISSUES = re.compile(
+    r"(?:^|[.;:,\]]\s{1,3})(?P<body>[A-ZĐỦỶ][^.;:()“”\n]{3,90}?)\s{1,3}(?:(?:đã|tiếp\ tục|vừa)\s{1,3}){0,2}(?:ban\ hành|có)\s{1,3}(?:các\s{1,3})?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ def issuer_after(text: str, at: int, context: Context) -> Issuer | None:
     lead = _OF.match(text, at)
     if lead is None:
         return None
-    window = text[lead.end() : lead.end() + _REACH].replace("\n", " ")
+    window = _unbroken(text[lead.end() : lead.end() + _REACH])
     found = list(_bodies(window, context))
     if not found:
         return None
@@ -73,10 +86,27 @@ def issuer_after(text: str, at: int, context: Context) -> Issuer | None:
     return Issuer(", ".join(name for name, _ in found), lead.end() + end)
 
 
+def issuer_before(text: str, at: int, context: Context) -> str | None:
+    """Return the issuer that the words before a citation name (`chỉ đạo của Thủ tướng Chính phủ tại Công điện …`)."""
+    lead = text[max(0, at - 200) : at].replace("\n", " ")
+    match = _AT.search(lead) or _ISSUES.search(lead)
+    if match is None:
+        return None
+    window = match["body"]
+    found = list(_bodies(window, context))
+    return found[0][0] if found and not window[found[0][1] :].strip(" ,") else None
+
+
 def issuer_in(text: str, span: Span, context: Context) -> str | None:
     """Return the canonical name of the body that a span names, None where it names none."""
     found = list(_bodies(" ".join(span.of(text).split()), context))
     return ", ".join(name for name, _ in found) or None
+
+
+def _unbroken(window: str) -> str:
+    """Return a window with its line breaks made blanks, cut where a list item or a paragraph begins."""
+    cut = _NEXT_ITEM.search(window)
+    return (window[: cut.start()] if cut else window).replace("\n", " ")
 
 
 def _bodies(window: str, context: Context) -> Iterator[tuple[str, int]]:
@@ -99,7 +129,7 @@ def _body_at(window: str, at: int, context: Context, *, known_only: bool = False
     agencies = context.knowledge.agencies
     tail = window[at : at + 160]
     direct = next(agencies.find(tail, context.on), None)
-    if direct is not None and direct.start == 0:
+    if direct is not None and direct.start == 0 and not _GOES_ON.match(tail):
         return agencies.canonical(tail[: direct.end], context.place, context.on), at + direct.end
     post = _POST.match(tail)
     if post is not None:
@@ -116,4 +146,6 @@ def _body_at(window: str, at: int, context: Context, *, known_only: bool = False
 
 def _capitalised(post: str) -> str:
     words = " ".join(post.split())
-    return words[:1].upper() + words[1:] if not words.isupper() else words.capitalize()
+    if words.isupper():
+        return words.capitalize()
+    return f"{words[:1].upper()}{words[1:]}".replace(" Trưởng", " trưởng")

@@ -20,9 +20,10 @@ _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 _SHORT = frozenset({"nghị quyết", "chỉ thị", "kết luận", "nghị định", "quyết định", "thông tư", "đề án", "quy định"})
 
 _LIST_REACH = 600
+_NAME_REACH = 200
 _GAP = r"[ \t]*\n{0,2}[ \t]*"
 # Between type and number: "số", "số:", "liên ngành Tư pháp Trung ương số", "của Thủ tướng Chính phủ: số", "(số".
-_NUMBER_WORD = re.compile(r"\s{0,4}(?:số|Số|SỐ|sô)?\s{0,3}[:.]?\s{0,4}")
+_NUMBER_WORD = re.compile(r"\s{0,4}(?:số|Số|SỐ|sô|so|sổ|sỗ)?\s{0,3}[:.]?\s{0,4}")
 _QUALIFIED = re.compile(r"(?:\s{1,3}[^\W\d_]+){1,7}\s{1,3}(?:số|SỐ)\s{0,3}[:.]?\s{0,4}")
 _NAMED = re.compile(r"(?P<name>(?:[\s,]{1,4}[^\W\d_]+){1,24}?)\s{0,3}[,(]?\s{0,3}(?:số|SỐ|Số)\s{0,3}[:.]?\s{0,4}")
 _ISSUED = re.compile(
@@ -91,6 +92,7 @@ def find_type_words(text: str, knowledge: Knowledge) -> TypeWords:
         [
             TypeWord(Span(match.start(), match.end()), names[" ".join(match.group().lower().split())])
             for match in pattern.finditer(text)
+            if not _is_part_of_word(text, match)
         ]
     )
 
@@ -101,7 +103,7 @@ def find_numbered(text: str, words: TypeWords, knowledge: Knowledge) -> tuple[Me
     codes = tuple(find_codes(text))
     for index, code in enumerate(codes):
         after = found[-1].span.end if found else 0
-        mention = _with_type(text, code, words, after, knowledge) or _bare(text, code, found, knowledge)
+        mention = _with_type(text, code, words, after) or _bare(text, code, found, knowledge)
         if mention is not None:
             found.append(_dated(text, mention, codes, index))
     return tuple(found)
@@ -137,6 +139,13 @@ def dated(text: str, mention: Mention, at: int | None = None) -> Mention:
     return mention
 
 
+def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a type word is half of a compound: the `luật` of `pháp luật`, `kỷ luật`."""
+    return match.group().lower().startswith("luật") and (
+        match.group()[0].islower() or text[: match.start()].rstrip()[-5:].lower().endswith(("pháp", "kỷ", "bộ"))
+    )
+
+
 def is_law(doc_type: str | None) -> bool:
     """Tell whether a type is one that papers cite by name: laws, codes, ordinances."""
     return doc_type is not None and doc_type.lower() in _LAWS
@@ -151,34 +160,48 @@ def _follows(text: str, gap: re.Match[str], start: int) -> bool:
     )
 
 
-def _with_type(text: str, code: Code, words: TypeWords, after: int, knowledge: Knowledge) -> Mention | None:
-    """Return the mention of a number that a type word leads."""
-    for word in words.before(code.span.start, 200):
-        if word.span.start < after:
-            return None
-        found = _led_by(text, word, code)
-        if found is not None:
-            return found
-        if _crosses_sentence(text, word.span.end, code.span.start):
-            return None
+def _with_type(text: str, code: Code, words: TypeWords, after: int) -> Mention | None:
+    """Return the mention of a number that a type word leads; a law's name may hold type words of its own."""
+    candidates = [word for word in words.before(code.span.start, _NAME_REACH) if word.span.start >= after]
+    ways = (_by_number_word, _by_law_name, _by_issuer, _by_qualifier)
+    for way in ways:
+        for word in candidates:
+            if _crosses_sentence(text, word.span.end, code.span.start):
+                break
+            found = way(text, word, code)
+            if found is not None:
+                return found
     return None
 
 
-def _led_by(text: str, word: TypeWord, code: Code) -> Mention | None:
-    start, end = word.span.end, code.span.start
-    span = Span(word.span.start, code.span.end)
-    if _NUMBER_WORD.fullmatch(text, start, end):
-        return Mention(span, word.name, code.number, None, "type-number", 0.97)
-    if is_law(word.name):
-        named = _NAMED.fullmatch(text, start, end)
-        name = " ".join(named["name"].split()) if named else None
-        return Mention(span, word.name, code.number, None, "law-number", 0.95, name=name) if named else None
-    issued = _ISSUED.fullmatch(text, start, end)
-    if issued:
-        return Mention(span, word.name, code.number, None, "type-issuer-number", 0.93, Span(*issued.span("issuer")))
-    if _QUALIFIED.fullmatch(text, start, end):
-        return Mention(span, word.name, code.number, None, "type-words-number", 0.9)
-    return None
+def _by_number_word(text: str, word: TypeWord, code: Code) -> Mention | None:
+    if not _NUMBER_WORD.fullmatch(text, word.span.end, code.span.start):
+        return None
+    return _numbered(word, code, "type-number", 0.97)
+
+
+def _by_law_name(text: str, word: TypeWord, code: Code) -> Mention | None:
+    named = _NAMED.fullmatch(text, word.span.end, code.span.start) if is_law(word.name) and code.law else None
+    if named is None:
+        return None
+    return replace(_numbered(word, code, "law-number", 0.95), name=" ".join(named["name"].split()))
+
+
+def _by_issuer(text: str, word: TypeWord, code: Code) -> Mention | None:
+    issued = _ISSUED.fullmatch(text, word.span.end, code.span.start)
+    if issued is None:
+        return None
+    return replace(_numbered(word, code, "type-issuer-number", 0.93), issuer=Span(*issued.span("issuer")))
+
+
+def _by_qualifier(text: str, word: TypeWord, code: Code) -> Mention | None:
+    if is_law(word.name) or not _QUALIFIED.fullmatch(text, word.span.end, code.span.start):
+        return None
+    return _numbered(word, code, "type-words-number", 0.9)
+
+
+def _numbered(word: TypeWord, code: Code, rule: str, confidence: float) -> Mention:
+    return Mention(Span(word.span.start, code.span.end), word.name, code.number, None, rule, confidence)
 
 
 def _crosses_sentence(text: str, start: int, end: int) -> bool:

@@ -19,19 +19,28 @@ _NUMERAL = r"(?:[IVX]{1,6}|[0-9]{1,2}|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bả
 _PERIOD = r"(?:giai\ đoạn|thời\ kỳ)\s{1,4}(?:19|20)[0-9]{2}\s{0,2}[-–]\s{0,4}(?:19|20)[0-9]{2}"
 _HORIZON = r"(?:đến|tầm\ nhìn)\s{1,4}(?:đến\s{1,4})?(?:năm\s{1,4})?20[0-9]{2}"
 
-# A law that no table knows: from its first capital to the word that cannot belong to a name. A comma goes on only
-# before a small letter ("Luật Thi đua, khen thưởng").
-_LAW_NAME = re.compile(
-    rf"""\s{{1,3}}(?P<name>{_CAPITAL}\w*
-    (?:(?:,?\s{{1,3}}|\s?-\s?)(?!(?:số|ngày|năm|được|quy\ định|và\ các|và\ {_CAPITAL}|của|tại|theo|về|nêu|có|đã|thì|này|để|trong|hoặc|khi|là
-      |cho|các|văn\ bản|hướng\ dẫn|cùng|sửa\ đổi|với|do|từ|nhằm|bảo\ đảm|không|phải|mới|trên|tới|đến|đang|sẽ|ban\ hành)(?!\w))
-      (?:(?<=,\s)[^\W\dA-ZĐ]\w*|(?<!,\s)[^\W\d_]+)){{0,11}})""",
+# A law that no table knows: its first word is a capital one and no type word …
+_FIRST_WORD = re.compile(
+    rf"""\s{{1,3}}(?!(?i:(?:nghị|thông|quyết|chỉ|công|tờ|tổng)\s+(?:định|quyết|tư|thị|văn|trình|cộng)|số|này)\b)
+    (?P<word>(?i:ban\s+hành\s+văn\s+bản\s+quy\s+phạm\s+pháp\s+luật)|{_CAPITAL}\w*)""",
     re.VERBOSE,
 )
-_AMENDING = re.compile(
-    r"\s{1,3}sửa\s{1,3}đổi(?:,?\s{1,3}bổ\s{1,3}sung)?\s{1,3}(?:một\s{1,3}số\s{1,3}điều\s{1,3}(?:của\s{1,3})?)?(?:các\s{1,3})?"
+_NEXT_WORD = re.compile(r"(?P<glue>[ ]?,?[ ]{0,2}\n?[ ]{0,2}|\s?[-–]\s?)(?P<word>[^\W\d_]+)")
+_LONGEST_LAW = 14
+# … and it ends before words that lead on from a name, or cannot belong to one.
+_AFTER_NAME = re.compile(
+    r"""(?:số|ngày|năm|được|của|tại|theo|về|nêu|có|đã|thì|này|để|trong|hoặc|khi|là|cho|các|cùng|với|do|từ|nhằm|không|phải|mới
+    |trên|tới|đến|đang|sẽ|nói|nên|đối|gồm|sát|mà|ước|kịp|khoản|điều|điểm|như|cũng|nhưng|nếu|vào|ra|rằng|nay|trước|sau
+    |quy\s+định|sửa\s+đổi|bảo\s+đảm|đảm\s+bảo|ban\s+hành|hiện\s+hành|bao\s+gồm|phù\s+hợp|văn\s+bản|hướng\s+dẫn|hiệu\s+quả|thi\s+hành\s+(?:từ|kể)
+    |và\s+(?:các|những|pháp\s+luật|quy\s+định|văn\s+bản|hướng\s+dẫn|luật|bộ\s+luật|pháp\s+lệnh|nghị|thông\s+tư|quyết|chỉ\s+thị
+      |chính\s+phủ|theo|được|có|thực\s+hiện|triển\s+khai))\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
-_AND_LAW = re.compile(r"\s{0,2}(?:,|và|;)\s{1,3}(?:của\s{1,3})?(?=(?:Bộ\s{1,3})?[Ll]uật|Pháp\s{1,3}lệnh)")
+_LAW_WORD = re.compile(r"(?:Bộ\s{1,3})?luật(?!\w)|Pháp\s{1,3}lệnh", re.IGNORECASE)
+_AMENDING = re.compile(
+    r"(?i)\s{1,3}sửa\s{1,3}đổi(?:,?\s{1,3}bổ\s{1,3}sung)?\s{1,3}(?:một\s{1,3}số\s{1,3}điều\s{1,3}(?:của\s{1,3})?)?(?:các\s{1,3})?"
+)
+_AND_LAW = re.compile(r"(?i)\s{0,2}(?:,|và|;)\s{1,3}(?:của\s{1,3})?(?=(?:bộ\s{1,3})?luật|pháp\s{1,3}lệnh)")
 _LAW_LIKE = re.compile(r"\s{1,3}(?:sư|gia|hiện\s+hành|pháp)\b", re.IGNORECASE)
 
 # "Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVIII, nhiệm kỳ 2025 - 2030",
@@ -54,10 +63,15 @@ _PLAN = re.compile(
     re.VERBOSE,
 )
 _PLAN_TYPES = frozenset({"chiến lược", "đề án", "quy hoạch", "chương trình"})
+# A clause about a plan, a list of plans, a title in capitals: not the name of one.
+_NOT_A_PLAN = re.compile(
+    r"^\s+(?:tại|này|trên|ở|của|cho|đã|và|được|theo|thuộc|gắn|đối|do|cần|là|có|phải|để|với|trong)\b|"
+    rf"\b(?:[Kk]ế hoạch|[Đđ]ề án|[Cc]hiến lược|[Nn]ghị quyết|[Qq]uyết định)\b|^\s+{_CAPITAL}{{2,}}\s+{_CAPITAL}{{2,}}"
+)
 # What is being made, or approved by the paper cited just before, is no document of its own here.
 _IN_THE_MAKING = re.compile(
-    r"(?:phê\s+duyệt|ban\s+hành|xây\s+dựng|trình|tham\s+mưu|dự\s+thảo|lập|thẩm\s+định|điều\s+chỉnh|hoàn\s+thiện|về|đề\s+xuất|kết\s+quả)"
-    r"\s{1,4}(?:các\s+|“|\")?\s*$",
+    r"(?:phê\s+duyệt|ban\s+hành|xây\s+dựng|trình|tham\s+mưu|dự\s+thảo|lập|thẩm\s+định|điều\s+chỉnh|hoàn\s+thiện|về|đề\s+xuất|kết\s+quả|xây\s+dựng:|các)"
+    r"\s{1,4}(?:các\s+|“|\")?:?\s*$",
     re.IGNORECASE,
 )
 _BETWEEN_BODIES = re.compile(
@@ -86,7 +100,7 @@ def _read(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention
     if kind in ("nghị quyết", "kết luận"):
         return _match(text, word, _CONGRESS, "congress", 0.9)
     if "phối hợp" in kind or "liên ngành" in kind or kind == "quy chế":
-        return _match(text, word, _BETWEEN_BODIES, "between-bodies", 0.75)
+        return _between(text, word)
     if kind in _PLAN_TYPES:
         return _known(text, word, lexicon) or _plan(text, word)
     return None
@@ -101,10 +115,27 @@ def _law(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention 
     amending = _amending_law(text, word, lexicon)
     if amending is not None:
         return dated(text, amending)
-    match = _LAW_NAME.match(text, word.span.end)
-    if match is None or _LAW_LIKE.match(text, word.span.end):
+    end = _name_end(text, word.span.end)
+    if end is None or _LAW_LIKE.match(text, word.span.end):
         return None
-    return dated(text, _named(text, word, match.end("name"), "law-name", 0.8))
+    return dated(text, _named(text, word, end, "law-name", 0.8))
+
+
+def _name_end(text: str, at: int) -> int | None:
+    """Return where the name of a law ends that begins at `at`, None where none begins."""
+    first = _FIRST_WORD.match(text, at)
+    if first is None:
+        return None
+    end = first.end()
+    for _ in range(_LONGEST_LAW):
+        following = _NEXT_WORD.match(text, end)
+        if following is None or not following["glue"] or _AFTER_NAME.match(text, following.start("word")):
+            break
+        capital = following["word"][0].isupper() and not first["word"].isupper()
+        if capital and ("," in following["glue"] or "\n" in following["glue"]):
+            break
+        end = following.end()
+    return end
 
 
 def _known(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention | None:
@@ -121,13 +152,13 @@ def _amending_law(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) ->
     if amending is None:
         return None
     end = amending.end()
-    while (law := re.compile(r"(?:Bộ\s{1,3})?[Ll]uật|Pháp\s{1,3}lệnh").match(text, end)) is not None:
+    while (law := _LAW_WORD.match(text, end)) is not None:
         inner = TypeWord(Span(law.start(), law.end()), "Luật")
         named = _known(text, inner, lexicon)
-        name = _LAW_NAME.match(text, law.end())
-        if named is None and name is None:
+        after = named.span.end if named is not None else _name_end(text, law.end())
+        if after is None:
             break
-        end = named.span.end if named is not None else name.end("name") if name else end
+        end = after
         following = _AND_LAW.match(text, end)
         if following is None:
             break
@@ -139,6 +170,8 @@ def _plan(text: str, word: TypeWord) -> Mention | None:
     match = _PLAN.match(text, word.span.end)
     if match is None or _IN_THE_MAKING.search(text[max(0, word.span.start - 30) : word.span.start]):
         return None
+    if _NOT_A_PLAN.search(match["name"]) or (word.name == "Chương trình" and "quốc gia" not in match["name"].lower()):
+        return None
     mention = _named(text, word, match.end(), "plan-period", 0.6)
     return replace(mention, name=" ".join(match["name"].split()))
 
@@ -146,6 +179,15 @@ def _plan(text: str, word: TypeWord) -> Mention | None:
 def _match(text: str, word: TypeWord, pattern: re.Pattern[str], rule: str, confidence: float) -> Mention | None:
     match = pattern.match(text, word.span.end)
     return dated(text, _named(text, word, match.end(), rule, confidence)) if match else None
+
+
+def _between(text: str, word: TypeWord) -> Mention | None:
+    """Return a paper that two bodies made together and that is known by them: `Quy chế phối hợp giữa A và B`."""
+    match = _BETWEEN_BODIES.match(text, word.span.end)
+    if match is None or " và " not in " ".join(match["bodies"].split()):
+        return None
+    mention = _named(text, word, match.end(), "between-bodies", 0.75)
+    return replace(mention, issuer=Span(*match.span("bodies")), name=None)
 
 
 def _named(text: str, word: TypeWord, end: int, rule: str, confidence: float) -> Mention:

@@ -40,7 +40,7 @@ def find_pinpoints(text: str) -> Pinpoints:
     matches = list(_expression().finditer(text))
     return Pinpoints(
         tuple(match.end() for match in matches),
-        tuple(" ".join(match["units"].split()).rstrip(" ,") for match in matches),
+        tuple(" ".join(match["units"].split()).rstrip(" ,;").removesuffix(" của") for match in matches),
     )
 
 

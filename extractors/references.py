@@ -10,25 +10,25 @@ from datetime import date
 from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.cited_titles import title_after
+from extractors.clauses import Footnote, clause_before, find_footnotes, list_head
+from extractors.codes import read_code
 from extractors.issuance import find_issuance
-from extractors.issuers import Context, issuer_after, issuer_in
+from extractors.issuers import Context, issuer_after, issuer_before, issuer_in
 from extractors.mentions import Mention, find_numbered, find_short, find_type_words
 from extractors.names import find_named
 from extractors.pinpoints import find_pinpoints
 from extractors.relations import DEFAULT, Relation, relation_after, relation_before
 from pipeline.document import Document, Reference, Span
 
-_LEAD = 320
-# What may stand between two citations of one list.
+# What may stand between two citations of one list, type words and pinpoints apart.
 _GLUE = re.compile(
-    r"""[\s;,.–\-+*•()]*(?:\[?\d{1,2}[.)\]]?\s*)?(?:(?:và|hoặc|cùng|với|các|những|theo|số|tại|của|đồng\ thời|là|văn\ bản)\b[\s,]*)*""",
+    r"""[\s;,.–\-+*•()/]*(?:\[?\d{1,2}[.)\]]\s*)?
+    (?:(?:và|hoặc|cùng|với|các|những|số|tại|của|đồng\ thời|là|như|là|gồm|cả)\b[\s,:]*)*
+    (?:(?:của\s)?[^;.:\n]{2,70}:\s*)?(?:số\s*)?[(]?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SENTENCE_END = re.compile(
-    r"[.!?](?:/\.)?\s+(?=[A-ZĐÀ-Ỹ“\"\-–+*(\[])|\n\s*\n|(?<=[;:.])\s*\n|\n(?=\s*(?:[-–+*•]\s|\d{1,2}(?:\.\d+)*[.)]\s|[a-zđ]\)\s|Điều\s\d+|Căn\scứ|[IVX]+\.\s|<sup>|\[\d))"
-)
-_LIST_HEAD = re.compile(r"([^\n]{0,300}):\s*$")
-_HERE = re.compile(r"\s{1,3}(?:này|trên đây)\b", re.IGNORECASE)
+_ITEM_GLUE = re.compile(r"\s{0,3}(?:,|;|và|hoặc)?\s{0,3}(?:và\s{1,3})?")
+_QUOTES = re.compile(r"[“”]")
 
 
 def find(document: Document, knowledge: Knowledge) -> tuple[Reference, ...]:
@@ -51,6 +51,8 @@ def _without_overlaps(mentions: Sequence[Mention]) -> Iterator[Mention]:
         last = kept[-1] if kept else None
         if last is not None and last.span.start == mention.span.start:
             continue
+        if last is not None and last.span.covers(mention.span) and mention.rule == "short-number":
+            continue
         if last is not None and last.span.overlaps(mention.span) and not last.span.covers(mention.span):
             if last.number is None and mention.number is not None:
                 kept.pop()
@@ -63,17 +65,13 @@ def _without_overlaps(mentions: Sequence[Mention]) -> Iterator[Mention]:
 def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list[Reference]:
     """Return the mentions with issuer, title and pinpoint."""
     starts = [mention.span.start for mention in mentions]
-    ends = [mention.span.end for mention in mentions]
     pinpoints = find_pinpoints(text)
     found: list[Reference] = []
     for mention in mentions:
         printed = replace(context, on=_day(mention.date))
-        own = issuer_in(text, mention.issuer, printed) if mention.issuer else None
         after = issuer_after(text, mention.span.end, printed)
         end = after.end if after else mention.span.end
-        title = title_after(text, end, starts, ends) if mention.name is None or mention.number else None
-        name = mention.name
-        printed_title = " ".join(title.span.of(text).split()) if title else None
+        title = None if mention.name and mention.number is None else title_after(text, end, starts)
         found.append(
             Reference(
                 span=mention.span,
@@ -83,62 +81,122 @@ def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list
                 doc_type=mention.doc_type,
                 number=mention.number,
                 date=mention.date,
-                issuer=after.name if after else own,
-                title=name or printed_title,
+                issuer=after.name if after else _issuer_elsewhere(text, mention, printed),
+                title=mention.name or (" ".join(title.span.of(text).split()) if title else None),
                 pinpoint=pinpoints.before(mention.span.start),
             )
         )
+    return _with_shared_issuers(text, found)
+
+
+def _issuer_elsewhere(text: str, mention: Mention, context: Context) -> str | None:
+    """Return the issuer printed inside the core or, for a number, before it."""
+    if mention.issuer is not None:
+        return issuer_in(text, mention.issuer, context)
+    return issuer_before(text, mention.span.start, context) if mention.number else None
+
+
+def _with_shared_issuers(text: str, found: list[Reference]) -> list[Reference]:
+    """Give the issuer that a list of numbers names once to all of them."""
+    for index in reversed(range(len(found) - 1)):
+        if found[index].issuer is None and _same_list(text, found[index], found[index + 1]):
+            found[index] = replace(found[index], issuer=found[index + 1].issuer)
+    for index in range(1, len(found)):
+        last = found[index - 1]
+        if (
+            found[index].issuer is None
+            and found[index].rule == "bare-number"
+            and _symbol(last) == _symbol(found[index])
+        ):
+            found[index] = replace(found[index], issuer=last.issuer)
     return found
+
+
+def _same_list(text: str, first: Reference, second: Reference) -> bool:
+    between = text[_whole(first).end : second.span.start]
+    return (
+        _symbol(first) is not None and _symbol(first) == _symbol(second) and _ITEM_GLUE.fullmatch(between) is not None
+    )
+
+
+def _symbol(reference: Reference) -> str | None:
+    code = read_code(reference.number) if reference.number else None
+    return code.symbol if code else None
 
 
 def _related(text: str, found: Sequence[Reference], knowledge: Knowledge) -> Iterator[Reference]:
     """Yield the references with their relations: of a nested one dẫn chiếu, of a list that of its first."""
-    outer: Reference | None = None
+    footnotes = find_footnotes(text)
+    outer: list[Reference] = []
     told = Relation(DEFAULT)
     for reference in found:
-        whole = reference.whole or reference.span
-        if outer is not None and outer.whole is not None and whole.start < outer.whole.end:
+        if outer and _whole(reference).start < _whole(outer[-1]).end:
             yield _with(reference, Relation(DEFAULT, rule="nested"))
             continue
-        told = _told(text, reference, outer, told, knowledge)
-        outer = reference
-        yield _with(reference, told)
+        found_here = _told(text, reference, outer, told, knowledge)
+        told = found_here or _at_mark(text, reference, outer, footnotes, knowledge) or Relation(DEFAULT)
+        outer.append(_with(reference, told))
+        yield outer[-1]
 
 
-def _told(text: str, reference: Reference, last: Reference | None, told: Relation, knowledge: Knowledge) -> Relation:
-    whole = reference.whole or reference.span
+def _told(
+    text: str, reference: Reference, outer: Sequence[Reference], told: Relation, knowledge: Knowledge
+) -> Relation | None:
+    """Return the relation that the words around a citation tell, or that of the list it goes on with."""
+    whole = _whole(reference)
     after = relation_after(text[whole.end : whole.end + 90])
     if after is not None:
         return after
     start = reference.span.start
-    begin = max(0, start - _LEAD)
-    last_end = last.whole.end if last is not None and last.whole is not None else 0
-    if last_end >= begin:
-        begin = last_end
-        if _GLUE.fullmatch(_without_pinpoint(text[begin:start], reference)):
-            return told
-    lead = _last_sentence(text[begin:start])
-    return relation_before(lead, knowledge) or _of_list_head(text, start - len(lead), knowledge) or Relation(DEFAULT)
+    last = _whole(outer[-1]).end if outer else 0
+    if outer and start - last < 200 and _GLUE.fullmatch(_without_pinpoint(text[last:start])):
+        return told
+    lead = clause_before(text, last, start)
+    word = text[start : start + len((reference.doc_type or "").split()[0]) + 12] if reference.doc_type else ""
+    quoted = _is_quoted(text, start)
+    direct = relation_before(lead, word, knowledge, quoted=quoted)
+    if direct is not None:
+        return direct
+    head = list_head(text, start - len(lead))
+    return relation_before(head + " ", word, knowledge, quoted=quoted) if head else None
 
 
-def _last_sentence(lead: str) -> str:
-    ends = [match.end() for match in _SENTENCE_END.finditer(lead)]
-    return lead[ends[-1] :] if ends else lead
+def _at_mark(
+    text: str,
+    reference: Reference,
+    outer: Sequence[Reference],
+    footnotes: Sequence[Footnote],
+    knowledge: Knowledge,
+) -> Relation | None:
+    """Return the relation of the clause whose footnote a citation stands in."""
+    note = next((n for n in footnotes if n.start <= reference.span.start < n.end), None)
+    if note is None:
+        return None
+    clause = clause_before(text, 0, note.mark)
+    cited = [r for r in outer if note.mark - len(clause) <= r.span.start < note.mark]
+    if cited:
+        last = cited[-1]
+        return Relation(last.relation, last.direction, "whole", "footnote")
+    return relation_before(clause, "", knowledge)
 
 
-def _of_list_head(text: str, at: int, knowledge: Knowledge) -> Relation | None:
-    """Return the relation told by the line before, where that line opens a list."""
-    head = _LIST_HEAD.search(text, max(0, at - 320), at)
-    return relation_before(head.group(1), knowledge) if head else None
+def _without_pinpoint(glue: str) -> str:
+    return _PINPOINT_TAIL.sub(" ", glue)
 
 
-def _without_pinpoint(glue: str, reference: Reference) -> str:
-    return glue[: -len(glue)] if reference.pinpoint and len(glue) < 160 and _IS_PINPOINT.fullmatch(glue) else glue
-
-
-_IS_PINPOINT = re.compile(
-    r"[\s;,]*(?:và\s+)?(?:tại\s+)?(?:điểm|khoản|Điều|điều|mục|Mục|chương|Chương|phụ lục|Phụ lục|phần)\s.*", re.DOTALL
+_PINPOINT_TAIL = re.compile(
+    r"(?:(?:và|tại)\s+)?(?<!\w)(?:điểm|khoản|điều|mục|chương|phụ\s+lục|phần)\s[^;.]{1,120}$", re.IGNORECASE
 )
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Tell whether a place stands inside quotation marks, as the text of a law does that a paper quotes."""
+    marks = _QUOTES.findall(text, max(0, at - 2_000), at)
+    return bool(marks) and marks[-1] == "“"
+
+
+def _whole(reference: Reference) -> Span:
+    return reference.whole or reference.span
 
 
 def _with(reference: Reference, relation: Relation) -> Reference:

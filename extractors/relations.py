@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from corpus.knowledge import Knowledge
@@ -13,26 +12,41 @@ from corpus.phrases import Phrase
 
 DEFAULT = "dẫn chiếu"
 
-# What this paper does to another it does itself: these count where the clause begins with them or names this paper.
+# What a paper does to another by its own words. Elsewhere they tell what the cited paper does, or somebody shall do.
 _ACTS = frozenset(
     {"sửa đổi bổ sung", "thay thế", "bãi bỏ", "đình chỉ", "đính chính", "hợp nhất", "hướng dẫn", "quy định chi tiết"}
 )
-_LABEL = r"(?:Điều\s+\d+\w?\s*[.:]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-–+•*]|[IVX]+[.-])"
-_OWN_ACT = re.compile(
-    rf"""^[\s“"(]*(?:{_LABEL}\s*)*(?:(?:v/v|về)\s+(?:việc\s+)?)?(?:nay\s+)?(?:quyết\s+định\s*:?\s*)?(?:xin\s+)?$
-      | \bnày\b[^;.]*$ | (?:ban\s+hành|thông\s+qua)\s+(?:quyết\s+định|nghị\s+quyết|thông\s+tư|nghị\s+định|kế\s+hoạch)\s*(?:về\s+(?:việc\s+)?)?$
-      | ^[\s“"]*(?:QUYẾT\ ĐỊNH|NGHỊ\ QUYẾT|THÔNG\ TƯ|NGHỊ\ ĐỊNH|CHỈ\ THỊ)\s*(?:VỀ\s+(?:VIỆC\s+)?)?$""",
+_IMPLEMENTING = "thực hiện"
+_LABEL = r"(?:Điều\s+\d+\w?\s*[.:]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-–+•*]|[IVX]+[.-]|\[\d+\]|<sup>\d+</sup>)"
+_OPENING = rf"^[\s;,.“\"(:*]*(?:{_LABEL}\s*)*(?:và\s+)?"
+_GROUNDS = re.compile(rf"{_OPENING}(?:các\s+)?căn\s+cứ\b", re.IGNORECASE)
+_FULFILMENT = re.compile(
+    rf"""{_OPENING}(?:để\s+|nhằm\s+|tiếp\s+tục\s+|tổ\s+chức\s+|tập\s+trung\s+|đẩy\s+mạnh\s+|quán\s+triệt,?\s+|(?:V/v|về)\s+(?:việc\s+)?)*
+    (?:thực\s+hiện|triển\s+khai|quán\s+triệt|thi\s+hành|chấp\s+hành)\b(?!\s+theo\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CLAUSE_OF_GROUNDS = re.compile(r"[;,.(:]\s+(?=căn\s+cứ\b)", re.IGNORECASE)
-# Verbs of the table that a word right after them turns into a mere pointer.
+# A clause of its own inside a sentence: "…, theo Quyết định số", "…; triển khai Kế hoạch số".
+_OWN_CLAUSE = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:theo|thực\s+hiện|triển\s+khai|căn\s+cứ|tiếp\s+tục)\b)", re.IGNORECASE)
+_ACTING = re.compile(
+    rf"""{_OPENING}(?:(?:v/v|về)\s+(?:việc\s+)?)?(?:nay\s+)?(?:xin\s+)?(?:quyết\s+định\s*:?\s*)?$
+      | \b(?:này|nay)\b[^;.:]*$
+      | (?:ban\s+hành|thông\s+qua)\s+(?:quyết\s+định|nghị\s+quyết|thông\s+tư|nghị\s+định|kế\s+hoạch)\s+(?:về\s+(?:việc\s+)?)?$
+      | ^[\s“"]*(?:QUYẾT\ ĐỊNH|NGHỊ\ QUYẾT|THÔNG\ TƯ|NGHỊ\ ĐỊNH|CHỈ\ THỊ)\s+(?:VỀ\s+(?:VIỆC\s+)?)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Words that make what follows a place to look at, whatever verb stands before them.
 _POINTER = re.compile(
-    r"(?:(?:quy\s+định|nêu|ban\s+hành|ghi|đề\s+ra|phê\s+duyệt|giao|phân\s+công|xác\s+định|công\s+bố)\s+(?:tại|trong|theo)|theo|đúng\s+với|áp\s+dụng)\b",
+    r"(?:(?:quy\s+định|nêu|ghi|đề\s+ra|phê\s+duyệt|giao|phân\s+công|xác\s+định|công\s+bố)\s+(?:tại|trong|theo)"
+    r"|theo|đúng\s+với|áp\s+dụng|trên\s+cơ\s+sở|phù\s+hợp\s+(?:với)?)\b",
     re.IGNORECASE,
 )
-_ANNEXED = re.compile(r"kèm\s+theo\s*$", re.IGNORECASE)
+# Procedures are abolished or amended in lists: no relation between documents.
+_PROCEDURES = re.compile(r"[^,;.]{0,60}?(?:thủ\s+tục\s+hành\s+chính|TTHC)", re.IGNORECASE)
+_FARTHEST = 80
+_NEAR = 45
 _AFTER = re.compile(
-    r"[^.;\n]{0,60}?\b(?P<act>hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+bãi\s+bỏ|được\s+thay\s+thế\s+bằng\s+\w+\s+\w+\s+này)",
+    r"[^.;\n]{0,60}?\b(?P<act>hết\s+hiệu\s+lực|(?:bị|được)\s+bãi\s+bỏ\b(?!\s+(?:bởi|tại|theo))"
+    r"|được\s+thay\s+thế\s+bằng\s+\w+\s+\w+\s+này)",
     re.IGNORECASE,
 )
 
@@ -47,25 +61,37 @@ class Relation:
     rule: str = "default"
 
 
-def relation_before(lead: str, knowledge: Knowledge) -> Relation | None:
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A phrase found in the words before a citation; without one it is a pointer."""
+
+    start: int
+    end: int
+    phrase: Phrase | None
+
+
+def relation_before(lead: str, type_word: str, knowledge: Knowledge, *, quoted: bool = False) -> Relation | None:
     """Return the relation that the words before a citation tell, None where they tell none.
 
-    The last phrase counts, of those ending at one place the longest; `tại` and `trong` alone leave the word to a verb
-    before them.
+    `lead` begins with the clause the citation stands in and `type_word` is the word it opens with, which some phrases
+    of the table end with. What the clause opens with rules it (`Căn cứ quy định tại …`, `Thực hiện ý kiến tại …`); else
+    the last phrase does. In a quotation (`quoted`) the acts are another paper's.
     """
-    lead = _CLAUSE_OF_GROUNDS.sub(lambda match: "\n" + " " * (len(match.group()) - 1), lead)
-    found: list[tuple[int, int, Phrase | None]] = []
-    for phrase in _phrases(knowledge):
-        for match in phrase.pattern.finditer(lead):
-            if not _weak(match.group()):
-                found.append((match.end(), -match.start(), phrase))
-    found += [(match.end(), -match.start(), None) for match in _POINTER.finditer(lead)]
-    if not found:
-        return None
-    end, start, phrase = max(found, key=lambda item: (item[0], item[1]))
-    if phrase is None or (phrase.normal_form in _ACTS and not _own_act(lead, -start, phrase)):
-        return Relation(DEFAULT, rule="pointer")
-    return _of(phrase)
+    begin = max((match.end() for match in _OWN_CLAUSE.finditer(lead)), default=0)
+    lead = lead[begin:]
+    if _GROUNDS.match(lead):
+        return Relation("căn cứ", rule="căn cứ")
+    cues = sorted(_cues(lead, type_word, knowledge), key=lambda cue: (cue.end, -cue.start))
+    acts = [cue for cue in cues if cue.phrase and cue.phrase.normal_form in _ACTS]
+    if not quoted and (own := next((act for act in reversed(acts) if _is_own(lead, act)), None)) is not None:
+        return _of(own)
+    others = [act for act in acts if act.phrase and act.phrase.direction == "out"]
+    if others and len(lead) - others[-1].end < _NEAR:
+        return Relation(DEFAULT, rule="another's act")
+    if _FULFILMENT.match(lead) and not any(_outranks(cue) for cue in cues) and not _ends_with_theo(lead, cues):
+        return Relation(_IMPLEMENTING, rule="thực hiện")
+    told = [cue for cue in cues if cue not in others]
+    return _last(lead, told) if told else None
 
 
 def relation_after(tail: str) -> Relation | None:
@@ -78,23 +104,61 @@ def relation_after(tail: str) -> Relation | None:
     return Relation("bãi bỏ", rule="hết hiệu lực")
 
 
-def _own_act(lead: str, start: int, phrase: Phrase) -> bool:
-    return phrase.direction == "in" or _OWN_ACT.search(lead[:start]) is not None
+def _cues(lead: str, type_word: str, knowledge: Knowledge) -> Iterator[_Cue]:
+    words = lead + type_word
+    for phrase in knowledge.phrases.relations:
+        for match in phrase.pattern.finditer(words):
+            if match.start() < len(lead) and match.group().lower().split() not in (["tại"], ["trong"], ["của"]):
+                yield _Cue(match.start(), min(match.end(), len(lead)), phrase)
+    for match in _POINTER.finditer(lead):
+        yield _Cue(match.start(), match.end(), None)
 
 
-def _weak(printed: str) -> bool:
-    return printed.lower().split() in (["tại"], ["trong"], ["của"])
+def _is_own(lead: str, act: _Cue) -> bool:
+    if act.phrase is not None and act.phrase.direction == "in":
+        return False
+    if lead.lstrip().startswith("(") or _PROCEDURES.match(lead, act.end):
+        return False
+    return _ACTING.search(lead[: act.start]) is not None
 
 
-def _of(phrase: Phrase) -> Relation:
+def _outranks(cue: _Cue) -> bool:
+    """Tell whether a cue turns a clause that opens with `Thực hiện` into another relation."""
+    return cue.phrase is not None and (
+        cue.phrase.normal_form in ("sơ kết tổng kết", "phúc đáp", "căn cứ") or cue.phrase.direction == "in"
+    )
+
+
+def _ends_with_theo(lead: str, cues: list[_Cue]) -> bool:
+    """Tell whether the last words before a citation are `theo` and its like, well after the verb of the clause."""
+    last = cues[-1]
+    return (
+        last.start > _NEAR // 2
+        and lead[last.start : last.end].lower().startswith("theo")
+        and len(lead) - last.end < _NEAR
+    )
+
+
+def _last(lead: str, cues: list[_Cue]) -> Relation | None:
+    last = cues[-1]
+    review = next((c for c in cues if c.phrase and c.phrase.normal_form == "sơ kết tổng kết"), None)
+    if review is not None and len(lead) - review.end < _FARTHEST:
+        return _of(review)
+    if last.phrase is None:
+        return Relation(DEFAULT, rule="pointer")
+    between = lead[last.end :]
+    if last.phrase.normal_form == _IMPLEMENTING and (len(between) > _FARTHEST or re.search(r"\bnày\b", between)):
+        return None
+    return _of(last)
+
+
+def _of(cue: _Cue) -> Relation:
+    phrase = cue.phrase
+    if phrase is None:
+        return Relation(DEFAULT, rule="pointer")
     return Relation(
         phrase.normal_form,
         "in" if phrase.direction == "in" else "out",
         "part" if phrase.extent == "part" else "whole",
         phrase.label,
     )
-
-
-@lru_cache(maxsize=4)
-def _phrases(knowledge: Knowledge) -> Sequence[Phrase]:
-    return knowledge.phrases.relations

@@ -2,11 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from corpus.knowledge import Knowledge
-from pipeline.document import Document
+from extractors.antecedents import tie
+from extractors.dating import date_conflicts
+from extractors.identity import UNKNOWN, key_of, same_number
+from extractors.linking import link
+from pipeline.document import Document, Heading, Reference, Span
 
 
 def resolve(document: Document, knowledge: Knowledge) -> Document:
-    """Join the facts of a document."""
-    del knowledge
-    return document
+    """Join the facts of a document.
+
+    A paper's mentions of its own number go; short mentions are tied to the full one; every mention gets a key, a
+    status, and where papers contradict themselves a note; deadlines are joined to the tasks they limit.
+    """
+    own = tuple(reference for reference in document.references if not _is_own(reference, document))
+    tied = tie(own, document, knowledge)
+    dated, notes = date_conflicts(tied, document)
+    keyed = tuple(_keyed(reference, dated, knowledge) for reference in dated)
+    return link(replace(document, references=keyed, notes=(*document.notes, *notes)), knowledge)
+
+
+def _is_own(reference: Reference, document: Document) -> bool:
+    """Tell whether a mention is of the paper it stands in, or in an annex of the paper the annex belongs to."""
+    part = _part_of(reference.span, document)
+    home = part
+    while home > 0 and document.parts[home].kind == "annex":
+        home -= 1
+    return any(_names(heading, reference) for heading in document.headings if heading.part in (part, home))
+
+
+def _part_of(span: Span, document: Document) -> int:
+    return next((i for i, part in enumerate(document.parts) if part.span.covers(span)), 0)
+
+
+def _names(heading: Heading, reference: Reference) -> bool:
+    if not same_number(heading.number, reference.number):
+        return False
+    return heading.date is None or reference.date is None or heading.date[:7] == reference.date[:7]
+
+
+def _keyed(reference: Reference, all_references: Sequence[Reference], knowledge: Knowledge) -> Reference:
+    """Return a reference with its key, and its status where none is set yet."""
+    if reference.key is not None:
+        return reference
+    full = reference
+    if reference.antecedent is not None:
+        anchor = all_references[reference.antecedent]
+        full = replace(
+            reference,
+            number=anchor.number if anchor.number else reference.number,
+            issuer=reference.issuer or anchor.issuer,
+            date_resolved=reference.date_resolved or reference.date or anchor.date_resolved or anchor.date,
+            title=anchor.title if not anchor.number else reference.title,
+        )
+    key = key_of(full, knowledge)
+    status = reference.status
+    if status == "unresolved" and not key.endswith(f"|{UNKNOWN}") and f"|{UNKNOWN}|" not in key:
+        status = "resolved"
+    resolved = full.date_resolved if full.date_resolved != reference.date else reference.date_resolved
+    return replace(reference, key=key, status=status, date_resolved=resolved)
