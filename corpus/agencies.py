@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from corpus.abbreviations import Abbreviations
-from corpus.agency_names import official, split_off_place, variants
+from corpus.agency_names import official, official_class, split_off_place, variants
 from corpus.lexicon import Lexicon
 from corpus.places import Place, Places
 from corpus.spelling import comparable_name
 from corpus.tables import Row, cells, first_day, last_day
+
+_TERM = re.compile(r"\(\s*(?:khóa|khoá|nhiệm kỳ)[^)]*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ class Agencies:
 
     def by_name(self, text: str, on: date | None = None) -> tuple[Agency, ...]:
         """Return the bodies of a name or alias (without a place), the likeliest first; those of `on` only."""
-        found = self._by_name.get(comparable_name(text)) or self._by_name.get(comparable_name(self._abbreviations.expand(text)))
+        found = self._by_name.get(comparable_name(text)) or self._by_name.get(
+            comparable_name(self._abbreviations.expand(text))
+        )
         return tuple(agency for agency in found or () if agency.valid(on))
 
     def by_code(self, code: str, on: date | None = None) -> tuple[Agency, ...]:
@@ -92,18 +97,19 @@ class Agencies:
         """Return the full official name: abbreviations written out, the place put in where the name leaves it open.
 
         `place` is that of the paper, None where it is unknown; a name that has a place already keeps it. A name that
-        is in no table gets its abbreviations written out, and a place where its last words ask for one.
+        is in no table gets its abbreviations written out, and a place where its last words ask for one. A class of
+        bodies keeps the words it is called by, and a committee loses the term it is of (`Ban Bí thư (khóa XI)`).
         """
-        name = " ".join(name.split())
+        name = " ".join(_TERM.sub("", name).split())
         known = self.by_name(name, on) or self.by_name(name)
         if known:
-            return _official(known[0], name, self._fitting(place, known[0]))
+            return self._official(known[0], name, self._fitting(place, known[0]))
         found = self._lexicon.at_start(name)
         if found is not None:
             agency = next((a for a in found.values if a.valid(on)), found.values[0])
             printed, end = self._place_at(name, found.end, agency, on)
             if printed is not None and end == len(name):
-                return _official(agency, name[: found.end], printed)
+                return self._official(agency, name[: found.end], printed)
         return self._canonical_of_unknown(name, place, on)
 
     def body_of(self, text: str) -> str:
@@ -126,10 +132,16 @@ class Agencies:
             seen.add(current)
         return None
 
+    def _official(self, agency: Agency, written: str, place: Place | None) -> str:
+        if agency.collective:
+            words = self._abbreviations.expand(self.body_of(written))
+            return official_class(agency.name, agency.place_form, words, place)
+        return official(agency.name, agency.place_form, written, place)
+
     def _canonical_of_unknown(self, name: str, place: Place | None, on: date | None) -> str:
         expanded = self._abbreviations.expand(name)
         for match in self.find(expanded, on):
-            if match.end == len(expanded) and match.start > 0:
+            if match.end == len(expanded) and match.start > 0 and not match.agency.collective:
                 return expanded[: match.start] + self.canonical(expanded[match.start :], place, on)
         if place is not None and place.kind in expanded.lower() and expanded.lower().endswith(f" {place.kind}"):
             return f"{expanded[: -len(place.kind)]}{place.full}"
@@ -167,10 +179,6 @@ class Agencies:
             for code in cells(agency.code):
                 found[code] = (*found.get(code, ()), agency)
         return found
-
-
-def _official(agency: Agency, written: str, place: Place | None) -> str:
-    return official(agency.name, agency.place_form, "" if agency.collective else written, place)
 
 
 def _names(agency: Agency) -> Iterator[str]:

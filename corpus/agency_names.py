@@ -53,6 +53,24 @@ def official(name: str, place_form: str, written: str, place: Place | None) -> s
     return f"{named.removesuffix(f' {place.kind}')} {place.full}"
 
 
+def official_class(name: str, place_form: str, words: str, place: Place | None) -> str:
+    """Return the name of a class of bodies, known as `name` and called `words` here, in its place.
+
+    The words stay, with `các` where they leave it out: which bodies belong to `các sở, ngành` and which to `các sở,
+    ban, ngành` is not for us to say. Words that break off (`các sở`) are completed.
+    """
+    if name.startswith("Các ") and not comparable(words).startswith("các "):
+        words = f"Các {words[:1].lower()}{words[1:]}"
+    words = words[:1].upper() + words[1:]
+    if place_form != "within" and comparable(name).startswith(comparable(words)):
+        words = name
+    if place is None or not place_form:
+        return words
+    if kind_of(words) == place.kind:
+        return f"{words} {place.name}"
+    return f"{words} thuộc {place.full}" if place_form == "within" else f"{words} {place.full}"
+
+
 def kind_of(written: str) -> str:
     """Return the kind of place that a name ends with or speaks of (`Thành ủy`: thành phố), else an empty text."""
     words = comparable(written)

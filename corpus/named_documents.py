@@ -24,9 +24,15 @@ class NamedDocument:
     title: str
 
     @property
+    def year(self) -> int | None:
+        """The year of issue, from the date or else from the number (`31/2024/QH15`)."""
+        printed = self.number.split("/")[1:2]
+        return self.issued.year if self.issued else int(printed[0]) if printed and printed[0].isdigit() else None
+
+    @property
     def key(self) -> str:
-        """What tells it from all others: `number|issuer|year`."""
-        return f"{self.number}|{self.issuer}|{self.issued.year if self.issued else '?'}"
+        """What tells it from all others: `number|issuer|year`, its type and title where it has no number."""
+        return f"{self.number or f'{self.doc_type}: {self.title}'}|{self.issuer}|{self.year or '?'}"
 
 
 class NamedDocuments:
@@ -40,12 +46,11 @@ class NamedDocuments:
 
         A law keeps its name when a new one replaces it (Luật Đất đai of 2013 and of 2024): the first is the likeliest.
         """
-        found = [
-            document
-            for document in self._by_name.get(comparable(name), ())
-            if on is None or document.issued is None or document.issued <= on
-        ]
-        return tuple(sorted(found, key=lambda document: document.issued or date.min, reverse=True))
+        named = self._by_name.get(comparable(name), ())
+        issued = [document for document in named if on is None or _issued_by(document, on)]
+        return tuple(
+            sorted(issued, key=lambda document: (document.year or 0, document.issued or date.min), reverse=True)
+        )
 
     def by_number(self, number: str) -> tuple[NamedDocument, ...]:
         """Return the documents that carry a number."""
@@ -64,6 +69,10 @@ class NamedDocuments:
             for key in dict.fromkeys(map(comparable, (document.name, *document.aliases))):
                 found[key] = (*found.get(key, ()), document)
         return found
+
+
+def _issued_by(document: NamedDocument, on: date) -> bool:
+    return document.issued <= on if document.issued else (document.year or 0) <= on.year
 
 
 def _document(row: Row) -> NamedDocument:

@@ -23,7 +23,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "deadline_phrases": ("kind", "regex"),
         "document_types": ("code", "name"),
         "holidays": ("day",),
-        "named_documents": ("name", "number"),
+        "named_documents": ("name", "number", "issued"),
         "party_terms": ("term",),
         "posts": ("post",),
         "provinces": ("name", "kind", "valid_from"),
