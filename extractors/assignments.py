@@ -1,0 +1,216 @@
+"""Assignments: which body is to do what, item by item, and with whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.knowledge import Knowledge
+from extractors import Extractor
+from extractors.actors import ActorList, Actors
+from extractors.issuance import find_issuance
+from extractors.roles import read_role
+from extractors.structure import Item, items
+from extractors.task_leads import Lead, TaskLeads
+from extractors.task_sections import SectionKind, kind_of
+from extractors.task_tables import find_table_tasks
+from pipeline.document import Assignment, Document, Fact, Note, Section, Span
+
+_SHORTEST = 12
+
+
+def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
+    """Return the assignments of a document in the order of its text."""
+    actors = Actors(document, knowledge, find_issuance(document, knowledge))
+    reader = _Reader(document, actors)
+    return [*reader.read(), *find_table_tasks(document, actors)]
+
+
+EXTRACTOR = Extractor("assignments", find)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What holds for all that stands under a section: who acts, how they are asked, what sort of section it is."""
+
+    actors: ActorList | None = None
+    lead: str | None = None
+    kind: SectionKind = "other"
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been read so far: the frames of sections by their start, of parts by their index, and the drafts."""
+
+    sections: dict[int, _Frame] = field(default_factory=dict)
+    chapeaux: dict[tuple[int, int], _Frame] = field(default_factory=dict)
+    drafts: list[Assignment] = field(default_factory=list)
+    lead_in: Item | None = None
+
+
+class _Reader:
+    """Reads the items of a document in order, each in the frame of the sections it stands in."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._document = document
+        self._actors = actors
+        self._text = document.text.value
+        self._leads = TaskLeads(actors)
+
+    def read(self) -> Sequence[Assignment]:
+        """Return the assignments of all bodies."""
+        state = _State()
+        listed = [item for item in items(self._document) if not self._is_flat_table(item)]
+        for item, following in zip(listed, [*listed[1:], None], strict=True):
+            self._item(item, following, state)
+        return state.drafts
+
+    def _is_flat_table(self, item: Item) -> bool:
+        part = self._document.parts[item.part]
+        return part.kind == "annex" and not item.sections
+
+    def _item(self, item: Item, following: Item | None, state: _State) -> None:
+        own = _own_section(item)
+        frame = self._frame(item, own, state)
+        if frame.kind == "silent":
+            self._open(own, replace(frame, actors=None), state)
+            return
+        label = self._leads.read_label(item.span)
+        if label is not None:
+            self._complete(label, state)
+            return
+        heads = own is not None and following is not None and own.span.covers(following.span)
+        if heads and self._is_heading(item):
+            self._head(item, own, frame, state)
+            return
+        lead = self._leads.read(item.span)
+        if self._is_lead_in(item, following):
+            self._lead_in(item, own, (lead, frame), state)
+            return
+        self._task(item, lead, frame, state)
+        if own is not None:
+            named = lead.actors if lead else frame.actors
+            self._open(own, _Frame(named, lead.verb if lead else frame.lead, frame.kind), state)
+
+    def _frame(self, item: Item, own: Section | None, state: _State) -> _Frame:
+        """Return the frame of an item: that of the nearest section that has one, else of the paragraph that leads in."""
+        around = [s for s in item.sections if s is not own]
+        kinds = [state.sections[s.span.start].kind for s in around if s.span.start in state.sections]
+        kind: SectionKind = next((k for k in ("silent", "aims") if k in kinds), kinds[-1] if kinds else "other")  # type: ignore[assignment]
+        for section in reversed(around):
+            for frame in (state.chapeaux.get((item.part, section.span.start)), state.sections.get(section.span.start)):
+                if frame is not None and frame.actors is not None:
+                    return replace(frame, kind=kind)
+        opening = state.chapeaux.get((item.part, -1))
+        if opening is not None and not item.closing and item.sections:
+            return replace(opening, kind=kind)
+        return _Frame(kind=kind)
+
+    def _is_heading(self, item: Item) -> bool:
+        words = item.span.of(self._text).strip()
+        return not words.endswith((".", ";", "…")) and len(words.split()) <= 60
+
+    def _head(self, item: Item, own: Section | None, frame: _Frame, state: _State) -> None:
+        """Note what a heading says of all under it: who acts there, or what sort of section it is."""
+        named = self._leads.read_heading(item.span)
+        kind = kind_of(item.span.of(self._text))
+        if named is not None:
+            self._open(own, _Frame(named.actors, named.verb, "tasks"), state)
+        else:
+            self._open(own, _Frame(None, None, kind if kind != "other" else frame.kind), state)
+        state.lead_in = item
+
+    def _is_lead_in(self, item: Item, following: Item | None) -> bool:
+        return item.span.of(self._text).rstrip().endswith(":") and following is not None and following.part == item.part
+
+    def _lead_in(self, item: Item, own: Section | None, read: tuple[Lead | None, _Frame], state: _State) -> None:
+        """Note whom a paragraph that ends with a colon addresses: its list, or the sections after it."""
+        lead, frame = read
+        state.lead_in = item
+        if own is not None:
+            named = lead.actors if lead else frame.actors
+            self._open(own, _Frame(named, lead.verb if lead else frame.lead, frame.kind), state)
+        elif lead is not None:
+            inner = item.sections[-1].span.start if item.sections else -1
+            state.chapeaux[item.part, inner] = _Frame(lead.actors, lead.verb, frame.kind)
+
+    def _open(self, own: Section | None, frame: _Frame, state: _State) -> None:
+        if own is not None:
+            kind = kind_of(own.title) if frame.kind == "other" else frame.kind
+            state.sections[own.span.start] = replace(frame, kind=kind)
+
+    def _task(self, item: Item, lead: Lead | None, frame: _Frame, state: _State) -> None:
+        """Add the task that an item sets, if it sets one."""
+        words = item.span.of(self._text)
+        if len(words) < _SHORTEST or _NO_TASK.match(words):
+            return
+        if not item.sections and not item.closing and (lead is None or lead.verb is None) and frame.actors is None:
+            if lead is None or lead.weak or _GROUNDS.match(words):
+                return
+        if lead is None and (frame.kind == "aims" or not (frame.actors or frame.kind == "tasks")):
+            return
+        if frame.kind in ("aims", "money") and (lead is None or lead.weak):
+            return
+        state.drafts.append(self._assignment(item, lead, frame))
+        state.lead_in = item
+
+    def _assignment(self, item: Item, lead: Lead | None, frame: _Frame) -> Assignment:
+        actors = lead.actors if lead else frame.actors
+        if lead and frame.actors and frame.lead and self._leads.is_generic(lead.actors):
+            actors = frame.actors
+        start = lead.predicate if lead else item.span.start
+        verb = lead.verb if lead and lead.verb else frame.lead
+        printed = actors.actors if actors else ()
+        return Assignment(
+            span=item.span,
+            segments=item.segments,
+            rule=lead.rule if lead else "inherited" if actors else "unassigned",
+            confidence=(0.9 if lead and not lead.weak else 0.75) if actors else 0.4,
+            agencies=actors.names if actors else (),
+            agency_as_written=_as_written(printed[0].span, printed[-1].span, self._text) if printed else None,
+            role=read_role(verb, self._text[start : min(start + 400, item.span.end)]),
+            partners=self._leads.partners(item.span, actors.names if actors else ()),
+            section=item.path or None,
+        )
+
+    def _complete(self, label: Lead, state: _State) -> None:
+        """Put the bodies of a line such as `Cơ quan chủ trì: …` to the task that stands above it."""
+        if state.lead_in is None:
+            return
+        item = state.lead_in
+        last = state.drafts[-1] if state.drafts and state.drafts[-1].span == item.span else None
+        draft = last or self._assignment(item, None, _Frame())
+        if label.verb == "phối hợp":
+            draft = replace(draft, partners=tuple(dict.fromkeys((*draft.partners, *label.actors.names))))
+        else:
+            written = _as_written(label.actors.actors[0].span, label.actors.actors[-1].span, self._text)
+            role = "chủ trì" if label.verb == "chủ trì" else draft.role
+            draft = replace(
+                draft, agencies=label.actors.names, agency_as_written=written, role=role, rule="label", confidence=0.85
+            )
+        state.drafts[:] = [*(state.drafts[:-1] if last else state.drafts), draft]
+
+
+# Remarks and closing formulas that give nobody a task.
+_NO_TASK = re.compile(
+    r"\(|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo|Ghi chú|Nơi nhận|Kính gửi"
+    r"|Tải về|Ảnh|Bảng\s+\d|(?:Kế hoạch|Quyết định|Chỉ thị) này (?:có hiệu lực|thay thế)",
+)
+_GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Triển khai|Tiếp theo|Phúc đáp|Trả lời)\b")
+
+
+def _own_section(item: Item) -> Section | None:
+    """Return the section that an item opens, None where it has no label."""
+    if not item.label or not item.sections:
+        return None
+    last = item.sections[-1]
+    return last if last.span.start <= item.span.start <= last.span.start + len(item.label) + 8 else None
+
+
+def _as_written(first: Span, last: Span, text: str) -> str:
+    return " ".join(text[first.start : last.end].split())
+
+
+def _drafts(state: _State) -> Iterator[Assignment]:
+    yield from state.drafts

@@ -1,0 +1,77 @@
+"""The names of classes of bodies: `giám đốc các sở` are `Các sở tỉnh Tây Ninh`, `UBND huyện, thành phố` too has one."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.knowledge import Knowledge
+from corpus.places import Place
+
+_ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả các)\s+", re.IGNORECASE)
+_POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo)\s+", re.IGNORECASE)
+# Bodies that stand in each of several places take the article before the places: "Ủy ban nhân dân các huyện".
+_LOCAL = re.compile(
+    r"^(?P<body>[^,;]*?)\s+(?:các\s+)?(?P<places>(?:huyện|xã|phường|quận|thị xã)(?:,\s*(?:thị xã|thành phố|thị trấn|phường|xã|đặc khu|huyện))+|(?:huyện|xã|phường)s?)$"
+)
+_COMMUNES = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)(?:,\s*(?:xã|phường|thị trấn|đặc khu))+$")
+_DISTRICTS = re.compile(r"^(?:huyện|quận|thị xã|thành phố)(?:,\s*(?:huyện|quận|thị xã|thành phố))+$")
+_OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn thể))*$")
+
+
+def class_name(printed: str, knowledge: Knowledge, place: Place | None) -> str:
+    """Return the official name of a class as printed, with the place of the paper where the class is one of it."""
+    words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy")
+    words = _POSTS.sub("", words)
+    bare = _ARTICLE.sub("", words)
+    small = f"{bare[:1].lower()}{bare[1:]}" if not bare[:2].isupper() else bare
+    if _COMMUNES.match(small) or _DISTRICTS.match(small):
+        return within(f"Ủy ban nhân dân các {small}", place)
+    local = _LOCAL.match(bare)
+    if local and local["body"] and not local["body"].endswith(("cấp", "và")):
+        body = local["body"][:1].upper() + local["body"][1:]
+        plural = "" if body.startswith(("Công an", "Lực lượng")) else "các "
+        return within(f"{body.removeprefix('Lực lượng ')} {plural}{local['places']}", place)
+    if re.match(r"(?:Ủy ban nhân dân|Công an|Đảng ủy|Hội đồng nhân dân)\b.*\b(?:cấp|các cấp)", bare, re.IGNORECASE):
+        return within(bare[:1].upper() + bare[1:], place)
+    if re.match(r"lực lượng", bare, re.IGNORECASE):
+        return _force(bare, place)
+    if re.match(r"[A-ZĐÀ-Ỹ]\w* [A-ZĐÀ-Ỹa-zà-ỹ]", bare) and not _ARTICLE.match(words):
+        named = bare
+    else:
+        named = f"Các {small}"
+    return _placed(named, place)
+
+
+def split_class(name: str) -> tuple[str, ...]:
+    """Return the communes and the other bodies of a mixed class apart: `Các xã, phường, cơ quan, nhà trường`."""
+    match = _MIXED.match(name)
+    if match is None:
+        return (name,)
+    return (f"Ủy ban nhân dân các {match['communes']}", f"Các {match['others']}")
+
+
+_MIXED = re.compile(
+    r"Các (?:khu dân cư, )?(?P<communes>xã, phường(?:, thị trấn|, đặc khu)?), (?P<others>(?:cơ quan|đơn vị|doanh nghiệp).*)",
+    re.DOTALL,
+)
+
+
+def _force(bare: str, place: Place | None) -> str:
+    words = bare[:1].upper() + bare[1:]
+    if re.match(r"Lực lượng [Cc]ông an(?: các cấp| nhân dân)?$", words):
+        return within("Công an các cấp", place)
+    return words
+
+
+def within(name: str, place: Place | None) -> str:
+    """Return the name of bodies of many places with the province that the places lie in."""
+    return f"{name} thuộc {place.full}" if place and place.level == "tỉnh" else name
+
+
+def _placed(name: str, place: Place | None) -> str:
+    if place is None or place.level != "tỉnh":
+        return name
+    if _OF_PROVINCE.match(name):
+        return f"{name} {place.full}"
+    ending = re.search(rf"\b(?:{place.kind}|{place.kind.capitalize()})$", name)
+    return f"{name[: ending.start()]}{place.full}" if ending else name

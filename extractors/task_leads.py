@@ -1,0 +1,184 @@
+"""How an item begins that gives somebody a task: `Giao X …`, `X: …`, `Đề nghị X …`, `Căn cứ …, X …`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.actors import ActorList, Actors
+from extractors.roles import acts, reports_the_past
+from pipeline.document import Span
+
+_S = r"\s{1,4}"
+_ASKING = re.compile(
+    rf"(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao(?:{_S}nhiệm{_S}vụ)?|phân{_S}công|kêu{_S}gọi|chỉ{_S}đạo)(?:{_S}cho)?{_S}(?!số\s)",
+    re.IGNORECASE,
+)
+_ASKING_LATER = re.compile(
+    rf"(?<=[.;:,]\s)(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
+    rf"|(?<=[a-zà-ỹ])\s{{1,4}}(?P<inner>đề{_S}nghị|yêu{_S}cầu){_S}(?=[A-ZĐÀ-Ỹ]|các\s|thủ{_S}trưởng)"
+)
+_CONCERNING = re.compile(rf"(?:Đối{_S}với|đối{_S}với|Trách{_S}nhiệm{_S}của|Về{_S}phía){_S}")
+_LABEL = re.compile(
+    rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
+)
+# What may stand before the body that acts: a time, a ground, a purpose.
+_OPENING = re.compile(
+    rf"""(?:Hằng|Hàng|Định{_S}kỳ|Thường{_S}xuyên|Căn{_S}cứ|Trên{_S}cơ{_S}sở|Theo|Trong|Nhận{_S}được|Để|Sau{_S}khi|Khi|Nhằm|Từ|Trước|Ngoài|Ngay|Trường{_S}hợp
+    |Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Thực{_S}hiện|Tiếp)\b""",
+    re.VERBOSE,
+)
+_WITH = re.compile(
+    rf"phối(?:,{_S}kết)?{_S}hợp(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của))?{_S}",
+    re.IGNORECASE,
+)
+_AFTER_PARTNERS = re.compile(r"\s{0,3}[,;]\s{1,4}(?=[a-zđ])")
+_REACH = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who is to act in an item, the verb by which they are asked, and where the predicate begins.
+
+    `weak` tells that the body stands in the middle of a sentence, where it may also be only mentioned.
+    """
+
+    actors: ActorList
+    verb: str | None
+    predicate: int
+    rule: str
+    weak: bool = False
+
+
+class TaskLeads:
+    """Reads the beginnings of items of one document."""
+
+    def __init__(self, actors: Actors) -> None:
+        self._actors = actors
+        self._text = actors.text
+
+    def read(self, span: Span) -> Lead | None:
+        """Return who is to act in an item; None where the item names nobody."""
+        end = min(span.end, span.start + _REACH)
+        first = self._at(span.start, end) or self._concerning(span.start, end)
+        return first or self._after_opening(span.start, end) or self._asked_later(span) or self._after_colon(span, end)
+
+    def read_heading(self, span: Span) -> Lead | None:
+        """Return the bodies that a heading names and nothing else: `Sở Y tế`, `Trách nhiệm của các sở, ngành`."""
+        at = span.start
+        verb = None
+        if match := _CONCERNING.match(self._text, at, span.end):
+            at = match.end()
+        elif asked := _ASKING.match(self._text, at, span.end):
+            at, verb = asked.end(), _verb(asked["verb"])
+        found = self._actors.read(at, span.end)
+        if found is None:
+            return None
+        rest = self._text[found.end : span.end].strip(" \n.:;*,-")
+        share = len(rest) / max(1, span.end - at)
+        opened = re.match(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\s+quan|thuộc|trong\s|nêu|sau|và\s|gồm|\()", rest)
+        if rest and not (share < 0.2 or opened):
+            return None
+        return Lead(found, verb, span.end, "heading")
+
+    def read_label(self, span: Span) -> Lead | None:
+        """Return the bodies of a line such as `Cơ quan phối hợp: …`; the verb is the role it gives them."""
+        match = _LABEL.match(self._text, span.start, span.end)
+        found = self._actors.read(match.end(), span.end) if match else None
+        if match is None or found is None:
+            return None
+        role = " ".join(match["role"].lower().split())
+        return Lead(found, role, found.end, "label")
+
+    def partners(self, span: Span, assignees: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the bodies that a task is to be done with: those named after `phối hợp với`."""
+        names: list[str] = []
+        for match in _WITH.finditer(self._text, span.start, span.end):
+            found = self._actors.read(match.end(), span.end)
+            if found is not None:
+                names += found.names
+        return tuple(name for name in dict.fromkeys(names) if name not in assignees)
+
+    def is_generic(self, actors: ActorList) -> bool:
+        """Tell whether actors are only `các cơ quan, đơn vị`: those whom the paper addresses."""
+        return len(actors.names) == 1 and re.fullmatch(r"Các (?:cơ quan, )?đơn vị", actors.names[0]) is not None
+
+    def _at(self, at: int, end: int) -> Lead | None:
+        """Read a lead that begins at `at`: `Giao X …`, `X …`, `UBND tỉnh yêu cầu X …`."""
+        asked = _ASKING.match(self._text, at, end)
+        if asked and _verb(asked["verb"]) != "chỉ đạo":
+            return self._asked(asked, end)
+        found = self._actors.read(at, end)
+        if found is None or reports_the_past(self._text, found.end):
+            return None
+        gap = re.compile(r",?\s{1,4}").match(self._text, found.end, end)
+        again = _ASKING.match(self._text, gap.end(), end) if gap else None
+        if again and _verb(again["verb"]) != "chỉ đạo":
+            lead = self._asked(again, end)
+            if lead is not None:
+                return lead
+        if not acts(self._text, found.end):
+            return None
+        return Lead(found, None, found.end, "actor")
+
+    def _asked(self, asked: re.Match[str], end: int) -> Lead | None:
+        found = self._actors.read(asked.end(), end)
+        return Lead(found, _verb(asked["verb"]), found.end, "asked") if found else None
+
+    def _concerning(self, at: int, end: int) -> Lead | None:
+        match = _CONCERNING.match(self._text, at, end)
+        found = self._actors.read(match.end(), end) if match else None
+        if found is None or not (acts(self._text, found.end) or self._text[found.end : found.end + 1] == ":"):
+            return None
+        return Lead(found, None, found.end, "concerning")
+
+    def _after_opening(self, start: int, end: int) -> Lead | None:
+        """Read the body that acts after a time, a ground or a purpose: `Hằng năm Sở Y tế …`, `Căn cứ …, các sở …`."""
+        if not _OPENING.match(self._text, start, end):
+            return None
+        stop = _sentence_end(self._text, start, end)
+        if asked := self._asked_in(start, stop):
+            return asked
+        for found in self._actors.find(start + 1, stop):
+            first = found.actors[0].span.start
+            before = self._text[max(start, first - 40) : first]
+            opens = re.search(r"[,:)]\s{1,4}$", before) or re.fullmatch(r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before)
+            if opens and acts(self._text, found.end) and not reports_the_past(self._text, found.end):
+                return Lead(found, None, found.end, "after opening", weak=True)
+        return None
+
+    def _asked_in(self, start: int, stop: int) -> Lead | None:
+        for match in _ASKING_LATER.finditer(self._text, start, stop):
+            found = self._actors.read(match.end(), stop)
+            if found is not None:
+                return Lead(found, _verb(match["verb"] or match["inner"]), found.end, "asked")
+        return None
+
+    def _asked_later(self, span: Span) -> Lead | None:
+        return self._asked_in(span.start, span.end)
+
+    def _after_colon(self, span: Span, end: int) -> Lead | None:
+        """Read the body that acts after a topic: `Về đề nghị …: Bộ Nội vụ nghiên cứu …`."""
+        colon = self._text.find(":", span.start, end)
+        while colon >= 0:
+            at = colon + 1
+            while at < end and self._text[at].isspace():
+                at += 1
+            lead = self._at(at, min(span.end, at + _REACH))
+            if lead is not None:
+                return Lead(lead.actors, lead.verb, lead.predicate, "after colon", weak=True)
+            colon = self._text.find(":", at, end)
+        return None
+
+
+def _verb(printed: str) -> str | None:
+    """Return the verb that decides the role; `yêu cầu` and `kêu gọi` leave it to what follows."""
+    word = " ".join(printed.lower().split())
+    if word.startswith(("giao", "phân công")):
+        return "giao"
+    return word if word in ("đề nghị", "chỉ đạo") else ""
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    match = re.compile(r"[.;]\s").search(text, start, end)
+    return match.start() if match else end

@@ -1,0 +1,39 @@
+"""What sort of section a title announces: aims, tasks, money, or what asks nothing of anybody."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+SectionKind = Literal["silent", "aims", "tasks", "money", "other"]
+
+_KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
+    (
+        "silent",
+        re.compile(
+            r"""(?:\W|\d)*(?:mục\s+đích|yêu\s+cầu$|quan\s+điểm|đánh\s+giá(?:\s+(?:chung|tình|kết))?|tình\s+hình|kết\s+quả|thực\s+trạng
+            |căn\s+cứ|cơ\s+sở|sự\s+cần\s+thiết|bối\s+cảnh|phạm\s+vi|đối\s+tượng|nguyên\s+tắc|tồn\s+tại|hạn\s+chế|nguyên\s+nhân|thuận\s+lợi|khó\s+khăn
+            |giải\s+thích\s+từ|mục\s+tiêu\s+(?:chung|tổng\s+quát|thi\s+đua)|ý\s+nghĩa|phương\s+châm|chủ\s+đề|hiệu\s+lực)\b""",
+            re.VERBOSE | re.IGNORECASE,
+        ),
+    ),
+    ("aims", re.compile(r"(?:\W|\d)*(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)", re.IGNORECASE)),
+    ("money", re.compile(r"(?:\W|\d)*(?:nguồn\s+)?(?:kinh\s+phí|nguồn\s+lực\s+tài|nguồn\s+vốn)", re.IGNORECASE)),
+    (
+        "tasks",
+        re.compile(
+            r"nhiệm\s+vụ|giải\s+pháp|tổ\s+chức\s+(?:triển\s+khai\s+)?thực\s+hiện|phân\s+công|trách\s+nhiệm|nội\s+dung|chế\s+độ\s+báo\s+cáo|công\s+tác|triển\s+khai",
+            re.IGNORECASE,
+        ),
+    ),
+)  # fmt: skip
+
+
+def kind_of(title: str) -> SectionKind:
+    """Return the sort of section that a title announces."""
+    words = " ".join(title.split())
+    if len(words) > 160:
+        return "other"
+    return next(
+        (kind for kind, pattern in _KINDS if (pattern.search if kind == "tasks" else pattern.match)(words)), "other"
+    )
