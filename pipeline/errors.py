@@ -17,7 +17,8 @@
     │   ├── CatalogueVersionError      31   was written by a newer version
     │   ├── CatalogueBusyError         32   is in use
     │   └── CatalogueDamagedError      33   fails its own checks
-    └── NotFoundError                  40   no such document, task or body in the catalogue
+    ├── NotFoundError                  40   no such document, task or body in the catalogue
+    └── ProgramError                   50   a fault of this program met while others' files wait
 
 The number is the exit code of the command. Wrong usage of a command is exit code 2 (click's own).
 What can be processed but is doubtful is no error: it is a `Note` on the document.
@@ -160,3 +161,10 @@ class NotFoundError(VanThuError):
 
     exit_code = 40
     hint = "Thử `vanthu search` với vài từ trong số ký hiệu hoặc trích yếu."
+
+
+class ProgramError(VanThuError):
+    """This program is at fault: the file is put aside with the trace on record, so that the others are read."""
+
+    exit_code = 50
+    hint = "Lỗi của chương trình, không phải của tệp. Tệp gốc được giữ nguyên; hãy gửi tệp này cho người phát triển."

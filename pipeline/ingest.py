@@ -9,12 +9,13 @@ from dataclasses import replace
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from traceback import format_exception, format_exception_only
 
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import Arrival, file_document, held, log_duplicate, log_failure
 from pipeline.config import Config
 from pipeline.document import Document
-from pipeline.errors import MissingToolError, ToolFailedError, VanThuError
+from pipeline.errors import MissingToolError, ProgramError, ToolFailedError, VanThuError
 from pipeline.line import run
 from pipeline.reading import open_source
 from pipeline.tools import Tools
@@ -104,6 +105,9 @@ def _read(path: Path, tools: Tools) -> Outcome:
         raise
     except VanThuError as error:
         return error
+    except Exception as error:  # one bad file must not stop the inbox; the fault is told and on record, not swallowed
+        summary, trace = "".join(format_exception_only(error)).strip(), "".join(format_exception(error))
+        return ProgramError("Chương trình gặp lỗi khi đọc tệp {}: {}", path.name, summary, trace)
 
 
 def _read_apart(path: Path, config: Config) -> Outcome:

@@ -43,11 +43,11 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
-    """Return rows as a table for the terminal."""
-    made = Table(title=title, title_justify="left", show_lines=False)
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, lang: str) -> Table:
+    """Return rows as a table for the terminal, title and columns in the wanted language."""
+    made = Table(title=say(title, lang=lang) if title else None, title_justify="left")
     for column in columns:
-        made.add_column(column, overflow="fold")
+        made.add_column(say(column, lang=lang) if column else "", overflow="fold")
     for row in rows:
         made.add_row(*("" if cell is None else str(cell) for cell in row))
     return made

@@ -106,8 +106,7 @@ def _print_tasks(found: Sequence[Task], form: str, config: Config) -> None:
     elif form == "csv":
         click.echo(csv_text(TASK_COLUMNS, (_row(t, config.lang) for t in found)), nl=False)
     else:
-        columns = [say(c, lang=config.lang) for c in TASK_COLUMNS]
-        console().print(table("", columns, (_row(t, config.lang) for t in found)))
+        console().print(table("Nhiệm vụ", TASK_COLUMNS, (_row(t, config.lang) for t in found), lang=config.lang))
         tell("{} nhiệm vụ.", len(found), lang=config.lang)
 
 

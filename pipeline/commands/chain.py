@@ -59,8 +59,7 @@ def missing(limit: int, form: str, config: Config) -> None:
         click.echo(csv_text(MISSING_COLUMNS, rows), nl=False)
     else:
         lines = ([", ".join(c) if isinstance(c, list) else c for c in row] for row in rows)
-        columns = [say(c, lang=config.lang) for c in MISSING_COLUMNS]
-        console().print(table(say("Được dẫn nhưng chưa có", lang=config.lang), columns, lines))
+        console().print(table("Được dẫn nhưng chưa có", MISSING_COLUMNS, lines, lang=config.lang))
 
 
 def dot(found: Trace) -> str:

@@ -80,7 +80,7 @@ def status(form: str, config: Config) -> None:
             (f.name, f.arrived_at, say(f.message, *f.values, lang=config.lang), say(f.hint, lang=config.lang))
             for f in found.failures
         ]
-        console().print(table("Không đọc được", ("Tệp", "Lúc", "Vì sao", "Cách xử lý"), rows))
+        console().print(table("Không đọc được", ("Tệp", "Lúc", "Vì sao", "Cách xử lý"), rows, lang=config.lang))
 
 
 @click.command()

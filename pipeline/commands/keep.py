@@ -70,5 +70,5 @@ def doctor(form: str, config: Config) -> None:
     else:
         signs = {True: "✓", False: "✗"}
         rows = [(signs[f.sound], f.what, f.detail, "" if f.sound else say(f.hint, lang=config.lang)) for f in findings]
-        console().print(table(say("Cài đặt", lang=config.lang), ("", "Thành phần", "Chi tiết", "Cách xử lý"), rows))
+        console().print(table("Cài đặt", ("", "Thành phần", "Chi tiết", "Cách xử lý"), rows, lang=config.lang))
     sys.exit(0 if all(f.sound for f in findings) else 1)

@@ -51,23 +51,26 @@ def correct(file: Path | None, explain: bool, marks_only: bool, config: Config) 
     click.echo(made.value, nl=False)
     if explain:
         rows = [(e.span.start, e.old, e.new, e.rule, f"{e.confidence:.2f}") for e in made.edits]
-        console(to_error=True).print(table("Đã sửa", ("Vị trí", "Cũ", "Mới", "Quy tắc", "Độ chắc"), rows))
+        console(to_error=True).print(
+            table("Đã sửa", ("Vị trí", "Cũ", "Mới", "Quy tắc", "Độ chắc"), rows, lang=config.lang)
+        )
 
 
 def _print(document: Document, config: Config) -> None:
     """Print a document for a person."""
-    data = to_json(document, config.lang)
+    lang = config.lang
+    data = to_json(document, lang)
     out = console()
     out.print(document.text.value, soft_wrap=True)
     heading = {k: v for k, v in (data["heading"] or {}).items() if v and k not in ("rule", "confidence")}
-    out.print(table("Thể thức", ("Mục", "Nội dung"), heading.items()))
+    out.print(table("Thể thức", ("Mục", "Nội dung"), heading.items(), lang=lang))
     columns = ("Số, ký hiệu", "Ngày", "Cơ quan ban hành", "Quan hệ", "Trích nguyên văn")
     names = ("number", "date", "issuer", "relation", "text")
-    out.print(table("Văn bản dẫn chiếu", columns, ([r[n] for n in names] for r in data["references"])))
+    out.print(table("Văn bản dẫn chiếu", columns, ([r[n] for n in names] for r in data["references"]), lang=lang))
     limits = ([d[n] for n in ("text", "kind", "start_date", "end_date", "rrule", "what")] for d in data["deadlines"])
-    out.print(table("Thời hạn", ("Nguyên văn", "Loại", "Từ", "Đến", "Lặp lại", "Việc"), limits))
+    out.print(table("Thời hạn", ("Nguyên văn", "Loại", "Từ", "Đến", "Lặp lại", "Việc"), limits, lang=lang))
     rows = (
         (a["section"], a["role"], "; ".join(a["agencies"]), " ".join(a["text"].split())) for a in data["assignments"]
     )
-    out.print(table("Nhiệm vụ", ("Mục", "Vai trò", "Cơ quan", "Nội dung"), rows))
-    out.print(table("Lưu ý", ("Mức", "Nội dung"), ((n["severity"], n["message"]) for n in data["notes"])))
+    out.print(table("Nhiệm vụ", ("Mục", "Vai trò", "Cơ quan", "Nội dung"), rows, lang=lang))
+    out.print(table("Lưu ý", ("Mức", "Nội dung"), ((n["severity"], n["message"]) for n in data["notes"]), lang=lang))
