@@ -10,6 +10,7 @@ from extractors.antecedents import tie
 from extractors.dating import date_conflicts
 from extractors.identity import UNKNOWN, key_of, same_number
 from extractors.linking import link
+from extractors.nesting import nest
 from pipeline.document import Document, Heading, Reference, Span
 
 
@@ -22,7 +23,8 @@ def resolve(document: Document, knowledge: Knowledge) -> Document:
     own = tuple(reference for reference in document.references if not _is_own(reference, document))
     tied = tie(own, document, knowledge)
     dated, notes = date_conflicts(tied, document)
-    keyed = tuple(_keyed(reference, dated, knowledge) for reference in dated)
+    nested = nest(document, dated, knowledge)
+    keyed = tuple(_keyed(reference, nested, knowledge) for reference in nested)
     return link(replace(document, references=keyed, notes=(*document.notes, *notes)), knowledge)
 
 

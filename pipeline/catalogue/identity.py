@@ -19,6 +19,7 @@ OPEN = "?"
 NATION = "*"  # the code itself says whose series it is
 
 YEAR_IN_CODE = re.compile(r"^\d+ ((?:19|20)\d\d) ")
+PART_OF_A_BODY = re.compile(r"^(ban thuong vu|thuong truc|ban chap hanh|chu tich|pho chu tich) (?=\w)")
 CODE_PARTS = re.compile(r"[^\W_]+")
 
 
@@ -56,7 +57,7 @@ def key_of(number: str | None, issuer: str | None, date: str | None, title: str 
         return Key(f"= {fold(title or '')}", OPEN, date[:4] if date else OPEN)
     key = number_key(number)
     national = _is_national(number, knowledge)
-    series = NATION if national else fold(issuer) if issuer else OPEN
+    series = NATION if national else _numbering_body(issuer) if issuer else OPEN
     if match := YEAR_IN_CODE.match(f"{key} "):
         return Key(key, NATION if national else series, match[1])
     if not date:
@@ -68,6 +69,11 @@ def key_of(number: str | None, issuer: str | None, date: str | None, title: str 
 def fact_id(sha256: str, kind: str, words: str, occurrence: int) -> str:
     """Return an id that a second reading of the same paper gives the same fact: by its words, not by its offsets."""
     return hashlib.sha256(f"{sha256}|{kind}|{words}|{occurrence}".encode()).hexdigest()[:20]
+
+
+def _numbering_body(issuer: str) -> str:
+    """Return the body whose register an issuer's papers are numbered in: a chairman's is that of his committee."""
+    return PART_OF_A_BODY.sub("", fold(issuer))
 
 
 def _first_day(date: str) -> Day:
