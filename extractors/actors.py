@@ -12,6 +12,7 @@ from corpus.knowledge import Knowledge
 from extractors.class_names import class_name, split_class, within
 from extractors.issuance import Issuance
 from extractors.own_names import find_own_names
+from extractors.roles import acts
 from pipeline.document import Document, Span
 
 _S = r"\s{1,4}"
@@ -45,15 +46,23 @@ _TAIL = rf"""(?:{_S}(?:
 _CLASS = rf"(?:{_ARTICLE}{_S})?{_NOUN}(?:(?:,|{_S}và|{_S}?/){_S}?{_NOUN})*(?!\w){_TAIL}"
 _FORCE = rf"[Ll]ực{_S}lượng{_S}(?:Công{_S}an(?!{_S}(?:các{_S})?(?:xã|huyện|phường|cấp{_S}xã|tỉnh))|Quân{_S}(?:đội|sự)|Biên{_S}phòng|vũ{_S}trang|nghiệp{_S}vụ)(?:{_S}(?:nhân{_S}dân|các{_S}cấp))?"
 # A body that no table holds, up to the word for its level or to the end of its capitalised words.
-_COMMITTEE = rf"""(?:Ban{_S}[Cc]hỉ{_S}(?:đạo|huy)|Hội{_S}đồng|Tổ{_S}[Cc]ông{_S}tác|Ban{_S}[Tt]ổ{_S}chức|Ban{_S}Điều{_S}hành)
+_COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S})?(?:Ban{_S}[Cc]hỉ{_S}(?:đạo|huy)|Hội{_S}đồng|Tổ{_S}[Cc]ông{_S}tác|Ban{_S}[Tt]ổ{_S}chức|Ban{_S}Điều{_S}hành)
     (?:{_S}(?:\d{{2,3}}|[^;:.()]{{2,170}}?))??{_S}
     (?:(?:các{_S}(?:huyện|xã|tỉnh)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh|[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)|\d{{2,3}})(?!\w)"""
 _WORD = r"[A-ZĐÀ-Ỹ][\wà-ỹ&.]*"
 _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty|Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban|Tỉnh{_S}đoàn|Thành{_S}đoàn|Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra)
     (?:{_S}(?:{_WORD}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_WORD})|-(?={_S}{_WORD})|tỉnh|thành{_S}phố|khu{_S}vực|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án|xây{_S}dựng(?={_S}{_WORD})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}"""
+_LINE_END = re.compile(r"(?<=[\w,])[ \t]{0,2}\n[ \t\n]{0,4}(?=\w)")
 _BETWEEN = re.compile(
     r"\s{0,3}(?:[,;]\s{1,4}(?:và\s{1,4})?|;?\s{1,4}(?:và|cùng(?:\s{1,4}với)?|hoặc)\s{1,4})(?:với\s{1,4})?"
+)
+_MOST_SMALL_WORDS = 12
+_SMALL_WORD = re.compile(r"\s{1,4}[a-zà-ỹđ][^\W\d]*")
+_STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng)\s")
+# Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
+_PART_OF_NAME = re.compile(
+    rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
 )
 _ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
 
@@ -89,7 +98,9 @@ class Actors:
         self.knowledge = knowledge
         self.issuance = issuance
         self.on = issuance.day or issuance.earliest
-        self.matches: dict[int, AgencyMatch] = {m.start: m for m in knowledge.agencies.find(self.text, self.on)}
+        # Names run over line ends, in some papers over a blank line after each: the tables are asked without them.
+        self._flat = _LINE_END.sub(lambda match: " " * len(match.group()), self.text)
+        self.matches: dict[int, AgencyMatch] = {m.start: m for m in knowledge.agencies.find(self._flat, self.on)}
         self.own = find_own_names(self.text)
 
     def read(self, at: int, end: int) -> ActorList | None:
@@ -125,8 +136,13 @@ class Actors:
         listed = self._enumerated(at, end)
         if listed:
             return listed
+        plural = self._plural(at, end)
+        if plural is not None:
+            return (plural,)
         post = _post().match(self.text, at, end) or _FORCE_OF.match(self.text, at, end)
         begin = post.end() if post else at
+        if begin > at:
+            self._look_up(begin)
         body = (
             self._own(begin, end) or self._committee(begin, end) or self._known(begin, end) or self._class(begin, end)
         )
@@ -135,6 +151,20 @@ class Actors:
             return ()
         names = split_class(body.name) if body.collective else (body.name,)
         return tuple(Actor(Span(at, body.span.end), name, body.collective, body.level) for name in names)
+
+    def _plural(self, at: int, end: int) -> Actor | None:
+        """Read `các Sở Xây dựng`, `các Phòng Văn hóa và Thông tin huyện, thành phố`: bodies of one name."""
+        match = _PLURAL.match(self.text, at, end)
+        if match is None:
+            return None
+        self._look_up(match.end())
+        body = self._known(match.end(), end) or self._typed(match.end(), end)
+        if body is None:
+            return None
+        if body.collective:
+            return replace(body, span=Span(at, body.span.end))
+        printed = " ".join(self.text[match.end() : body.span.end].split())
+        return Actor(Span(at, body.span.end), f"Các {self.knowledge.abbreviations.expand(printed)}", True)
 
     def _own(self, at: int, end: int) -> Actor | None:
         """Read a name that the document itself has introduced ("viết tắt là Ban Chỉ đạo 138 tỉnh")."""
@@ -145,7 +175,7 @@ class Actors:
         return None
 
     def _known(self, at: int, end: int) -> Actor | None:
-        match = self._match_at(at)
+        match = self.matches.get(at)
         if match is None or match.end > end:
             return None
         if match.agency.collective:
@@ -156,13 +186,12 @@ class Actors:
         span = Span(at, match.end)
         return Actor(span, self.canonical(span.of(self.text)), False, match.agency.level)
 
-    def _match_at(self, at: int) -> AgencyMatch | None:
-        """Return the body of the tables named at `at`, also where a longer name with a post before it was found."""
+    def _look_up(self, at: int) -> None:
+        """Look for a body of the tables at `at`, where a longer name with the word before it may have hidden it."""
         if at not in self.matches and self.text[at : at + 1].isupper():
-            found = next(self.knowledge.agencies.find(self.text[at : at + 180], self.on), None)
+            found = next(self.knowledge.agencies.find(self._flat[at : at + 180], self.on), None)
             if found is not None and found.start == 0:
                 self.matches[at] = replace(found, start=at, end=at + found.end)
-        return self.matches.get(at)
 
     def _forces(self, match: AgencyMatch) -> Actor:
         span = Span(match.start, match.end)
@@ -176,7 +205,9 @@ class Actors:
         match = _class().match(self.text, at, end)
         if match is None or not match.group().strip():
             return None
-        known = self._match_at(at)
+        if _LONE.fullmatch(match.group().strip()):
+            return None
+        known = self.matches.get(at)
         stop = max(match.end(), known.end if known and known.end <= end and known.agency.collective else 0)
         return self._of_class(Span(at, stop))
 
@@ -185,7 +216,7 @@ class Actors:
 
     def _committee(self, at: int, end: int) -> Actor | None:
         match = _committee().match(self.text, at, end)
-        known = self._match_at(at)
+        known = self.matches.get(at)
         if match is None or (known and known.end >= match.end()):
             return None
         printed = " ".join(match.group().split())
@@ -194,11 +225,33 @@ class Actors:
         return Actor(Span(at, match.end()), self.canonical(printed))
 
     def _typed(self, at: int, end: int) -> Actor | None:
+        """Read a body that no table holds: its capitalised words, and more of them up to the verb or the comma."""
         match = _typed().match(self.text, at, end)
         if match is None:
             return None
-        printed = " ".join(match.group().split())
-        return Actor(Span(at, match.end()), self.canonical(printed))
+        stop = self._name_end(match.end(), end)
+        printed = " ".join(self.text[at:stop].split())
+        return Actor(Span(at, stop), self.canonical(printed))
+
+    def _name_end(self, at: int, end: int) -> int:
+        """Return where a name that goes on in small letters ends: where its predicate begins, or at a stop."""
+        stop = at
+        for _ in range(_MOST_SMALL_WORDS):
+            if _STOP.match(self.text, stop):
+                return stop
+            word = _SMALL_WORD.match(self.text, stop, end)
+            if word is None:
+                return at
+            if acts(self.text, stop) and not (
+                _PART_OF_NAME.match(self.text, stop) and acts(self.text, self._pair_end(stop))
+            ):
+                return stop
+            stop = word.end()
+        return at
+
+    def _pair_end(self, at: int) -> int:
+        pair = _PART_OF_NAME.match(self.text, at)
+        return pair.end() if pair else at
 
     def _enumerated(self, at: int, end: int) -> tuple[Actor, ...]:
         """Read `Các Bộ: Quốc phòng, Công an` and `Ủy ban nhân dân các tỉnh: Ninh Bình, Bắc Ninh`, one body a name."""
@@ -231,6 +284,14 @@ class Actors:
         return Span(member.start(), member.end()), None
 
 
+# A noun alone at the start of a sentence is a verb more often: "Tổ chức lấy ý kiến", "Báo cáo".
+_LONE = re.compile(
+    r"(?:[Tt]ổ\s+chức|[Bb]áo|[Cc]ấp|[Tt]hôn|[Bb]ản|[Xx]ã|[Pp]hường|[Hh]uyện|[Qq]uận|[Pp]hòng|[Vv]iện|[Tt]rường|[Hh]ội|[Bb]an|[Bb]ộ|[Ss]ở|[Nn]gành"
+    r"|ấp|đài|cá\s+nhân|tập\s+thể|[Tt]hành\s+phố|tỉnh|cao\s+đẳng|truyền\s+thông|báo\s+chí|khu\s+phố)"
+)
+_PLURAL = re.compile(
+    r"[Cc]ác\s{1,4}(?=(?:Sở|Phòng|Cục|Vụ|Chi\s{1,4}cục|Trung\s{1,4}tâm|Ban\s{1,4}Quản|Công\s{1,4}ty|Tập\s{1,4}đoàn|Trường|Đài|Báo)\s{1,4}[A-ZĐÀ-Ỹ])"
+)
 # "lực lượng Công an xã": the word for a force says nothing more than the body of that name.
 _FORCE_OF = re.compile(
     r"[Ll]ực\s{1,4}lượng\s{1,4}(?=Công\s{1,4}an\s{1,4}(?:các\s{1,4})?(?:xã|huyện|phường|cấp\s{1,4}xã|tỉnh))"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.actors import ActorList, Actors
+from extractors.actors import Actor, ActorList, Actors
 from extractors.issuance import find_issuance
 from extractors.roles import read_role
 from extractors.structure import Item, items
@@ -161,6 +161,8 @@ class _Reader:
             actors = frame.actors
         start = lead.predicate if lead else item.span.start
         verb = lead.verb if lead and lead.verb else frame.lead
+        if lead and actors is lead.actors:
+            actors = _together((actors, *self._leads.also(item.span, lead.predicate)))
         printed = actors.actors if actors else ()
         return Assignment(
             span=item.span,
@@ -168,7 +170,7 @@ class _Reader:
             rule=lead.rule if lead else "inherited" if actors else "unassigned",
             confidence=(0.9 if lead and not lead.weak else 0.75) if actors else 0.4,
             agencies=actors.names if actors else (),
-            agency_as_written=_as_written(printed[0].span, printed[-1].span, self._text) if printed else None,
+            agency_as_written=_as_written(printed, self._text) if printed else None,
             role=read_role(verb, self._text[start : min(start + 400, item.span.end)]),
             partners=self._leads.partners(item.span, actors.names if actors else ()),
             section=item.path or None,
@@ -184,7 +186,7 @@ class _Reader:
         if label.verb == "phối hợp":
             draft = replace(draft, partners=tuple(dict.fromkeys((*draft.partners, *label.actors.names))))
         else:
-            written = _as_written(label.actors.actors[0].span, label.actors.actors[-1].span, self._text)
+            written = _as_written(label.actors.actors, self._text)
             role = "chủ trì" if label.verb == "chủ trì" else draft.role
             draft = replace(
                 draft, agencies=label.actors.names, agency_as_written=written, role=role, rule="label", confidence=0.85
@@ -194,7 +196,7 @@ class _Reader:
 
 # Remarks and closing formulas that give nobody a task.
 _NO_TASK = re.compile(
-    r"\(|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo|Ghi chú|Nơi nhận|Kính gửi"
+    r"\(|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo|Ghi chú|Nơi nhận|Kính gửi|Thời gian|Địa điểm|Thành phần"
     r"|Tải về|Ảnh|Bảng\s+\d|(?:Kế hoạch|Quyết định|Chỉ thị) này (?:có hiệu lực|thay thế)",
 )
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Triển khai|Tiếp theo|Phúc đáp|Trả lời)\b")
@@ -208,9 +210,16 @@ def _own_section(item: Item) -> Section | None:
     return last if last.span.start <= item.span.start <= last.span.start + len(item.label) + 8 else None
 
 
-def _as_written(first: Span, last: Span, text: str) -> str:
-    return " ".join(text[first.start : last.end].split())
+def _as_written(actors: tuple[Actor, ...], text: str) -> str:
+    """Return how the actors are printed where they stand together first."""
+    end = actors[0].span.end
+    for actor in actors[1:]:
+        end = actor.span.end if end <= actor.span.end <= end + 260 else end
+    return " ".join(text[actors[0].span.start : end].split())
 
 
-def _drafts(state: _State) -> Iterator[Assignment]:
-    yield from state.drafts
+def _together(lists: tuple[ActorList, ...]) -> ActorList:
+    """Return the actors of several lists as one, each body once; it ends where the first list does."""
+    actors = {actor.name: actor for listed in reversed(lists) for actor in reversed(listed.actors)}
+    first = {actor.name: actor for actor in lists[0].actors}
+    return ActorList((*first.values(), *(a for n, a in reversed(actors.items()) if n not in first)), lists[0].end)

@@ -18,6 +18,12 @@ _DISTRICTS = re.compile(r"^(?:huyện|quận|thị xã|thành phố)(?:,\s*(?:hu
 _OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn thể))*$")
 
 
+_NAMED = re.compile(
+    r"(?:Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy|Hội đồng|Cục|Chi cục|Thuế|Sở(?!,)|Bộ(?!,))\b"
+)
+_KNOWN = {"Các tổ chức thành viên": "Các tổ chức thành viên của Mặt trận"}
+
+
 def class_name(printed: str, knowledge: Knowledge, place: Place | None) -> str:
     """Return the official name of a class as printed, with the place of the paper where the class is one of it."""
     words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy")
@@ -35,11 +41,8 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None) -> str:
         return within(bare[:1].upper() + bare[1:], place)
     if re.match(r"lực lượng", bare, re.IGNORECASE):
         return _force(bare, place)
-    if re.match(r"[A-ZĐÀ-Ỹ]\w* [A-ZĐÀ-Ỹa-zà-ỹ]", bare) and not _ARTICLE.match(words):
-        named = bare
-    else:
-        named = f"Các {small}"
-    return _placed(named, place)
+    named = bare if _NAMED.match(bare) and not _ARTICLE.match(words) else f"Các {small}"
+    return _placed(_KNOWN.get(named, named), place)
 
 
 def split_class(name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from extractors.dates import find_dates
 from pipeline.document import Document, Span
 
 _HEAD_LENGTH = 2_500
+_OPENING_LENGTH = 8_000
 
 # "Đắk Lắk, ngày 18 tháng 11 năm 2025"; the day is blank in drafts, and a broken line may stand inside.
 _PLACE_AND_DATE = re.compile(
@@ -119,7 +120,7 @@ def _only_province(document: Document, knowledge: Knowledge, on: date | None) ->
     """Return the province that a headless paper speaks of with its kind ("trên địa bàn tỉnh Tây Ninh")."""
     text = document.text.value
     counts: dict[Place, int] = {}
-    for found in knowledge.places.find(text, on):
+    for found in knowledge.places.find(text[:_OPENING_LENGTH], on):
         if text[found.start : found.end].lower().startswith(("tỉnh", "thành phố")):
             place = found.values[-1]
             counts[place] = counts.get(place, 0) + 1

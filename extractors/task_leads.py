@@ -16,7 +16,6 @@ _ASKING = re.compile(
 )
 _ASKING_LATER = re.compile(
     rf"(?<=[.;:,]\s)(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
-    rf"|(?<=[a-zà-ỹ])\s{{1,4}}(?P<inner>đề{_S}nghị|yêu{_S}cầu){_S}(?=[A-ZĐÀ-Ỹ]|các\s|thủ{_S}trưởng)"
 )
 _CONCERNING = re.compile(rf"(?:Đối{_S}với|đối{_S}với|Trách{_S}nhiệm{_S}của|Về{_S}phía){_S}")
 _LABEL = re.compile(
@@ -33,6 +32,8 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PARTNERS = re.compile(r"\s{0,3}[,;]\s{1,4}(?=[a-zđ])")
+_SENTENCE = re.compile(r"(?<=[.;])\s{1,4}(?=[A-ZĐÀ-Ỹ])")
+_LEVEL = re.compile(rf"cấp{_S}(?:xã|huyện|tỉnh)")
 _REACH = 700
 
 
@@ -96,8 +97,30 @@ class TaskLeads:
         for match in _WITH.finditer(self._text, span.start, span.end):
             found = self._actors.read(match.end(), span.end)
             if found is not None:
-                names += found.names
+                names += self._of_same_level(found, Span(span.start, match.start()))
         return tuple(name for name in dict.fromkeys(names) if name not in assignees)
+
+    def also(self, span: Span, done: int) -> tuple[ActorList, ...]:
+        """Return the bodies that later sentences of an item give something to do, after the lead that ends at `done`."""
+        found: list[ActorList] = []
+        for match in _SENTENCE.finditer(self._text, done, span.end):
+            lead = self._at(match.end(), span.end) or self._concerning(match.end(), span.end)
+            if lead is not None:
+                found.append(lead.actors)
+        return tuple(found)
+
+    def _of_same_level(self, found: ActorList, before: Span) -> tuple[str, ...]:
+        """Return the names of a list, `cùng cấp` put as the level that the words before it speak of."""
+        levels = _LEVEL.findall(before.of(self._text))
+        if not levels or not any(name.endswith("cùng cấp") for name in found.names):
+            return found.names
+        level = " ".join(levels[-1].split())
+        return tuple(
+            actor.name.replace("cùng cấp", level)
+            if actor.name.endswith("cùng cấp")
+            else f"{' '.join(actor.span.of(self._text).split())} {level}"
+            for actor in found.actors
+        )
 
     def is_generic(self, actors: ActorList) -> bool:
         """Tell whether actors are only `các cơ quan, đơn vị`: those whom the paper addresses."""
@@ -143,15 +166,16 @@ class TaskLeads:
             first = found.actors[0].span.start
             before = self._text[max(start, first - 40) : first]
             opens = re.search(r"[,:)]\s{1,4}$", before) or re.fullmatch(r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before)
-            if opens and acts(self._text, found.end) and not reports_the_past(self._text, found.end):
-                return Lead(found, None, found.end, "after opening", weak=True)
+            lead = self._at(first, stop) if opens else None
+            if lead is not None:
+                return Lead(lead.actors, lead.verb, lead.predicate, "after opening", weak=lead.verb is None)
         return None
 
     def _asked_in(self, start: int, stop: int) -> Lead | None:
         for match in _ASKING_LATER.finditer(self._text, start, stop):
             found = self._actors.read(match.end(), stop)
             if found is not None:
-                return Lead(found, _verb(match["verb"] or match["inner"]), found.end, "asked")
+                return Lead(found, _verb(match["verb"]), found.end, "asked")
         return None
 
     def _asked_later(self, span: Span) -> Lead | None:
