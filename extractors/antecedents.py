@@ -9,6 +9,7 @@ from datetime import date
 from corpus.knowledge import Knowledge
 from corpus.named_documents import NamedDocument
 from extractors.codes import read_code
+from extractors.dating import contradicts
 from extractors.identity import body_of, folded_number, key_of, same_name, same_number
 from pipeline.document import Document, Reference
 
@@ -28,7 +29,11 @@ def _tied(index: int, references: Sequence[Reference], day: date | None, knowled
         return replace(reference, status="ambiguous", candidates=keys)
     if distinct:
         return replace(reference, antecedent=distinct[0])
-    return reference if reference.number else _known_by_name(reference, day, knowledge)
+    return (
+        reference
+        if reference.number and reference.rule != "short-number"
+        else _known_by_name(reference, day, knowledge)
+    )
 
 
 def _matching(index: int, references: Sequence[Reference]) -> list[int]:
@@ -40,7 +45,7 @@ def _matching(index: int, references: Sequence[Reference]) -> list[int]:
 def _compatible(short: Reference, other: Reference) -> bool:
     if not _same_number(short, other):
         return False
-    if short.date and other.date and not other.date.startswith(short.date):
+    if short.date and other.date and not (other.date.startswith(short.date) or contradicts(short, other)):
         return False
     return not (short.issuer and other.issuer) or body_of(short.issuer) == body_of(other.issuer)
 
@@ -76,7 +81,7 @@ def _distinct(indices: Sequence[int], references: Sequence[Reference]) -> list[i
 
 def _known_by_name(reference: Reference, day: date | None, knowledge: Knowledge) -> Reference:
     """Return a document cited by name with what the tables know of it; of several versions those that can be meant."""
-    name = f"{reference.doc_type} {reference.title}" if reference.title else ""
+    name = f"{reference.doc_type} {reference.number or reference.title or ''}"
     known = [d for d in knowledge.named_documents.by_name(name, on=day) if d.issued and d.number]
     if reference.date is not None:
         known = [d for d in known if d.issued and d.issued.isoformat().startswith(reference.date)]

@@ -14,10 +14,11 @@ _LONGEST = 700
 _ABOUT = r"(?:(?:chỉ\ đạo)\s{1,4})?(?:về\s{1,4}việc|về|V/v|v/v)"
 # What a title may begin with where no "về" stands.
 _VERBS = (
-    "ban hành|phê duyệt|quy định|quy chế|sửa đổi|bổ sung|hướng dẫn|thực hiện|triển khai|công bố|bãi bỏ|thay thế|điều chỉnh|"
-    "phối hợp|quán triệt|tăng cường|đẩy mạnh|tiếp tục|thành lập|giao|phân công|phân cấp|kiện toàn|thông qua|đề nghị|cho phép|"
-    "chấp thuận|tổ chức|hợp nhất|tổng kết|sơ kết|xây dựng|nâng cao|bảo đảm|đính chính|thông báo|cho ý kiến|báo cáo|"
-    "lãnh đạo|chỉ đạo|đổi mới|phát triển|phòng, chống|phát động|tập trung|chấn chỉnh|ứng phó|khắc phục|đề ra|xác định|cụ thể hóa"
+    "ban hành|phê duyệt|quy định|quy chế|sửa đổi|bổ sung|hướng dẫn|thực hiện|triển khai|công bố|bãi bỏ|"
+    "thay thế|điều chỉnh|phối hợp|quán triệt|tăng cường|đẩy mạnh|tiếp tục|thành lập|giao|phân công|"
+    "phân cấp|kiện toàn|thông qua|đề nghị|cho phép|chấp thuận|tổ chức|hợp nhất|tổng kết|sơ kết|xây dựng|"
+    "nâng cao|bảo đảm|đính chính|thông báo|cho ý kiến|báo cáo|lãnh đạo|chỉ đạo|đổi mới|phát triển|"
+    "phòng, chống|phát động|tập trung|chấn chỉnh|ứng phó|khắc phục|đề ra|xác định|cụ thể hóa|ủy quyền"
 )
 _OPENER = re.compile(
     rf"""\s{{0,4}}(?:
@@ -29,26 +30,35 @@ _OPENER = re.compile(
 )
 # Words after which the sentence speaks about the cited document, no longer with its title.
 _RESUMED = (
-    r"(?:(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|ban\s+hành|hướng\s+dẫn)|có\s+hiệu\s+lực|hết\s+hiệu\s+lực|nêu\s+trên|(?:thì|nhằm)\b"
-    r"|(?:sau\s+đây|viết\s+tắt|gọi\s+tắt)|và\s+các\s+văn\s+bản|và\s+(?:theo|tình\s+hình|thực\s+hiện\s+(?:ý\s+kiến|chỉ\s+đạo))|như\s+sau|cụ\s+thể\s*:)"
+    r"(?:(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|ban\s+hành|hướng\s+dẫn)|có\s+hiệu\s+lực|hết\s+hiệu\s+lực"
+    r"|nêu\s+trên|(?:thì|nhằm)\b|(?:sau\s+đây|viết\s+tắt|gọi\s+tắt)|và\s+các\s+văn\s+bản"
+    r"|và\s+(?:theo|tình\s+hình|thực\s+hiện\s+(?:ý\s+kiến|chỉ\s+đạo))|như\s+sau|cụ\s+thể\s*:)"
 )
 _BODY = (
-    r"(?:UBND|Ủy\s+ban|Uỷ\s+ban|ỦY\s+BAN|HĐND|Hội\s+đồng|Sở|Bộ|Ban|Công\s+an|Cục|Chi\s+cục|Tổng\s+cục|Thuế|Chủ\s+tịch|Thủ\s+tướng|Phó\s+Thủ\s+tướng|Chính\s+phủ"
-    r"|Văn\s+phòng|Giám\s+đốc|Thường\s+trực|Tỉnh\s+ủy|Thành\s+ủy|Đảng\s+ủy|Bộ\s+trưởng|Ngân\s+hàng|Thanh\s+tra|Liên\s+đoàn|Viện|Trung\s+tâm|Phòng|Tòa\s+án|Chánh)\b"
+    r"(?:UBND|Ủy\s+ban|Uỷ\s+ban|ỦY\s+BAN|HĐND|Hội\s+đồng|Sở|Bộ|Ban|Công\s+an|Cục|Chi\s+cục|Tổng\s+cục|Thuế"
+    r"|Chủ\s+tịch|Thủ\s+tướng|Phó\s+Thủ\s+tướng|Chính\s+phủ|Văn\s+phòng|Giám\s+đốc|Thường\s+trực|Tỉnh\s+ủy|Thành\s+ủy"
+    r"|Đảng\s+ủy|Bộ\s+trưởng|Ngân\s+hàng|Thanh\s+tra|Liên\s+đoàn|Viện|Trung\s+tâm|Phòng|Tòa\s+án|Chánh)\b"
 )
 _DOES = (
-    r"(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|thông\s+báo|hướng\s+dẫn|chỉ\s+đạo|báo\s+cáo|tổ\s+chức|triển\s+khai|giao|quyết\s+định|đã\b"
-    r"|phối\s+hợp|chủ\s+trì|điện|kính|phát\s+động|trả\s+lời|đề\s+xuất|tham\s+mưu|kết\s+luận|công\s+bố|thống\s+nhất|ban\s+hành|nhận\s+thấy|thực\s+hiện)"
+    r"(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|thông\s+báo|hướng\s+dẫn|chỉ\s+đạo|báo\s+cáo|tổ\s+chức"
+    r"|triển\s+khai|giao|quyết\s+định|đã\b|phối\s+hợp|chủ\s+trì|điện|kính|phát\s+động|trả\s+lời|đề\s+xuất|tham\s+mưu"
+    r"|kết\s+luận|công\s+bố|thống\s+nhất|nhận\s+thấy|thực\s+hiện)"
 )
+_GROUP = r"(?:các|những)\s+(?:bộ|sở|cơ\s+quan|địa\s+phương|đơn\s+vị|cấp|tỉnh|xã|phường|ban)"
+# What may follow a comma when the title is over: a body that does something, a turn of the sentence.
 _CLAUSE = re.compile(
-    rf"(?:(?:{_BODY}|(?:các|những)\s+(?:bộ|sở|cơ\s+quan|địa\s+phương|đơn\s+vị|cấp|tỉnh|xã|phường|ban))[^.;:]{{0,120}}?\s{_DOES}|(?:trong\s+đó|theo\s+đó|cụ\s+thể|đồng\s+thời|gắn\s+với|kết\s+hợp|căn\s+cứ|để|nay|tôi|đề\s+nghị)\b|{_RESUMED})"
+    rf"""(?:{_BODY}|{_GROUP})[^.;:]{{0,120}}?\s{_DOES}
+      | (?:trong\s+đó|theo\s+đó|cụ\s+thể|đồng\s+thời|gắn\s+với|kết\s+hợp|căn\s+cứ|để|nay|tôi|đề\s+nghị)\b
+      | {_RESUMED}""",
+    re.VERBOSE,
 )
 _STOP = re.compile(
     rf"""(?P<closing>[”"’])
       | (?P<alias>\((?=(?:sau\s+đây|dưới\s+đây|gọi\s+tắt|viết\s+tắt|được|đã\s+được|nếu)))
       | (?P<open>\()
       | (?P<close>\))
-      | (?P<end>[.](?=\s*$|\s{{1,4}}[A-ZĐÀ-Ỹ“"(\[*+–-]|\s*\n|/\.|\[|[0-9]{{1,2}}[ ]|<)|:(?=\s)|/[.]|<sup>|\[[0-9]{{1,2}}\]|\*\*)
+      | (?P<end>[.](?=\s*$|\s{{1,4}}[A-ZĐÀ-Ỹ“"(\[*+–-]|\s*\n|/\.|\[|[0-9]{{1,2}}[ ]|<)|:(?=\s)|/[.]
+          |<sup>|\[[0-9]{{1,2}}\]|\*\*)
       | (?P<semicolon>;)
       | (?P<comma>,\s{{1,4}})
       | (?P<line>[ \t]*\n[\s]*)
@@ -56,13 +66,16 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _NEW_LINE = re.compile(
-    r"""[-–+*•]\s | [0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s | [a-zđ]\)\s | [IVX]{1,5}[.-]\s | \([0-9a-z]{1,2}\)\s | \[[0-9]+\] | <sup>
+    r"""[-–+*•]\s | [0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s | [a-zđ]\)\s | [IVX]{1,5}[.-]\s | \([0-9a-z]{1,2}\)\s
+      | \[[0-9]+\] | <sup>
       | (?:Điều|Khoản|Chương|Mục|Phần)\s+[0-9IVX]+\s*[.:]
       | (?:Căn\ cứ|Theo|Xét|Thực\ hiện|Trên\ cơ\ sở|Nơi\ nhận|Kính\ gửi|Để|Tại|TM\.|KT\.|Số:)
       | (?:[A-ZĐÀ-Ỹ]{2,}\s){2,} | [0-9]{1,4}\s*\n | [0-9]\.[0-9]{5,}""",
     re.VERBOSE,
 )
-_GLUE = re.compile(r"(?:,|;|\bvà|\bhoặc|\bcùng với|\bcùng|/)\s{0,4}(?:(?:các|của|tại|theo|\()\s{1,3})?$")
+_GLUE = re.compile(r"(?:,|;|\bvà|\bhoặc|\bcùng với|\bcùng|/)\s{0,4}(?:(?:các|của|tại|theo|\()\s{1,3})?$", re.IGNORECASE)
+_SMALL = re.compile(r"\s{1,4}[a-zà-ỹđ]")
+_NEW_CLAUSE = re.compile(rf"\s+(?:và\b|căn\s+cứ|theo\b|xét\b|trên\s+cơ\s+sở|nhằm|để\b|sau\s+khi|{_DOES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +155,23 @@ class _Scanner:
         return len(line.strip()) < 40 and first.isupper() and not before.endswith((",", "của", "và", "về"))
 
     def _list_goes_on(self, at: int) -> bool:
-        """Tell whether a semicolon stands inside the title: small letters follow, then the next citation of the list."""
-        if not re.match(r"\s{1,4}[a-zà-ỹđ]", self.text[at : at + 6]) or re.match(
-            rf"\s+(?:và\b|căn\s+cứ|theo\b|xét\b|trên\s+cơ\s+sở|nhằm|để\b|sau\s+khi|{_DOES})", self.text[at : at + 30]
-        ):
+        """Tell whether a semicolon stands inside the title: small letters follow, then the next citation."""
+        if not _SMALL.match(self.text, at) or _NEW_CLAUSE.match(self.text, at):
             return False
         tail = re.search(r"[;.\n:]", self.text[at : at + 300])
         if tail is None or self._mention_between(at, at + tail.start()):
             return False
-        return tail.group() != ";" or self._mention_between(at + tail.end(), at + tail.end() + 8) or tail.group() == "."
+        after = at + tail.end()
+        if tail.group() == ";":
+            return self.text[after : after + 1] == "\n" or self._mention_between(after, after + 8)
+        return tail.group() == "."
 
     def _mention_between(self, start: int, end: int) -> bool:
         index = bisect_left(self.starts, start)
         return index < len(self.starts) and self.starts[index] < end
 
     def _sibling(self) -> int:
-        """Return where the first mention begins that is no part of the title but next in the list, its glue included."""
+        """Return where the first mention begins that is no part of the title but next in the list, glue included."""
         index = bisect_left(self.starts, self.begin)
         inside = False
         while index < len(self.starts) and self.starts[index] < self.limit:

@@ -1,4 +1,4 @@
-"""The clause a citation stands in: where it begins, the line that heads its list, the mark that leads to its footnote."""
+"""The clause a citation stands in: where it begins, the head of its list, the mark that leads to its footnote."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 _REACH = 400
 _UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
-_LABEL = r"(?:[-–+*•]\s|\d{1,2}(?:\.\d+)*[.)]\s|[a-zđ]\)\s|Điều\s\d+|Căn\scứ|[IVX]+[.-]\s|<sup>|\[\d|Kính\sgửi|Nơi\snhận|\(Kèm|\(Ban\shành)"
+_LABEL = (
+    r"(?:[-–+*•]\s|\d{1,2}(?:\.\d+)*[.)]\s|[a-zđ]\)\s|Điều\s\d+|Căn\scứ|[IVX]+[.-]\s|<sup>|\[\d|Kính\sgửi|Nơi\snhận"
+    r"|\(Kèm|\(Ban\shành)"
+)
 # A stop before a capital, a line that ends with a stop, a line that opens with a label, a blank line after a short or
 # a finished line. Papers whose every line is followed by a blank one are why a blank line alone ends nothing.
 _BREAK = re.compile(
@@ -21,7 +24,8 @@ _BREAK = re.compile(
       | (?:(?<=\n)|^)(?![{_UPPER}\s,]+\n[{_UPPER}]{{2}})[^\n]{{1,40}}\n(?=[{_UPPER}])""",
     re.VERBOSE,
 )
-_HEAD = re.compile(r"(?P<head>[^\n]{1,400}?):[ \t]*\n\s*$")
+# "…, cụ thể:" or the heading of an article: "Điều 1. Bãi bỏ toàn bộ các văn bản sau đây".
+_HEAD = re.compile(r"(?:^|\n)(?P<head>(?=Điều\s\d)[^\n]{1,400}?|[^\n]{1,400}?:)[ \t]*\n\s*$")
 _MARK = r"(?:\[(?P<number>\d{1,2})\]|<sup>(?P<raised>\d{1,2})</sup>)"
 _NOTE = re.compile(rf"(?:^|\n)[ \t]*{_MARK}")
 _ANY_MARK = re.compile(_MARK)
@@ -41,9 +45,9 @@ def clause_before(text: str, start: int, at: int) -> str:
 
 
 def list_head(text: str, at: int) -> str | None:
-    """Return the line before `at` when it opens a list with a colon."""
-    match = _HEAD.search(text, max(0, at - _REACH), at)
-    return match["head"] if match else None
+    """Return the line before `at` when it opens a list: with a colon at its end, or as the heading of an article."""
+    match = _HEAD.search(text[max(0, at - _REACH) : at])
+    return match["head"].rstrip(":") if match else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.document import Span
 
 # Letters that look the same on paper: Cyrillic from other keyboards, the Icelandic Eth that old fonts print for Đ.
-_LOOKALIKES = str.maketrans("АВЕКМНОРСТХУІЅЈÐ–—‑−", "ABEKMHOPCTXYISJĐ----")
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХУІЅЈÐ–—‑\u2212", "ABEKMHOPCTXYISJĐ----")
 _LOOKALIKE_LETTERS = "АВЕКМНОРСТХУІЅЈÐ"
 _DIGITS = str.maketrans("OolI", "0011")
 
 # A running number: "31", "0124", "66.7" (a series inside one programme), "12a", "25-2303" (companies); OCR reads O for
 # 0 and l for 1.
 _RUNNING = r"(?:[0-9]{2}-[0-9]{3,5}(?=[ ]?/)|[0-9][0-9OolI]{0,5}|[lI][0-9]{1,4})(?:\.[0-9]{1,2})?[a-zđ]?"
-_DASH = r"[-–—‑−]"
+_DASH = "[-–—‑\u2212]"
 # Signs inside a code may have a blank or the end of a line on one side: "QĐ- TTg", "QĐ-BCA-⏎V05", "TT -BTC".
 _BREAK = r"(?:[ ]{0,2}\n{1,2}[ ]{0,2}|[ ])"
 _CAPITAL = rf"[A-ZĐ{_LOOKALIKE_LETTERS}]"
@@ -70,6 +70,7 @@ def find_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[Co
         yield from _of_list(match)
 
 
+@lru_cache(maxsize=4096)
 def read_code(text: str) -> Code | None:
     """Return the number that a text is, None where it is anything else."""
     match = _expression().fullmatch(text.strip())

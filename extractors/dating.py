@@ -68,10 +68,11 @@ def _rivals(index: int, references: Sequence[Reference]) -> list[int]:
     reference = references[index]
     if reference.date is None or len(reference.date) < 10 or reference.number is None:
         return []
-    return [i for i, other in enumerate(references) if _contradicts(reference, other)]
+    return [i for i, other in enumerate(references) if contradicts(reference, other)]
 
 
-def _contradicts(first: Reference, second: Reference) -> bool:
+def contradicts(first: Reference, second: Reference) -> bool:
+    """Tell whether two mentions print two full dates for what is one document."""
     if not same_number(first.number, second.number) or not first.date or not second.date:
         return False
     if first.date == second.date or len(second.date) < 10:

@@ -12,12 +12,14 @@ from pipeline.document import Reference
 UNKNOWN = "?"
 
 _POST = re.compile(
-    r"^(?:Phó )?(?:Bộ trưởng|Thống đốc|Chủ tịch|Giám đốc|Tổng Giám đốc|Cục trưởng|Chánh án|Viện trưởng|Trưởng ban)"
-    r" (?=Bộ|Ngân hàng|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Sở|Cục|Tòa án|Viện|Ban)"
+    r"""^(?:Phó\ )?(?:Bộ\ trưởng|Bộ\ trưởng,\ Chủ\ nhiệm|Thống\ đốc|Chủ\ tịch|Giám\ đốc|Tổng\ Giám\ đốc
+      |Cục\ trưởng|Chánh\ án|Viện\ trưởng|Trưởng\ ban)\s
+    (?=Bộ|Ngân\ hàng|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|Hội\ đồng\ nhân\ dân|Sở|Cục|Tòa\ án|Viện|Ban|Văn\ phòng)""",
+    re.VERBOSE,
 )
-# Codes of issuers that stand once in the state; UBND, HĐND or TU stand in every province, TW for three bodies.
+# Codes that stand in every place or for several bodies: UBND and HĐND of any province, TW for three bodies.
 _PER_PLACE = frozenset(
-    {"UBND", "HĐND", "CTUBND", "TU", "HU", "QU", "ĐU", "CB", "TW", "BCĐ", "BCĐTW", "BCH", "BTL", "UBMT", "MTTQ"}
+    ("UBND", "HĐND", "CTUBND", "TU", "HU", "QU", "ĐU", "CB", "TW", "BCĐ", "BCĐTW", "BCH", "BTL", "UBMT", "MTTQ", "TGV")
 )
 
 
@@ -27,8 +29,8 @@ def same_number(first: str | None, second: str | None) -> bool:
 
 
 def folded_number(number: str) -> str:
-    """Return the form under which numbers are compared."""
-    return number.lstrip("0").upper()
+    """Return the form under which numbers are compared: strokes and dashes are often taken for each other."""
+    return number.lstrip("0").upper().replace("/", "-")
 
 
 def body_of(issuer: str | None) -> str | None:

@@ -12,14 +12,17 @@ from corpus.places import Place
 from pipeline.document import Span
 
 _REACH = 260
+# "của", "giữa" and what may stand between it and the body: "của đồng chí", "của Hội nghị lần thứ sáu Ban Chấp hành".
 _OF = re.compile(
-    r"\s{0,4},?\s{0,4}(?:\((?:khóa|khoá)[^()]{1,20}\)\s{1,3})?(?:của|do|giữa|CỦA|GIỮA)\s{1,4}(?:Đồng\ chí\s{1,3}|Hội\ nghị\s{1,3}(?:lần\ thứ\s{1,3}\w+\s{1,3})?(?:của\s{1,3})?(?=Ban|BCH|Trung))?"
+    r"""\s{0,4},?\s{0,4}(?:\((?:khóa|khoá)[^()]{1,20}\)\s{1,3})?(?:của|do|giữa|CỦA|GIỮA)\s{1,4}
+    (?:[Đđ]ồng\ chí\s{1,3}|Hội\ nghị\s{1,3}(?:lần\ thứ\s{1,3}\w+\s{1,3})?(?:của\s{1,3})?(?=Ban|BCH|Trung))?""",
+    re.VERBOSE,
 )
 # Heads whose papers are their own and not their body's alone: the name of the post stays in the issuer.
 _POST = re.compile(
     r"""(?:Phó\s+)?(?:Bộ\s+trưởng|Thống\s+đốc|Chủ\s+tịch|Giám\s+đốc|Tổng\s+Giám\s+đốc|Cục\s+trưởng|Tổng\s+cục\s+trưởng
     |Vụ\s+trưởng|Chánh\s+án|Viện\s+trưởng|Chánh\s+Thanh\s+tra|Chánh\s+Văn\s+phòng|Chủ\s+nhiệm|Trưởng\s+[Bb]an
-    |Hiệu\s+trưởng|Tư\s+lệnh|Trưởng\s+Thuế)\s+(?=[A-ZĐÁÀÂỦỶỨỸÝ])""",
+    |Hiệu\s+trưởng|Tư\s+lệnh|Chỉ\s+huy\s+trưởng|Trưởng\s+Thuế)\s+(?=[A-ZĐÁÀÂỦỶỨỸÝ])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _TERM = re.compile(
@@ -27,31 +30,38 @@ _TERM = re.compile(
     r"|\s{0,3}lần thứ [XVI0-9]+",
     re.IGNORECASE,
 )
-_NEXT_ITEM = re.compile(r"(?<=[.;:])\s*\n|\n\s*(?:[-–+*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s|Căn cứ|Điều \d)")
+_NEXT_ITEM = re.compile(r"(?<=[.;:])\s*\n|\n\s*(?:[-–+*]\s(?!Thương)|\d{1,2}[.)]\s|[a-zđ]\)\s|Căn cứ|Điều \d)")
 _AND = re.compile(r"\s{0,3}(?:,|và|-|–|với)\s{1,4}")
 _AFTER_LIST = re.compile(r"\s*(?:$|[.;:,)(\n]|(?:về|ban hành|quy định|hướng dẫn|thực hiện|trong|v/v)\b)")
 # A body that no table holds: "Ban Chỉ đạo phòng, chống tội phạm … tỉnh", up to what its paper is about.
 _UNKNOWN = re.compile(
-    r"""(?P<name>(?:Ban|Hội\s+đồng|Tổ|Đoàn|Ủy\s+ban|Uỷ\s+ban|Cục|Sở|Chi\s+cục|Trung\s+tâm|Viện|Trường|Công\s+ty|Tổng\s+[Cc]ông\s+ty
-    |Liên|Hội|Hiệp\s+hội|Phòng|Văn\s+phòng|Đảng|Ban\s+Quản\s+lý|Ngân\s+hàng|Tập\s+đoàn|Kho\s+bạc|Tòa|Toà|Bộ)\b
-    [^.;:()“”\n]{2,150}?)
-    (?=\s{1,3}(?:về|ban\ hành|phê\ duyệt|quy\ định|sửa\ đổi|hướng\ dẫn|triển\ khai|thực\ hiện|chỉ\ đạo|tại|công\ bố|đề\ nghị|và\ các)\b
+    r"""(?P<name>(?:Ban|Hội\s+đồng|Tổ|Đoàn|Ủy\s+ban|Uỷ\s+ban|Cục|Sở|Chi\s+cục|Trung\s+tâm|Viện|Trường
+      |Công\s+ty|Tổng\s+[Cc]ông\s+ty|Liên|Hội|Hiệp\s+hội|Phòng|Văn\s+phòng|Đảng|Ngân\s+hàng|Tập\s+đoàn|Kho\s+bạc
+      |Tòa|Toà|Bộ)\b [^.;:()“”\n]{2,150}?)
+    (?=\s{1,3}(?:về|ban\ hành|phê\ duyệt|quy\ định|sửa\ đổi|hướng\ dẫn|triển\ khai|thực\ hiện|chỉ\ đạo|tại|công\ bố
+        |đề\ nghị|và\ các)\b
       |\s{0,3}(?:[.;:()“”\n]|$)|,\s+(?=[A-ZĐỦỶÂƠÔƯ]|về\b|trong\ đó|đồng\ thời|gắn\ với))""",
     re.VERBOSE,
 )
 # Bodies that many a place and task has: the words after are part of the name.
 _GOES_ON = re.compile(
-    r"(?:Ban Chỉ đạo|Tổ công tác|Hội đồng|Ban Quản lý|Ban Vận động|Ban Tổ chức|Đoàn kiểm tra|Tiểu ban)\s+(?!về|ban hành|phê duyệt|quy định|tỉnh|thành phố|trung ương"
-    r"|Trung ương|sửa đổi|hướng dẫn|thực hiện|triển khai|đã|tại|và|có|công bố|đề nghị|nhân dân)(?=[^\W\d_A-ZĐ]|\d)"
+    r"""(?:Ban\ Chỉ\ đạo|Tổ\ công\ tác|Hội\ đồng|Ban\ Quản\ lý|Ban\ Vận\ động|Ban\ Tổ\ chức|Đoàn\ kiểm\ tra|Tiểu\ ban)
+    \s+(?!về|ban\ hành|phê\ duyệt|quy\ định|tỉnh|thành\ phố|trung\ ương|sửa\ đổi|hướng\ dẫn|thực\ hiện|triển\ khai|đã|tại
+      |và|có|công\ bố|đề\ nghị|nhân\ dân)(?=[^\W\d_A-ZĐ]|\d)""",
+    re.VERBOSE,
 )
-# "theo đề nghị của Giám đốc Sở Tư pháp tại", "Chính phủ đã ban hành".
-_AT = re.compile(
-    r".*\b(?:của|do)\s{1,3}(?:(?:đồng\ chí\s{1,3})?(?:Giám đốc|Trưởng|Chánh Văn phòng|Thủ trưởng)\s{1,3}(?=[A-ZĐ]))?(?P<body>[^.;:()“”]{3,110}?)"
-    r"\s{1,3}(?:(?:chuyển|gửi)\s+đến\s{1,3})?tại\s{1,3}(?:các\s{1,3})?$"
+# How the words before a citation can end: "đề nghị của Sở Tư pháp tại", "Chính phủ đã ban hành".
+_AT = re.compile(r"\s{1,3}(?:(?:chuyển|gửi)\s+đến\s{1,3})?tại\s{1,3}(?:các\s{1,3})?$")
+_ISSUES = re.compile(r"\s{1,3}(?:(?:đã|tiếp\ tục|vừa)\s{1,3}){0,2}(?:ban\ hành|có)\s{1,3}(?:các\s{1,3})?$")
+# The head of an office signs for the office.
+_HEAD_OF = re.compile(
+    r"""(?:đồng\ chí\s{1,3})?(?:Giám\ đốc|Trưởng|Chánh\ Văn\ phòng|Thủ\ trưởng|Chỉ\ huy\ trưởng
+    |Chánh\ Thanh\ tra|Cục\ trưởng)
+    \s{1,3}(?=[A-ZĐ])""",
+    re.VERBOSE,
 )
-_ISSUES = re.compile(
-    r"(?:^|[.;:,\]]\s{1,3})(?P<body>[A-ZĐỦỶ][^.;:()“”\n]{3,90}?)\s{1,3}(?:(?:đã|tiếp\ tục|vừa)\s{1,3}){0,2}(?:ban\ hành|có)\s{1,3}(?:các\s{1,3})?$"
-)
+_OF_WHOM = re.compile(r"\b(?:của|do)\s{1,3}")
+_SUBJECT = re.compile(r"(?:^|[.;:,\]])\s{1,3}(?=[A-ZĐỦỶ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +98,19 @@ def issuer_after(text: str, at: int, context: Context) -> Issuer | None:
 
 def issuer_before(text: str, at: int, context: Context) -> str | None:
     """Return the issuer that the words before a citation name (`chỉ đạo của Thủ tướng Chính phủ tại Công điện …`)."""
-    lead = text[max(0, at - 200) : at].replace("\n", " ")
-    match = _AT.search(lead) or _ISSUES.search(lead)
-    if match is None:
-        return None
-    window = match["body"]
+    lead = text[max(0, at - 160) : at].replace("\n", " ")
+    for way, opener in ((_AT, _OF_WHOM), (_ISSUES, _SUBJECT)):
+        ending = way.search(lead, max(0, len(lead) - 30))
+        openings = list(opener.finditer(lead, 0, ending.start())) if ending else []
+        if ending is not None and openings:
+            return _whole_body(lead[openings[-1].end() : ending.start()], context)
+    return None
+
+
+def _whole_body(window: str, context: Context) -> str | None:
+    """Return the body that a text names from end to end."""
+    head = _HEAD_OF.match(window)
+    window = window[head.end() :] if head else window
     found = list(_bodies(window, context))
     return found[0][0] if found and not window[found[0][1] :].strip(" ,") else None
 
@@ -127,7 +145,7 @@ def _bodies(window: str, context: Context) -> Iterator[tuple[str, int]]:
 
 def _body_at(window: str, at: int, context: Context, *, known_only: bool = False) -> tuple[str, int] | None:
     agencies = context.knowledge.agencies
-    tail = window[at : at + 160]
+    tail = window[at : at + 130]
     direct = next(agencies.find(tail, context.on), None)
     if direct is not None and direct.start == 0 and not _GOES_ON.match(tail):
         return agencies.canonical(tail[: direct.end], context.place, context.on), at + direct.end

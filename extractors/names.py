@@ -13,7 +13,7 @@ from corpus.named_documents import NamedDocument
 from extractors.mentions import Mention, TypeWord, TypeWords, dated, is_law
 from pipeline.document import Span
 
-_LONGEST_NAME = 260
+_LONGEST_NAME = 200
 _CAPITAL = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ]"
 _NUMERAL = r"(?:[IVX]{1,6}|[0-9]{1,2}|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s\w+)?))"
 _PERIOD = r"(?:giai\ đoạn|thời\ kỳ)\s{1,4}(?:19|20)[0-9]{2}\s{0,2}[-–]\s{0,4}(?:19|20)[0-9]{2}"
@@ -29,7 +29,7 @@ _NEXT_WORD = re.compile(r"(?P<glue>[ ]?,?[ ]{0,2}\n?[ ]{0,2}|\s?[-–]\s?)(?P<wo
 _LONGEST_LAW = 14
 # … and it ends before words that lead on from a name, or cannot belong to one.
 _AFTER_NAME = re.compile(
-    r"""(?:số|ngày|năm|được|của|tại|theo|về|nêu|có|đã|thì|này|để|trong|hoặc|khi|là|cho|các|cùng|với|do|từ|nhằm|không|phải|mới
+    r"""(?:số|ngày|năm|được|của|tại|theo|về|nêu|có(?!\s+công)|đã|thì|này|để|trong|hoặc|khi|là|cho|các|cùng|với(?!\s+cách\s+mạng)|do|từ|nhằm|không|phải|mới
     |trên|tới|đến|đang|sẽ|nói|nên|đối|gồm|sát|mà|ước|kịp|khoản|điều|điểm|như|cũng|nhưng|nếu|vào|ra|rằng|nay|trước|sau
     |quy\s+định|sửa\s+đổi|bảo\s+đảm|đảm\s+bảo|ban\s+hành|hiện\s+hành|bao\s+gồm|phù\s+hợp|văn\s+bản|hướng\s+dẫn|hiệu\s+quả|thi\s+hành\s+(?:từ|kể)
     |và\s+(?:các|những|pháp\s+luật|quy\s+định|văn\s+bản|hướng\s+dẫn|luật|bộ\s+luật|pháp\s+lệnh|nghị|thông\s+tư|quyết|chỉ\s+thị
@@ -45,21 +45,26 @@ _LAW_LIKE = re.compile(r"\s{1,3}(?:sư|gia|hiện\s+hành|pháp)\b", re.IGNORECA
 
 # "Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVIII, nhiệm kỳ 2025 - 2030",
 # "Nghị quyết Trung ương 8 khóa XI", "Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XIII".
+_G = r"\s{1,3}"
+_LOCAL_PARTY = rf"Đảng{_G}bộ{_G}(?:tỉnh|thành{_G}phố|xã|phường)(?:{_G}{_CAPITAL}\w*){{0,3}}"
 _CONGRESS = re.compile(
-    rf"""\s{{1,3}}(?:của\s{{1,3}})?(?:
-      Đại\s{{1,3}}hội(?:\s{{1,3}}[^\W\d_]+){{0,12}}?\s{{1,3}}(?:lần\s{{1,3}}thứ\s{{1,3}})?{_NUMERAL}\b
-        (?:\s{{1,3}}(?:của\s{{1,3}})?(?:Đảng\s{{1,3}}bộ\s{{1,3}}(?:tỉnh|thành\s{{1,3}}phố|xã|phường)(?:\s{{1,3}}{_CAPITAL}\w*){{0,3}}|Đảng)\b)?
-        (?:,?\s{{1,3}}nhiệm\s{{1,3}}kỳ\s{{1,3}}[0-9]{{4}}\s{{0,2}}[-–]\s{{0,2}}[0-9]{{4}})?
-    | (?:Hội\s{{1,3}}nghị\s{{1,3}})?(?:(?:lần\s{{1,3}}thứ\s{{1,3}}){_NUMERAL}\s{{1,3}})?(?:của\s{{1,3}})?(?:Ban\s{{1,3}}Chấp\s{{1,3}}hành\s{{1,3}})?
-        Trung\s{{1,3}}ương(?:\s{{1,3}}Đảng)?(?:\s{{1,3}}(?:lần\s{{1,3}}thứ\s{{1,3}})?{_NUMERAL})?,?\s{{0,3}}\(?\s{{0,2}}(?:khóa|khoá)\s{{1,3}}[IVX]{{1,5}}\)?
+    rf"""{_G}(?:của{_G})?(?:
+      Đại{_G}hội(?:{_G}[^\W\d_]+){{0,12}}?{_G}(?:lần{_G}thứ{_G})?{_NUMERAL}\b
+        (?:{_G}(?:của{_G})?(?:{_LOCAL_PARTY}|Đảng)\b)?
+        (?:,?{_G}nhiệm{_G}kỳ{_G}[0-9]{{4}}\s{{0,2}}[-–]\s{{0,2}}[0-9]{{4}})?
+    | (?:Hội{_G}nghị{_G})?(?:(?:lần{_G}thứ{_G}){_NUMERAL}{_G})?(?:của{_G})?(?:Ban{_G}Chấp{_G}hành{_G})?
+        Trung{_G}ương(?:{_G}Đảng)?(?:{_G}(?:lần{_G}thứ{_G})?{_NUMERAL})?
+        ,?\s{{0,3}}\(?\s{{0,2}}(?:khóa|khoá){_G}[IVX]{{1,5}}\)?
     )""",
     re.VERBOSE,
 )
+# A strategy or scheme by its name, which ends with its years and perhaps a short name in brackets.
+_OUTLOOK = rf"""(?:,|\s{{1,2}}và)\s{{1,4}}(?:định\ hướng\s{{1,4}}|tầm\ nhìn\s{{1,4}})
+    (?:{_HORIZON}|(?:đến\s)?(?:năm\s)?20[0-9]{{2}})"""
 _PLAN = re.compile(
-    rf"""(?P<name>\s{{1,4}}[^.;:()“”\n]?[^.;:()“”]{{5,220}}?
-    (?:{_PERIOD}(?:(?:,|\s{{1,2}}và)\s{{1,4}}(?:định\ hướng\s{{1,4}}|tầm\ nhìn\s{{1,4}})?(?:{_HORIZON}|20[0-9]{{2}}))?
-      |{_HORIZON}(?:(?:,|\s{{1,2}}và)\s{{1,4}}(?:định\ hướng\s{{1,4}}|tầm\ nhìn\s{{1,4}})(?:{_HORIZON}|(?:đến\s)?(?:năm\s)?20[0-9]{{2}}))?))
-    (?:\s{{1,4}}\((?P<alias>(?:gọi\ tắt\ là\s)?(?:Đề|Chương|Chiến|Quy|Dự)\s{{1,4}}\w+\s[^()]{{1,40}})\))?""",
+    rf"""(?P<name>\s{{1,4}}[^.;:()“”]{{6,220}}?
+    (?:{_PERIOD}(?:{_OUTLOOK}|,\s{{1,4}}{_HORIZON})?|{_HORIZON}(?:{_OUTLOOK})?))
+    (?:\s{{1,4}}\((?:gọi\ tắt\ là\s)?(?:Đề|Chương|Chiến|Quy|Dự)\s{{1,4}}\w+\s[^()]{{1,40}}\))?""",
     re.VERBOSE,
 )
 _PLAN_TYPES = frozenset({"chiến lược", "đề án", "quy hoạch", "chương trình"})
@@ -70,12 +75,12 @@ _NOT_A_PLAN = re.compile(
 )
 # What is being made, or approved by the paper cited just before, is no document of its own here.
 _IN_THE_MAKING = re.compile(
-    r"(?:phê\s+duyệt|ban\s+hành|xây\s+dựng|trình|tham\s+mưu|dự\s+thảo|lập|thẩm\s+định|điều\s+chỉnh|hoàn\s+thiện|về|đề\s+xuất|kết\s+quả|xây\s+dựng:|các)"
-    r"\s{1,4}(?:các\s+|“|\")?:?\s*$",
-    re.IGNORECASE,
+    r"""(?:phê\s+duyệt|ban\s+hành|xây\s+dựng:?|trình|tham\s+mưu|dự\s+thảo|lập|thẩm\s+định|điều\s+chỉnh|hoàn\s+thiện|về
+    |đề\s+xuất|kết\s+quả|các)\s{1,4}(?:các\s+|“|")?:?\s*$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _BETWEEN_BODIES = re.compile(
-    rf"\s{{1,3}}(?:(?:liên\s{{1,3}}ngành|phối\s{{1,3}}hợp|liên\s{{1,3}}tịch)\s{{1,3}})?giữa\s{{1,3}}(?={_CAPITAL})(?P<bodies>[^.;:()“”\n]{{5,160}}?)"
+    rf"{_G}(?:(?:liên{_G}ngành|phối{_G}hợp|liên{_G}tịch){_G})?giữa{_G}(?={_CAPITAL})(?P<bodies>[^.;:()“”\n]{{5,160}}?)"
     r"(?=\s{1,3}(?:về|trong|trên|để|nhằm)\b|\s*(?:[.;:()“”\n,]|$))"
 )
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 
 _POINT = r"[a-zđ](?:\.?[0-9]{1,2})?"
@@ -22,26 +20,24 @@ _UNITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pinpoints:
-    """The pinpoints of a text, in order: where each ends (the word that leads to the document included), and it."""
-
-    ends: tuple[int, ...]
-    printed: tuple[str, ...]
-
-    def before(self, at: int) -> str | None:
-        """Return the pinpoint that leads to what begins at `at`, None where there is none."""
-        index = bisect_right(self.ends, at) - 1
-        return self.printed[index] if index >= 0 and self.ends[index] == at else None
+_REACH = 240
+_NEAR = re.compile(r"điểm|khoản|điều|mục|chương|phần|phụ[ ]lục", re.IGNORECASE)
 
 
-def find_pinpoints(text: str) -> Pinpoints:
-    """Return the pinpoints of a text: `điểm a khoản 2 Điều 5 (của)`, `khoản 3, khoản 10 Điều 1`, `Phụ lục II`."""
-    matches = list(_expression().finditer(text))
-    return Pinpoints(
-        tuple(match.end() for match in matches),
-        tuple(" ".join(match["units"].split()).rstrip(" ,;").removesuffix(" của") for match in matches),
-    )
+def pinpoint_before(text: str, at: int) -> str | None:
+    """Return the pinpoint that leads to what begins at `at`, None where there is none.
+
+    Known are `điểm a khoản 2 Điều 5 (của)`, `khoản 3, khoản 10 Điều 1`, `Phụ lục II ban hành kèm theo`.
+    """
+    if not _NEAR.search(text, max(0, at - 60), at):
+        return None
+    window = text[max(0, at - _REACH) : at]
+    last = None
+    for match in _expression().finditer(window):
+        last = match
+    if last is None or last.end() != len(window):
+        return None
+    return " ".join(last["units"].split()).rstrip(" ,;").removesuffix(" của")
 
 
 @cache

@@ -16,7 +16,7 @@ from extractors.issuance import find_issuance
 from extractors.issuers import Context, issuer_after, issuer_before, issuer_in
 from extractors.mentions import Mention, find_numbered, find_short, find_type_words
 from extractors.names import find_named
-from extractors.pinpoints import find_pinpoints
+from extractors.pinpoints import pinpoint_before
 from extractors.relations import DEFAULT, Relation, relation_after, relation_before
 from pipeline.document import Document, Reference, Span
 
@@ -65,7 +65,6 @@ def _without_overlaps(mentions: Sequence[Mention]) -> Iterator[Mention]:
 def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list[Reference]:
     """Return the mentions with issuer, title and pinpoint."""
     starts = [mention.span.start for mention in mentions]
-    pinpoints = find_pinpoints(text)
     found: list[Reference] = []
     for mention in mentions:
         printed = replace(context, on=_day(mention.date))
@@ -83,7 +82,7 @@ def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list
                 date=mention.date,
                 issuer=after.name if after else _issuer_elsewhere(text, mention, printed),
                 title=mention.name or (" ".join(title.span.of(text).split()) if title else None),
-                pinpoint=pinpoints.before(mention.span.start),
+                pinpoint=pinpoint_before(text, mention.span.start),
             )
         )
     return _with_shared_issuers(text, found)

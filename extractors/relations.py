@@ -30,7 +30,8 @@ _OWN_CLAUSE = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:theo|thực\s+hiện|triển\
 _ACTING = re.compile(
     rf"""{_OPENING}(?:(?:v/v|về)\s+(?:việc\s+)?)?(?:nay\s+)?(?:xin\s+)?(?:quyết\s+định\s*:?\s*)?$
       | \b(?:này|nay)\b[^;.:]*$
-      | (?:ban\s+hành|thông\s+qua)\s+(?:quyết\s+định|nghị\s+quyết|thông\s+tư|nghị\s+định|kế\s+hoạch)\s+(?:về\s+(?:việc\s+)?)?$
+      | (?:ban\s+hành|thông\s+qua)\s+(?:quyết\s+định|nghị\s+quyết|thông\s+tư|nghị\s+định|kế\s+hoạch)\s+
+        (?:về\s+(?:việc\s+)?)?$
       | ^[\s“"]*(?:QUYẾT\ ĐỊNH|NGHỊ\ QUYẾT|THÔNG\ TƯ|NGHỊ\ ĐỊNH|CHỈ\ THỊ)\s+(?:VỀ\s+(?:VIỆC\s+)?)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -79,18 +80,20 @@ def relation_before(lead: str, type_word: str, knowledge: Knowledge, *, quoted: 
     """
     begin = max((match.end() for match in _OWN_CLAUSE.finditer(lead)), default=0)
     lead = lead[begin:]
-    if _GROUNDS.match(lead):
+    grounds = _GROUNDS.match(lead)
+    if grounds is not None and (begin == 0 or len(lead) - grounds.end() < _NEAR):
         return Relation("căn cứ", rule="căn cứ")
     cues = sorted(_cues(lead, type_word, knowledge), key=lambda cue: (cue.end, -cue.start))
     acts = [cue for cue in cues if cue.phrase and cue.phrase.normal_form in _ACTS]
     if not quoted and (own := next((act for act in reversed(acts) if _is_own(lead, act)), None)) is not None:
         return _of(own)
-    others = [act for act in acts if act.phrase and act.phrase.direction == "out"]
+    inward = [cue for cue in cues if cue.phrase and cue.phrase.direction == "in"]
+    others = [act for act in acts if act not in inward and not any(cue.start <= act.start < cue.end for cue in inward)]
     if others and len(lead) - others[-1].end < _NEAR:
         return Relation(DEFAULT, rule="another's act")
     if _FULFILMENT.match(lead) and not any(_outranks(cue) for cue in cues) and not _ends_with_theo(lead, cues):
         return Relation(_IMPLEMENTING, rule="thực hiện")
-    told = [cue for cue in cues if cue not in others]
+    told = [cue for cue in cues if cue not in acts or cue in inward]
     return _last(lead, told) if told else None
 
 
