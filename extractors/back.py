@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.lines import CAPITAL, Line, columns_of, part_of
+from normalizers.folding import fold_in_place
 
 # Nơi nhận: with a letter or two misread (Not nhan:), and in older papers Nơi gửi.
 RECIPIENTS = re.compile(
@@ -33,6 +34,10 @@ _WORD = rf"{CAPITAL}[^\W\d_]*"
 NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}\.?")
 _SIGNED = re.compile(r"[(\[]?\s*(?:da ky|ky ten|ky, dong dau|da ki)\b.*")
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s*\S|<sup>\s*\d{1,3}\s*</sup>\s*\S|\(\*+\)\s*\S")
+_DASHES = "-–—~+•*"
+_MERGED = re.compile(r"[;.]\s+")
+_FILED = re.compile(r"[-–—~+•*]?\s*l.u\s*[:.]?\s*(?:vt|v\.t|van|vp|tckt|hc)\b")
+"""The last item of a list of recipients: where the paper is filed."""
 _BLOCK = 6
 """How far below a post the name of the signer may stand."""
 
@@ -50,6 +55,7 @@ class Back:
 def read_back(lines: Sequence[Line], after: int = 0) -> Back | None:
     """Read the first back that stands after line `after`; None where a paper has none."""
     start = next((i for i in range(after, len(lines)) if _opens(lines, i)), None)
+    start = _list_before(lines, after, start)
     return _Reader(lines, start).read() if start is not None else None
 
 
@@ -65,7 +71,7 @@ def is_name(text: str) -> bool:
     text = _without_rank(text)
     if not NAME.fullmatch(text) or len(text) > 40:
         return False
-    return not POST.match(text.lower())
+    return not POST.match(fold_in_place(text))
 
 
 def _without_rank(text: str) -> str:
@@ -81,13 +87,38 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
         return True
     if not is_post(line):
         return False
-    below = lines[index + 1 : index + 1 + _BLOCK]
+    below = [other for other in lines[index + 1 : index + 1 + _BLOCK] if not _is_noise(other)]
     for other in below:
         if (is_name(other.text) and not other.upper) or _SIGNED.match(other.folded) or RECIPIENTS.match(other.folded):
             return True
         if not (is_post(other) or (other.upper and is_name(other.text))):
             return MARK.match(line.text) is not None and len(below) <= 2
     return MARK.match(line.text) is not None
+
+
+def _list_before(lines: Sequence[Line], after: int, before: int | None) -> int | None:
+    """Return where a list of recipients begins whose label is lost: its last item, Lưu: VT, tells it."""
+    end = next((i for i, line in enumerate(lines) if i >= after and _FILED.match(line.folded)), None)
+    if end is None or (before is not None and before < end):
+        return before
+    start = end
+    while start > after and lines[start - 1].text[0] in _DASHES and len(lines[start - 1].text) < 120:
+        start -= 1
+    return start
+
+
+def _is_noise(line: Line) -> bool:
+    """Tell whether a line is what OCR makes of a seal or a pen stroke."""
+    if line.text[0] == "(" and line.text[-1] in ");":
+        return False
+    letters = sum(char.isalpha() for char in line.text)
+    return letters < 4 or letters < 0.6 * len(line.text.replace(" ", ""))
+
+
+def _cleared(line: Line) -> Line:
+    """Return a line without the signs of a seal before its first letter."""
+    start = next((i for i, char in enumerate(line.text) if char.isalpha()), 0)
+    return part_of(line, start, len(line.text)) if start and is_post(part_of(line, start, len(line.text))) else line
 
 
 class _Reader:
@@ -107,6 +138,8 @@ class _Reader:
         strange = 0
         for index in range(self._start, len(self._lines)):
             taken = all([self._take(column) for column in columns_of(self._lines[index])])
+            if not taken and _is_noise(self._lines[index]):
+                continue
             strange = 0 if taken else strange + 1
             if strange and (self._named or strange > 2):
                 break
@@ -125,20 +158,20 @@ class _Reader:
             self._recipients.append(part_of(line, 0, match.end()))
             rest = part_of(line, match.end(), len(line.text))
             return self._take(rest) if rest.text.strip(" :") else True
-        if self._is_item(line):
+        if line.text[0] in _DASHES and len(line.text) > 2 and not is_post(_cleared(line)):
             self._in_list = True
             return self._list(line)
-        return self._sign(line) or self._continue_list(line)
-
-    def _is_item(self, line: Line) -> bool:
-        return line.text[0] in "-–—+•*" and len(line.text) > 2 and bool(self._recipients)
+        return self._sign(_cleared(line)) or self._continue_list(line)
 
     def _list(self, line: Line) -> bool:
-        """Add an item; a post merged behind it goes to the signature: `- Như trên; KT. CHỦ TỊCH`."""
-        match = re.search(r"[;.]\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*[./])", line.text)
-        if match:
-            self._signature.append(part_of(line, match.end(), len(line.text)))
-            line = part_of(line, 0, match.end())
+        """Add an item; what OCR merged behind it goes to the signature: `- Như trên; KT. CHỦ TỊCH`."""
+        for match in _MERGED.finditer(line.text):
+            rest = part_of(line, match.end(), len(line.text))
+            if is_post(rest) or (self._signature and not self._named and is_name(rest.text) and " " in rest.text):
+                self._named = self._named or not is_post(rest)
+                self._signature.append(rest)
+                line = part_of(line, 0, match.end())
+                break
         self._recipients.append(line)
         return True
 
@@ -160,11 +193,14 @@ class _Reader:
         return False
 
     def _is_more_of_post(self, line: Line) -> bool:
-        """Tell whether a line goes on with a post, or prints the signer's own in small letters."""
-        if not self._signature or self._named:
+        """Tell whether a line goes on with a post, or prints one in small letters: old fonts made the capitals."""
+        if self._named:
             return False
-        if POST.match(line.folded) and len(line.text) < 60 and not line.text.endswith((";", ".")):
+        after = bool(self._signature) or (self._in_list and "luu" in self._recipients[-1].folded[:8])
+        if after and POST.match(line.folded) and len(line.text) < 60 and not line.text.endswith((";", ".")):
             return True
+        if not self._signature:
+            return False
         return line.upper and not self._in_list
 
     def _may_be_signer(self, line: Line) -> bool:
@@ -175,10 +211,12 @@ class _Reader:
 
     def _continue_list(self, line: Line) -> bool:
         """Take the second line of an item; an item without its dash ends with a semicolon."""
-        if not self._recipients or (self._named and not self._in_list) or len(line.text) > 250:
+        if not self._recipients or (self._named and not self._in_list) or len(line.text) > 250 or _is_noise(line):
             return False
-        last = self._recipients[-1].text
-        if line.text[0].islower() or line.text[0] in "(" or last[-1] not in ";." or line.text[-1] in ";":
+        last = self._recipients[-1]
+        filed = _FILED.match(last.folded) is not None
+        more = last.text[-1] in ",:" if filed else last.text[-1] not in ";."
+        if line.text[0].islower() or line.text[0] == "(" or more or line.text[-1] == ";":
             self._recipients.append(line)
             return True
         return False

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.head import WINDOW, Cell, Kind, cells_of, head_length
-from extractors.lines import Line, part_of
+from extractors.lines import Line, columns_of, part_of
 from extractors.titles import ADDRESSED, OPENING, is_label, title_length
 from normalizers.folding import fold_in_place
+from normalizers.words import is_valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Front:
         return tuple(cell.line for cell in self.head if cell.kind in kinds)
 
 
+_ABOUT = re.compile(r"\bve\s?viec\b")
 _LONG = 200
 """No line of a head is so long."""
 _MORE_TYPES = ("thư mời", "giấy mời", "lời kêu gọi", "thư kêu gọi", "quy trình", "đề cương", "phương hướng")
@@ -40,7 +42,12 @@ _MORE_TYPES = ("thư mời", "giấy mời", "lời kêu gọi", "thư kêu gọ
 def type_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of a line that prints a document type; `names` come longest first."""
     known = "|".join(re.escape(fold_in_place(name)).replace(r"\ ", r"\s+") for name in (*names, *_MORE_TYPES))
-    return re.compile(rf"(?:\(?du thao\)?\s*:?\s*)?(?P<type>{known})(?P<rest>\s*[:.]?$|\s+cua\s.{{3,60}}$|\b.*$)")
+    # Before it a sign or a letter that a seal or a pen left.
+    return re.compile(
+        rf"""(?:\w\s|[\W_]{{0,4}})(?:\(?du\ thao\)?\s*:?\s*)?
+        (?P<type>{known})(?P<rest>\s*[:.]?$|\s+cua\s.{{3,60}}$|\b.*$)""",
+        re.VERBOSE,
+    )
 
 
 def type_name(line: Line, names: Iterable[str]) -> str:
@@ -68,18 +75,41 @@ def _with_title(lines: Sequence[Line], at: int, types: re.Pattern[str], head: tu
     line = lines[at]
     match = types.match(line.folded)
     rest = part_of(line, match.start("rest"), len(line.text)) if match else line
-    kind = part_of(line, 0, match.start("rest")) if match else line
+    kind = part_of(line, match.start("type"), match.start("rest")) if match else line
     inline = (rest,) if rest.text.strip(" :.") else ()
-    count = title_length(lines[at + 1 :], inline or (kind,))
-    title = (*inline, *lines[at + 1 : at + 1 + count.title])
-    length = at + 1 + count.title + count.authority
-    authority = tuple(lines[at + 1 + count.title : length])
+    start = at + 1 + (0 if inline else _stamped(lines[at + 1 : at + 6]))
+    count = title_length(lines[start:], inline or (kind,))
+    title = (*inline, *map(_right_column, lines[start : start + count.title]))
+    length = start + count.title + count.authority
+    authority = tuple(lines[start + count.title : length])
     addressees: tuple[Line, ...] = ()
     if length < len(lines) and ADDRESSED.match(lines[length].folded):
         more = addressees_length(lines[length:])
         addressees = tuple(lines[length : length + more])
         length += more
     return Front(head, kind, title, authority, addressees, length)
+
+
+def _stamped(lines: Sequence[Line]) -> int:
+    """Return how many lines above a title that begins with `về việc` are what OCR made of a stamp."""
+    count = next((i for i, line in enumerate(lines) if _ABOUT.search(line.folded)), 0)
+    return count if count and not _reads(" ".join(line.text for line in lines[:count])) else 0
+
+
+def _right_column(line: Line) -> Line:
+    """Return a line of a title without what a stamp printed to the left of it."""
+    if "|" in line.text:
+        line = list(columns_of(line))[-1]
+    match = _ABOUT.search(line.folded)
+    if match and match.start() and not _reads(line.text[: match.start()]):
+        return part_of(line, match.start(), len(line.text))
+    return line
+
+
+def _reads(text: str) -> bool:
+    """Tell whether most words of a text are syllables."""
+    words = text.lower().split()
+    return sum(is_valid(word.strip(",.;:()“”")) for word in words) >= 0.6 * len(words)
 
 
 def _type_at(lines: Sequence[Line], types: re.Pattern[str]) -> int | None:
@@ -111,7 +141,8 @@ def _addressees_at(lines: Sequence[Line]) -> int | None:
 
 
 def _is_body(line: Line) -> bool:
-    return len(line.text) > 40 and is_label(line.text) and not line.upper
+    """Tell whether a line is an item of a body; in a head only a column of a wide line can look like one."""
+    return len(line.text) > 40 and is_label(line.text) and not line.upper and len(list(columns_of(line))) == 1
 
 
 def addressees_length(lines: Sequence[Line]) -> int:

@@ -38,7 +38,7 @@ WINDOW = 60
 
 # One sign for each letter that OCR may have read wrong; marks and case are folded before. A page number may stand
 # inside, where the top margin was read with the line.
-_STATE_NAME = r"(?:c.ng\s+(?:\d\s+)?)?h.a\s+x.\s+h.i\s+ch.\s*ngh.a\s+vi.t\s+nam"
+_STATE_NAME = r"(?:c.ng\s+(?:\d\s+)?)?h.a\s+x.\s+h.i\s+ch.\s*ngh.a\s+.i.t\s+nam"
 _PARTY_NAME = r"d.ng\s+c.ng\s+s.n\s+vi.t\s+nam"
 NATIONAL = re.compile(rf"{_STATE_NAME}|d.c\s+l.p\s*\W{{0,3}}\s*t.\s+do\s*\W{{0,3}}\s*h.nh\s+ph.c|{_PARTY_NAME}")
 _STATE = re.compile(rf"{_STATE_NAME}|{_PARTY_NAME}")
@@ -88,7 +88,9 @@ _PLAIN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 # Where OCR merged the columns of a head into one line, the right one begins at `cut`.
 _RIGHT_COLUMN = (
     re.compile(rf"(?P<cut>{_STATE_NAME}|d.c\s+l.p\s+\W\s+t.\s+do|{_PARTY_NAME})"),
-    re.compile(r"[/-]\s*[a-z0-9&.-]+\s+(?P<cut>[^\W\d_][^\d,;:()/]{1,30},? ng.y\s*\S{0,8}\s*th.ng\b)"),
+    re.compile(
+        r"(?:[/-]\s*[a-z0-9&.-]+|^s[o0]\s*[:.])\s+(?P<cut>[^\W\d_][^\d,;:()/]{1,30},? ng.y\s*\S{0,8}\s*th.ng\b)"
+    ),
     re.compile(r"(?P<cut>s[o0]\s*:\s*[\d.…]*\s*/)"),
 )
 _NOTHING = re.compile(r"[\W\d_]{0,3}")
@@ -169,7 +171,7 @@ class _HeadReader:
         small = line.text[0].islower()
         if self._last == "subject" and (small or not (line.gap or line.upper)):
             return "subject"
-        if self._last == "digital_signature" and not line.gap:
+        if self._last == "digital_signature" and not (line.gap or line.upper):
             return "digital_signature"
         if {"number", "date"} <= self._seen:
             return "received_stamp" if line.upper else "other"

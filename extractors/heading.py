@@ -11,7 +11,7 @@ from corpus.knowledge import Knowledge
 from corpus.places import Place
 from extractors import Extractor
 from extractors.front import type_name, type_pattern
-from extractors.letterhead import as_in_body, bodies_of, day_of, named, number_of, place_and_date
+from extractors.letterhead import as_in_body, bodies_of, day_of, is_blank, named, number_of, place_and_date
 from extractors.lines import Line
 from extractors.lists import addressees_of, recipients_of
 from extractors.lost_heads import acting_bodies, only_province, own_type
@@ -20,7 +20,7 @@ from extractors.signature import Signature, digital_signature_of, received_stamp
 from normalizers.folding import fold_in_place
 from pipeline.document import Document, Heading, Note, Part, Span
 
-_SUBJECT = re.compile(r"^(?:v\s*/\s*v|v\.v|về\s+việc|ve\s+viec|về)\b\s*[:.]?\s*", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:v\s*/\s*v|v\.v|về\s*việc|ve\s*viec|về)\b\s*[:.]?\s*", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|<sup>.*?</sup>|\(\*+\))\s*")
 _ISSUED_BY = re.compile(r"của\s+", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
@@ -135,7 +135,7 @@ def _title(parted: Layout) -> str | None:
 
 def _joined(lines: Sequence[Line]) -> str | None:
     text = " ".join(" ".join(line.text.split()) for line in lines)
-    text = _NOTE_MARK.sub(" ", text).strip(" .*:-–_")
+    text = _NOTE_MARK.sub(" ", text).strip(" ,.*:-–_")
     return _SUBJECT.sub("", text, count=1).strip() or None
 
 
@@ -231,7 +231,12 @@ def _notes(heading: Heading, parted: Layout, index: int) -> Iterator[Note]:
             (guess,),
             heading.span,
         )
-    if front.lines("number") and heading.number is None:
-        yield Note("number_blank", "info", "Số văn bản để trống.", span=front.lines("number")[0].span)
+    numbers = front.lines("number")
+    if numbers and heading.number is None and is_blank(numbers):
+        yield Note("number_blank", "info", "Số văn bản để trống.", span=numbers[0].span)
+    elif numbers and heading.number is None:
+        yield Note(
+            "number_unreadable", "warning", "Không đọc được số văn bản: {}.", (numbers[0].text,), numbers[0].span
+        )
     if front.lines("date") and (heading.date is None or len(heading.date) < 10):
         yield Note("date_partial", "info", "Ngày ban hành để trống hoặc không đủ.", span=front.lines("date")[0].span)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.agencies import Agencies
 from corpus.knowledge import Knowledge
@@ -35,6 +36,7 @@ _CONTINUED = re.compile(
     |trung\ uong|nhan\ dan|cap|khoa|nuoc)\b(?!\ (?:uy|doan|hoi)\b)""",
     re.VERBOSE,
 )
+_PROVINCE = re.compile(r"(?<!\bHÀ )\bT[IÍÌĨỊ]NH\b(?=\s+\S)")  # as OCR reads TỈNH
 _NUMBER_LABEL = re.compile(r"^\s*(?:(?:luật|nghị quyết|pháp lệnh)\s+)?s[ốôoỐÔO06é]\s?[:.;]?\s*", re.IGNORECASE)
 _CODE = re.compile(
     r"""(?P<running>[\dOolI]{0,6}(?:\.\d{1,2})?[a-zđ]?)[\s.…_]*
@@ -45,8 +47,8 @@ _CODE = re.compile(
 _SYMBOL = re.compile(r"/\s*([^\W\d_]\S*(?:\s?[-/]\s?\S+)*)\s*$")
 # One sign for each letter that OCR may have read wrong.
 _DATE = re.compile(
-    r"""^(?P<place>.*?)[,.]?\s*\bng.y\s*(?P<day>[\dlOo]{0,2})[\s.…/_]*
-    th.ng\s*(?P<month>[\dlOo]{0,2})[\s.…/_]*n.m\s*(?P<year>\d{0,4})""",
+    r"""^(?P<place>.*?)[,.]?\s*\bng.y\s*(?P<day>\S{0,6}?)[\s.…/_]*
+    th.ng\s*(?P<month>\S{0,6}?)[\s.…/_]*n.m\s*(?P<year>\d{0,4})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SHORT_DATE = re.compile(
@@ -80,6 +82,11 @@ def _number(text: str) -> tuple[str | None, str | None]:
     return canonical(value[: match.end("symbol")]).replace("…", "").replace("_", ""), symbol
 
 
+def is_blank(lines: Sequence[Line]) -> bool:
+    """Tell whether nothing stands where the running number should: `Số: /SYT-VP`, `Số: …/QĐ-UBND`."""
+    return all(re.match(r"[\s.…_]*(?:/|$)", _NUMBER_LABEL.sub("", line.text, count=1)) for line in lines)
+
+
 def place_and_date(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     """Return where a paper was issued, and when: ISO 8601, only as far as it is printed."""
     for line in lines:
@@ -92,15 +99,15 @@ def place_and_date(lines: Sequence[Line]) -> tuple[str | None, str | None]:
 
 def iso_date(day: str, month: str, year: str) -> str | None:
     """Return a date in ISO 8601 that stops at the first part that is blank; None without a year or with a bad part."""
-    letters = str.maketrans("lOo", "100")
+    letters = str.maketrans("lIOo", "1100")
     day, month = day.translate(letters), month.translate(letters)
     if len(year) == 2:
         year = f"20{year}"
     if len(year) != 4:
         return None
-    if not month or not 1 <= int(month) <= 12:
+    if not month.isdecimal() or not 1 <= int(month) <= 12:
         return year
-    if not day or not 1 <= int(day) <= 31:
+    if not day.isdecimal() or not 1 <= int(day) <= 31:
         return f"{year}-{int(month):02}"
     try:
         return date(int(year), int(month), int(day)).isoformat()
@@ -120,7 +127,7 @@ def bodies_of(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the bodies that the lines of a letterhead name, the superior first; names broken by lines are joined."""
     found: list[str] = []
     for line in lines:
-        text = " ".join(line.text.split()).strip(" *-–_.")
+        text = _PROVINCE.sub("TỈNH", " ".join(line.text.split()).strip(" *-–_.,:"))
         if not text:
             continue
         if found and _goes_on(found[-1], text):
@@ -150,7 +157,19 @@ def named(written: str, knowledge: Knowledge, place: Place | None, on: date | No
 
 def _canonical(written: str, agencies: Agencies, place: Place | None, on: date | None) -> str:
     name = agencies.canonical(written, place, on)
-    return small(name) if name.isupper() else name
+    if not name.isupper():
+        return name
+    meant = _unmarked_names(agencies).get(fold_in_place(written))
+    return agencies.canonical(meant, place, on) if meant else small(name)
+
+
+@lru_cache(maxsize=2)
+def _unmarked_names(agencies: Agencies) -> Mapping[str, str]:
+    """Return the names of bodies by what is left of them without marks, as OCR may read capitals: SƠ Y TE."""
+    names: dict[str, set[str]] = {}
+    for agency in agencies.all:
+        names.setdefault(fold_in_place(agency.name), set()).add(agency.name)
+    return {bare: next(iter(full)) for bare, full in names.items() if len(full) == 1 and " " in bare}
 
 
 def small(name: str) -> str:

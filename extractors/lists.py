@@ -9,7 +9,7 @@ from extractors.back import RECIPIENTS
 from extractors.lines import Line
 from extractors.titles import ADDRESSED
 
-_DASH = re.compile(r"[-–—+•*]\s*")
+_DASH = re.compile(r"(?:[-–—~+•*=]\s*)+")
 # What is printed below an addressee to find it by, and no addressee itself.
 _DETAIL = re.compile(r"\(?\s*(?:d/c|dia chi|ma so thue|mst|dien thoai|email|fax|so dien thoai)\b", re.IGNORECASE)
 _END = " \t\n;.,:"
@@ -68,4 +68,4 @@ def _continues(text: str) -> bool:
 
 def _cleaned(items: Sequence[str]) -> tuple[str, ...]:
     cleaned = (" ".join(item.split()).strip(_END) for item in items)
-    return tuple(item for item in cleaned if item)
+    return tuple(item for item in cleaned if sum(map(str.isalpha, item)) > 1)

@@ -41,7 +41,7 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("letter", re.compile(r"(?P<key>[A-H])\.\s+(?=[^\W\d_])")),
     ("number", re.compile(r"(?P<key>\d{1,2})(?:[.)/]\s*|\s?[-–]\s*)(?=[^\W\d_]|[“\"(]|\d+\s*[%/]|\d{2,}\s)")),
     ("point", re.compile(r"(?P<key>[a-zđ])(?:\)\s*|[./]\s+|-\s+)(?=\S)")),
-    ("dash", re.compile(r"(?P<key>[-–—•*])\s*(?=[^\W_]|[“\"(])")),
+    ("dash", re.compile(r"(?P<key>[-–—~•*])\s*(?=[^\W_]|[“\"(])")),
     ("plus", re.compile(r"(?P<key>\+)\s*(?=[^\W_]|[“\"(])")),
 )
 # Items that follow each other on one line, as in text whose line breaks were lost.

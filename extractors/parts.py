@@ -126,12 +126,16 @@ def _annex_start(lines: Sequence[Line], index: int) -> int:
         line = lines[start - 1]
         named = ANNEX.match(line.folded) is not None and len(line.text) < 60
         titled = line.upper or _is_small_title(line, lines[start:index])
-        if not (named or titled) or is_post(line) or is_name(line.text) or RECIPIENTS.match(line.folded):
+        if not (named or titled) or is_post(line) or _is_small_name(line) or RECIPIENTS.match(line.folded):
             break
         start -= 1
         if named:
             break
     return start
+
+
+def _is_small_name(line: Line) -> bool:
+    return is_name(line.text) and not line.upper
 
 
 def _is_small_title(line: Line, below: Sequence[Line]) -> bool:

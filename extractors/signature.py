@@ -73,7 +73,7 @@ def _posts(lines: Sequence[Line]) -> list[str]:
 
 def _mark(post: str) -> str:
     printed = re.sub(r"\s", "", (MARK.match(post) or re.match("", post)).group())  # type: ignore[union-attr]
-    solid = printed.strip("./")
+    solid = printed.strip("./").upper()
     return _MARKS.get(solid, f"{solid}.")
 
 

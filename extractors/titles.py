@@ -35,10 +35,12 @@ _HANGING = re.compile(
 )
 _LABEL = re.compile(
     r"""(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])(?:[.)-]\s*|/\s+)[^\W\d]
-    |Điều\ \d|(?:Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\ [IVX\d]|[-–+•]\s*\S""",
+    |Điều\ \d|(?:Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\ [IVX\d]|[-–~+•]\s*\S""",
     re.VERBOSE,
 )
 _MOST = 14
+_LONGEST = 8
+"""Lines of the longest title in small letters; where more seem to follow, the first paragraph was taken with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def title_length(lines: Sequence[Line], before: Sequence[Line]) -> Length:
         if not (index and index < block) and not _goes_on(line, last, following, first=index == 0):
             break
         title, last = index + 1, line
+    if title > _LONGEST and not last.upper:
+        title = next((i for i in range(1, title) if len(lines[i - 1].text) < 0.85 * len(lines[i].text)), 1)
     authority = 0
     if title == 0 or not hangs(last):
         authority = _authority_length(lines[title : title + 4])
@@ -107,12 +111,16 @@ def hangs(line: Line) -> bool:
 
 
 def _is_authority(line: Line, last: Line, following: Line | None) -> bool:
-    if not line.upper or hangs(last) or not _AUTHORITY.match(line.folded) or len(line.text) > 120:
+    if hangs(last) or not _AUTHORITY.match(line.folded) or len(line.text) > 120:
         return False
+    if not line.upper:  # the capitals of old fonts are lost, the blank lines around are not
+        return line.gap and following is not None and following.gap and following.folded.startswith("can cu")
     return following is None or not following.upper or _TERM.match(following.folded) is not None
 
 
 def _authority_length(lines: Sequence[Line]) -> int:
-    if not lines or not (lines[0].upper and _AUTHORITY.match(lines[0].folded)):
+    if not lines or not _AUTHORITY.match(lines[0].folded):
         return 0
+    if not lines[0].upper:
+        return int(len(lines) > 1 and lines[0].gap and lines[1].gap and lines[1].folded.startswith("can cu"))
     return 1 + next((i for i, line in enumerate(lines[1:]) if not line.upper), len(lines) - 1)
