@@ -17,8 +17,9 @@ from pipeline.document import Document, Note, Page, Reading
 from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, VanThuError
 from pipeline.ocr import OcrEngine
 from pipeline.ocr.layout import arrange
+from pipeline.ocr.noise import without_noise
 from pipeline.ocr.preparation import prepare
-from pipeline.ocr.ruling import grids_of, rules_of, without_rules
+from pipeline.ocr.ruling import SCANNED_SNAP, grids_of, rules_of, without_rules
 from pipeline.readers import Reader
 from pipeline.reading import reader_of
 from pipeline.tools import Tools
@@ -190,11 +191,9 @@ def read_page(job: Job) -> Reading:
     if job.reader.render is None:
         raise UnreadableError("Không dựng được ảnh của trang {}.", job.number)
     prepared = prepare(*job.reader.render(job.path, job.number, job.config))
-    grids = grids_of(rules_of(prepared.image, prepared.dpi), job.number)
+    grids = grids_of(rules_of(prepared.image, prepared.dpi), job.number, SCANNED_SNAP)
     image = without_rules(prepared.image, prepared.dpi) if grids else prepared.image
     reading = job.engine.recognise(image, prepared.dpi, job.number, job.config)
-    if grids:
-        layout = arrange(reading.words, grids)
-        reading = replace(reading, text=layout.text, words=layout.words, tables=layout.tables)
-    words = tuple(replace(word, box=prepared.box_on_page(word.box)) for word in reading.words)
-    return replace(reading, words=words)
+    layout = arrange(without_noise(reading.words), grids)
+    words = tuple(replace(word, box=prepared.box_on_page(word.box)) for word in layout.words)
+    return replace(reading, text=layout.text, words=words, tables=layout.tables)

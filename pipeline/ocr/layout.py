@@ -1,14 +1,15 @@
 """Layout: from words with places to a text in reading order. Pure geometry, in PDF points.
 
 Official papers are one column of lines with two exceptions, where two blocks stand beside each other and each is read
-whole, the left one first: the head (issuer and number | motto and date) and the foot (Nơi nhận | signature). Ruled tables
-are read cell by cell.
+whole, the left one first: the head (issuer and number | motto and date) and the foot (Nơi nhận | signature). Ruled
+tables are read cell by cell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from pipeline.document import Box, Span, Table, Word
@@ -190,10 +191,8 @@ def _blocks_at(pieces: Sequence[Line], start: int, height: float) -> tuple[int, 
     end = start
     while end < len(pieces):
         piece = pieces[end]
-        if piece.x0 + piece.x1 < low + high:
-            narrower = (max(low, piece.x1), high)
-        else:
-            narrower = (low, min(high, piece.x0))
+        is_left = piece.x0 + piece.x1 < low + high
+        narrower = (max(low, piece.x1), high) if is_left else (low, min(high, piece.x0))
         if narrower[1] - narrower[0] < GUTTER * height:
             break
         low, high = narrower
@@ -260,7 +259,7 @@ def _rows(pieces: Sequence[Line]) -> list[Line]:
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
-    steps = [b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False) if b.y0 > a.middle]
+    steps = [b.middle - a.middle for a, b in pairwise(lines) if b.y0 > a.middle]
     return median(steps) if steps else 0.0
 
 

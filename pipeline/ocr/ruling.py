@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from pipeline.readers import Image
 
 POINTS = 72.0
-SNAP = 3.0  # points by which lines that meet may miss each other
-SHORTEST_ACROSS, SHORTEST_DOWN = 30.0, 14.0  # points; a shorter stroke belongs to a letter or an underline
+SNAP = 3.0  # points by which lines that meet may miss each other in a drawing
+SCANNED_SNAP = 8.0  # and in a scan, where light lines are broken
+SHORTEST_ACROSS, SHORTEST_DOWN = 36.0, 15.0  # points; a shorter stroke belongs to a letter or an underline
+LOWEST_CELL, NARROWEST_TABLE = 11.0, 120.0  # points; lower "cells" lie between the strokes of letters
 THICKEST = 4.0  # points
 MOST_RULES = 2_000
-INK = 170  # grey level: rules are printed finer, and so lighter, than letters
+INK = 215  # grey level: rules are printed finer, and so lighter, than letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,26 @@ class Rule:
         return self.x1 - self.x0 >= self.y1 - self.y0
 
 
-def grids_of(rules: Sequence[Rule], number: int) -> tuple[Grid, ...]:
-    """Return the tables of at least two rows and two columns that lines make, by pdfplumber's way of finding cells."""
+def grids_of(rules: Sequence[Rule], number: int, snap: float = SNAP) -> tuple[Grid, ...]:
+    """Return the tables of at least two rows and two columns that lines make, by pdfplumber's way of finding cells.
+
+    `snap` is how far lines that meet may miss each other, in points.
+    """
     level = sum(rule.is_level for rule in rules)
     if level < 3 or len(rules) - level < 3 or len(rules) > MOST_RULES:
         return ()
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-    edges = merge_edges([_edge(rule) for rule in rules], SNAP, SNAP, SNAP, SNAP)
-    cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
+    edges = merge_edges([_edge(rule) for rule in rules], SNAP, SNAP, 2 * snap, 2 * snap)
+    cells = intersections_to_cells(edges_to_intersections(edges, snap, snap))
     grids = (_grid(table, number) for table in cells_to_tables(cells))
-    return tuple(grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1)
+    return tuple(grid for grid in grids if _is_table(grid))
+
+
+def _is_table(grid: Grid) -> bool:
+    lowest = min(cell.y1 - cell.y0 for row in grid.rows for cell in row)
+    wide = grid.box.x1 - grid.box.x0 >= NARROWEST_TABLE
+    return wide and lowest >= LOWEST_CELL and len(grid.rows) > 1 and max(map(len, grid.rows)) > 1
 
 
 def rules_of(image: Image, dpi: float) -> tuple[Rule, ...]:
