@@ -46,8 +46,8 @@ _UNKNOWN = re.compile(
 # Bodies that many a place and task has: the words after are part of the name.
 _GOES_ON = re.compile(
     r"""(?:Ban\ Chỉ\ đạo|Tổ\ công\ tác|Hội\ đồng|Ban\ Quản\ lý|Ban\ Vận\ động|Ban\ Tổ\ chức|Đoàn\ kiểm\ tra|Tiểu\ ban)
-    \s+(?!về|ban\ hành|phê\ duyệt|quy\ định|tỉnh|thành\ phố|trung\ ương|sửa\ đổi|hướng\ dẫn|thực\ hiện|triển\ khai|đã|tại
-      |và|có|công\ bố|đề\ nghị|nhân\ dân)(?=[^\W\d_A-ZĐ]|\d)""",
+    \s+(?!về|ban\ hành|phê\ duyệt|quy\ định|tỉnh|thành\ phố|trung\ ương|sửa\ đổi|hướng\ dẫn|thực\ hiện|triển\ khai|đã
+      |tại|và|có|công\ bố|đề\ nghị|nhân\ dân)(?=[^\W\d_A-ZĐ]|\d)""",
     re.VERBOSE,
 )
 # How the words before a citation can end: "đề nghị của Sở Tư pháp tại", "Chính phủ đã ban hành".

@@ -43,6 +43,7 @@ _POINTER = re.compile(
 )
 # Procedures are abolished or amended in lists: no relation between documents.
 _PROCEDURES = re.compile(r"[^,;.]{0,60}?(?:thủ\s+tục\s+hành\s+chính|TTHC)", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:phúc\s+đáp|trả\s+lời)\s+(?:các\s+)?$", re.IGNORECASE)
 _FARTHEST = 80
 _NEAR = 45
 _AFTER = re.compile(
@@ -83,6 +84,8 @@ def relation_before(lead: str, type_word: str, knowledge: Knowledge, *, quoted: 
     grounds = _GROUNDS.match(lead)
     if grounds is not None and (begin == 0 or len(lead) - grounds.end() < _NEAR):
         return Relation("căn cứ", rule="căn cứ")
+    if _ANSWER.search(lead):
+        return Relation("phúc đáp", rule="phúc đáp")
     cues = sorted(_cues(lead, type_word, knowledge), key=lambda cue: (cue.end, -cue.start))
     acts = [cue for cue in cues if cue.phrase and cue.phrase.normal_form in _ACTS]
     if not quoted and (own := next((act for act in reversed(acts) if _is_own(lead, act)), None)) is not None:

@@ -1,0 +1,232 @@
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.knowledge import Knowledge
+from extractors.references import find
+from pipeline.document import Document, Reference, Source
+from pipeline.text import Text
+
+KNOWLEDGE = Knowledge.load()
+
+
+def paper(text: str) -> Document:
+    return Document(source=Source("a.txt", Path("a.txt"), "0", "text/plain", len(text), "text"), text=Text.of(text))
+
+
+def cited(text: str) -> tuple[Reference, ...]:
+    return find(paper(text), KNOWLEDGE)
+
+
+def one(text: str) -> Reference:
+    (reference,) = cited(text)
+    return reference
+
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG\nSố: 77/KH-UBND\nLâm Đồng, ngày 12 tháng 5 năm 2024\nKẾ HOẠCH\n"
+
+
+def test_full_citation() -> None:
+    text = "Thực hiện Nghị quyết số 21-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương về công tác dân số."
+    reference = one(text)
+    assert reference.span.of(text) == "Nghị quyết số 21-NQ/TW, ngày 25/10/2017"
+    assert reference.whole is not None
+    assert reference.whole.of(text).endswith("công tác dân số")
+    assert (reference.doc_type, reference.number, reference.date) == ("Nghị quyết", "21-NQ/TW", "2017-10-25")
+    assert reference.issuer == "Ban Chấp hành Trung ương Đảng"
+    assert (reference.title, reference.relation) == ("công tác dân số", "thực hiện")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "date", "issuer"),
+    [
+        (
+            "Công văn 345/SYT-NVY ngày 3 tháng 4 năm 2024 của Sở Y tế",
+            "345/SYT-NVY",
+            "2024-04-03",
+            "Sở Y tế tỉnh Lâm Đồng",
+        ),
+        (
+            "Quyết định số 12/QĐ-UBND ngày 05/3/2024 của UBND tỉnh",
+            "12/QĐ-UBND",
+            "2024-03-05",
+            "Ủy ban nhân dân tỉnh Lâm Đồng",
+        ),
+        ("Thông tư số 08/2023/TT-BNV của Bộ trưởng Bộ Nội vụ", "08/2023/TT-BNV", None, "Bộ trưởng Bộ Nội vụ"),
+        ("Chỉ thị số 17/CT-TTg ngày    tháng 5 năm 2024", "17/CT-TTg", "2024-05", None),
+        ("chỉ đạo của Thủ tướng Chính phủ tại Công điện số 44/CĐ-TTg", "44/CĐ-TTg", None, "Thủ tướng Chính phủ"),
+        ("Nghị định của Chính phủ số 61/2018/NĐ-CP ngày 23/4/2018", "61/2018/NĐ-CP", "2018-04-23", "Chính phủ"),
+        ("Chỉ thị so 40/CT-TTg ngày 1/12/2023", "40/CT-TTg", "2023-12-01", None),
+    ],
+)
+def test_number_date_and_issuer(text: str, number: str, date: str | None, issuer: str | None) -> None:
+    reference = one(f"{HEAD}Theo {text} thì các đơn vị báo cáo.")
+    assert (reference.number, reference.date, reference.issuer) == (number, date, issuer)
+
+
+def test_nested_citation_is_a_mere_pointer() -> None:
+    outer, inner = cited(
+        "Căn cứ Nghị định số 48/2013/NĐ-CP ngày 14/5/2013 của Chính phủ sửa đổi, bổ sung một số điều của "
+        "Nghị định số 63/2010/NĐ-CP về kiểm soát thủ tục hành chính;\nXét đề nghị"
+    )
+    assert (outer.relation, inner.relation) == ("căn cứ", "dẫn chiếu")
+    assert outer.whole is not None
+    assert outer.whole.covers(inner.span)
+
+
+def test_list_shares_relation_type_and_issuer() -> None:
+    found = cited(
+        "Căn cứ các Nghị định của Chính phủ: số 61/2018/NĐ-CP ngày 23/4/2018 về cơ chế một cửa; "
+        "số 107/2021/NĐ-CP ngày 06/12/2021 và số 118/2025/NĐ-CP ngày 09/6/2025;\n"
+    )
+    assert [r.number for r in found] == ["61/2018/NĐ-CP", "107/2021/NĐ-CP", "118/2025/NĐ-CP"]
+    assert {(r.doc_type, r.issuer, r.relation) for r in found} == {("Nghị định", "Chính phủ", "căn cứ")}
+
+
+def test_numbers_that_share_a_symbol_share_the_date() -> None:
+    found = cited("Thực hiện các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương,")
+    assert [(r.number, r.date) for r in found] == [("18-NQ/TW", "2017-10-25"), ("19-NQ/TW", "2017-10-25")]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "direction"),
+    [
+        ("Căn cứ quy định tại Điều 4 {};", "căn cứ", "out"),
+        ("Thực hiện ý kiến chỉ đạo tại {}, Sở yêu cầu:", "thực hiện", "out"),
+        ("Tiếp tục quán triệt, triển khai có hiệu quả {}.", "thực hiện", "out"),
+        ("Các đơn vị thực hiện theo quy định tại {}.", "dẫn chiếu", "out"),
+        ("Quyết định này có hiệu lực từ ngày ký và thay thế {}.", "thay thế", "out"),
+        ("Điều 1. Bãi bỏ {}.", "bãi bỏ", "out"),
+        ("Điều 1. Bãi bỏ toàn bộ các văn bản sau đây:\n1. {}.", "bãi bỏ", "out"),
+        ("{} hết hiệu lực kể từ ngày Quyết định này có hiệu lực.", "bãi bỏ", "out"),
+        ("Điều 1. Sửa đổi, bổ sung một số điều của {} như sau:", "sửa đổi bổ sung", "out"),
+        ("Tham mưu sửa đổi, bổ sung hoặc thay thế {} cho phù hợp.", "dẫn chiếu", "out"),
+        ("Quy chế đã được sửa đổi, bổ sung bởi {}.", "sửa đổi bổ sung", "in"),
+        ("Phúc đáp {} của Sở Nội vụ, Sở có ý kiến như sau:", "phúc đáp", "out"),
+        ("Tổ chức tổng kết 05 năm thực hiện {}.", "sơ kết tổng kết", "out"),
+        ("Danh mục ban hành kèm theo {}.", "ban hành kèm theo", "out"),
+        ("“9. Bãi bỏ các điều 3, 4 của {}”.", "dẫn chiếu", "out"),
+        ("Nghị định số 70/2025/NĐ-CP của Chính phủ (sửa đổi Điều 4 {}) quy định:", "dẫn chiếu", "out"),
+    ],
+)
+def test_relation_comes_from_the_words_around(text: str, relation: str, direction: str) -> None:
+    last = cited(text.format("Quyết định số 15/QĐ-BNV ngày 02/3/2023"))[-1]
+    assert (last.number, last.relation, last.direction) == ("15/QĐ-BNV", relation, direction)
+
+
+def test_footnote_takes_the_relation_of_its_mark() -> None:
+    text = (
+        "Tiếp tục thực hiện Chỉ thị số 31/CT-TTg ngày 02/6/2023 của Thủ tướng Chính phủ và các kế hoạch của tỉnh[1] "
+        "về trật tự an toàn giao thông.\n\n"
+        "[1] Kế hoạch số 55/KH-UBND ngày 10/7/2023; Kế hoạch số 60/KH-UBND ngày 12/7/2023."
+    )
+    assert [r.relation for r in cited(text)] == ["thực hiện"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "pinpoint"),
+    [
+        ("theo điểm a khoản 2 Điều 5 Nghị định số 31/2021/NĐ-CP", "điểm a khoản 2 Điều 5"),
+        ("tại khoản 3, khoản 10 Điều 1 của Nghị định số 31/2021/NĐ-CP", "khoản 3, khoản 10 Điều 1"),
+        ("quy định tại các Điều 4, 5 và\n6 của Nghị định số 31/2021/NĐ-CP", "Điều 4, 5 và 6"),
+        ("tại Phụ lục II ban hành kèm theo Nghị định số 31/2021/NĐ-CP", "Phụ lục II"),
+        ("Điều 3 của Quyết định này và Nghị định số 31/2021/NĐ-CP", None),
+    ],
+)
+def test_pinpoint(text: str, pinpoint: str | None) -> None:
+    reference = one(text)
+    assert reference.pinpoint == pinpoint
+    assert reference.extent == ("part" if pinpoint else "whole")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("theo Luật Đầu tư và Nghị định hướng dẫn thi hành.", ["Luật Đầu tư"]),
+        ("Căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024;", ["Luật Đất đai ngày 18 tháng 01 năm 2024"]),
+        ("Căn cứ Bộ luật Lao động năm 2019;", ["Bộ luật Lao động năm 2019"]),
+        ("theo Luật Thư viện, Luật Di sản văn hóa và các văn bản khác", ["Luật Thư viện", "Luật Di sản văn hóa"]),
+        ("Căn cứ Luật Trồng trọt số 31/2018/QH14;", ["Luật Trồng trọt số 31/2018/QH14"]),
+        (
+            "triển khai Luật sửa đổi, bổ sung một số điều của Luật Thủy lợi đến cấp xã",
+            ["Luật sửa đổi, bổ sung một số điều của Luật Thủy lợi", "Luật Thủy lợi"],
+        ),
+        ("thực hiện Nghị quyết Đại hội XIII của Đảng.", ["Nghị quyết Đại hội XIII của Đảng"]),
+        ("theo Nghị quyết Trung ương 8 khóa XI về giáo dục", ["Nghị quyết Trung ương 8 khóa XI"]),
+        ("kết quả thực hiện Đề án 06 tại xã", ["Đề án 06"]),
+        ("quán triệt Nghị quyết số 57 tới chi bộ", ["Nghị quyết số 57"]),
+        (
+            "thực hiện Chiến lược quốc gia về dinh dưỡng giai đoạn 2021 - 2030, tầm nhìn đến năm 2045 tại tỉnh",
+            ["Chiến lược quốc gia về dinh dưỡng giai đoạn 2021 - 2030, tầm nhìn đến năm 2045"],
+        ),
+        ("theo Quy chế phối hợp giữa Sở Y tế và Công an tỉnh.", ["Quy chế phối hợp giữa Sở Y tế và Công an tỉnh"]),
+    ],
+)
+def test_documents_cited_by_name(text: str, names: list[str]) -> None:
+    assert [r.span.of(text) for r in cited(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định này có hiệu lực kể từ ngày ký.",
+        "theo quy định của pháp luật và các Chỉ thị của Bộ Công an.",
+        "ban hành Kế hoạch của cấp mình trước ngày 15/6/2024.",
+        "Thực hiện Kế hoạch 5 năm; Nghị quyết 2 nhiệm vụ trọng tâm.",
+        "tờ khai theo Mẫu số 01/TTr-X; mã hồ sơ 12/KH-1.",
+        "Luật sư và kỷ luật lao động; xây dựng Đề án phát triển du lịch đến năm 2030.",
+        "Số: 77/KH-UBND\nĐà Lạt, ngày 12 tháng 5 năm 2024",
+    ],
+)
+def test_what_is_no_citation(text: str) -> None:
+    assert cited(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Chỉ thị số 31/CT-TTg về việc tăng cường quản lý, sử dụng đất công, UBND tỉnh yêu cầu các sở",
+            "tăng cường quản lý, sử dụng đất công",
+        ),
+        ("Kế hoạch số 9/KH-UBND về “Năm dân vận khéo” và các văn bản khác", "Năm dân vận khéo"),
+        ("Thông tư số 2/2024/TT-BYT quy định về khám bệnh;\nThông tư khác", "quy định về khám bệnh"),
+        ("Quyết định số 7/QĐ-BYT phê duyệt Đề án y tế cơ sở và Quyết định số 8/QĐ-BYT", "phê duyệt Đề án y tế cơ sở"),
+        ("Quyết định số 7/QĐ-BYT có hiệu lực từ ngày ký", None),
+        ("Kế hoạch số 9/KH-UBND về phòng, chống thiên tai (sau đây gọi tắt là Kế hoạch)", "phòng, chống thiên tai"),
+    ],
+)
+def test_title_ends_where_the_sentence_goes_on(text: str, title: str | None) -> None:
+    assert cited(text)[0].title == title
+
+
+def test_title_in_capitals_runs_over_lines() -> None:
+    text = "KẾ HOẠCH\nTHỰC HIỆN CHỈ THỊ SỐ 31/CT-TTG NGÀY 02/6/2024 VỀ TĂNG CƯỜNG\nQUẢN LÝ ĐẤT CÔNG\nThực hiện chỉ đạo"
+    reference = one(text)
+    assert (reference.number, reference.date, reference.relation) == ("31/CT-TTg", "2024-06-02", "thực hiện")
+    assert reference.title == "TĂNG CƯỜNG QUẢN LÝ ĐẤT CÔNG"
+
+
+@pytest.mark.parametrize("code", [kind.code for kind in KNOWLEDGE.document_types.all if kind.code])
+@pytest.mark.parametrize("body", ["UBND", "BCA", "TTg", "CP", "HĐND", "BGDĐT"])
+def test_every_type_of_every_body_is_found(code: str, body: str) -> None:
+    assert one(f"theo Văn bản số 123/{code}-{body} ngày 02/3/2023,").number == f"123/{code}-{body}"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "Luật " * 5_000,
+        "Nghị quyết của " * 3_000,
+        "Căn cứ Luật A, " * 2_000,
+        "Quyết định số 1/QĐ-UBND của UBND tỉnh về " * 800,
+        "khoản 1 Điều 2, " * 4_000,
+        "Chiến lược " + "a " * 20_000,
+        "(" * 20_000 + "Nghị định số 1/2020/NĐ-CP về “" + "a;\n" * 5_000,
+    ],
+)
+def test_hostile_texts_take_no_long_time(hostile: str) -> None:
+    began = time.process_time()
+    cited(hostile)
+    assert time.process_time() - began < 10
