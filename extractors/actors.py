@@ -48,17 +48,18 @@ _FORCE = rf"[Ll]ực{_S}lượng{_S}(?:Công{_S}an(?!{_S}(?:các{_S})?(?:xã|huy
 # A body that no table holds, up to the word for its level or to the end of its capitalised words.
 _COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S})?(?:Ban{_S}[Cc]hỉ{_S}(?:đạo|huy)|Hội{_S}đồng|Tổ{_S}[Cc]ông{_S}tác|Ban{_S}[Tt]ổ{_S}chức|Ban{_S}Điều{_S}hành)
     (?:{_S}(?:\d{{2,3}}|[^;:.()]{{2,170}}?))??{_S}
-    (?:(?:các{_S}(?:huyện|xã|tỉnh)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh|[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)|\d{{2,3}})(?!\w)"""
+    (?:(?:các{_S}(?:huyện|xã|tỉnh)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh|[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)(?:,{_S}cấp{_S}xã)?|\d{{2,3}})(?!\w)"""
 _WORD = r"[A-ZĐÀ-Ỹ][\wà-ỹ&.]*"
 _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty|Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
-    |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban|Tỉnh{_S}đoàn|Thành{_S}đoàn|Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra)
-    (?:{_S}(?:{_WORD}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_WORD})|-(?={_S}{_WORD})|tỉnh|thành{_S}phố|khu{_S}vực|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án|xây{_S}dựng(?={_S}{_WORD})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}"""
+    |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban|Tỉnh{_S}đoàn|HĐND|UBND|Hội{_S}đồng{_S}nhân{_S}dân|Tỉnh{_S}[uủ][ỷy]|Thành{_S}[uủ][ỷy]|Thành{_S}đoàn|Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra)
+    (?:{_S}(?:{_WORD}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_WORD})|-(?={_S}{_WORD})|tỉnh|thành{_S}phố|khu{_S}vực|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án|xây{_S}dựng(?={_S}{_WORD})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{0,12}}"""
 _LINE_END = re.compile(r"(?<=[\w,])[ \t]{0,2}\n[ \t\n]{0,4}(?=\w)")
 _BETWEEN = re.compile(
     r"\s{0,3}(?:[,;]\s{1,4}(?:và\s{1,4})?|;?\s{1,4}(?:và|cùng(?:\s{1,4}với)?|hoặc)\s{1,4})(?:với\s{1,4})?"
 )
 _MOST_SMALL_WORDS = 12
-_SMALL_WORD = re.compile(r"\s{1,4}[a-zà-ỹđ][^\W\d]*")
+_MOST_WORDS_TO_STOP = 6
+_SMALL_WORD = re.compile(r"\s{1,4}[^\W\d]+")
 _STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng)\s")
 # Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
 _PART_OF_NAME = re.compile(
@@ -175,8 +176,8 @@ class Actors:
         return None
 
     def _known(self, at: int, end: int) -> Actor | None:
-        match = self.matches.get(at)
-        if match is None or match.end > end:
+        match = self._match_within(at, end)
+        if match is None:
             return None
         if match.agency.collective:
             return self._class(at, end) or self._forces(match)
@@ -185,6 +186,14 @@ class Actors:
             return self._of_class(Span(at, local.end()))
         span = Span(at, match.end)
         return Actor(span, self.canonical(span.of(self.text)), False, match.agency.level)
+
+    def _match_within(self, at: int, end: int) -> AgencyMatch | None:
+        """Return the body of the tables named at `at`; where its name runs over `end`, what is named before it."""
+        match = self.matches.get(at)
+        if match is None or match.end <= end:
+            return match
+        found = next(self.knowledge.agencies.find(self._flat[at:end], self.on), None)
+        return replace(found, start=at, end=at + found.end) if found is not None and found.start == 0 else None
 
     def _look_up(self, at: int) -> None:
         """Look for a body of the tables at `at`, where a longer name with the word before it may have hidden it."""
@@ -207,7 +216,7 @@ class Actors:
             return None
         if _LONE.fullmatch(match.group().strip()):
             return None
-        known = self.matches.get(at)
+        known = self._match_within(at, end)
         stop = max(match.end(), known.end if known and known.end <= end and known.agency.collective else 0)
         return self._of_class(Span(at, stop))
 
@@ -230,20 +239,22 @@ class Actors:
         if match is None:
             return None
         stop = self._name_end(match.end(), end)
+        if " " not in self.text[at:stop] and not self.text[at:stop].isupper():
+            return None
         printed = " ".join(self.text[at:stop].split())
         return Actor(Span(at, stop), self.canonical(printed))
 
     def _name_end(self, at: int, end: int) -> int:
         """Return where a name that goes on in small letters ends: where its predicate begins, or at a stop."""
         stop = at
-        for _ in range(_MOST_SMALL_WORDS):
-            if _STOP.match(self.text, stop):
-                return stop
+        for count in range(_MOST_SMALL_WORDS):
+            if _STOP.match(self.text, stop) or stop >= end:
+                return stop if count <= _MOST_WORDS_TO_STOP else at
             word = _SMALL_WORD.match(self.text, stop, end)
             if word is None:
                 return at
-            if acts(self.text, stop) and not (
-                _PART_OF_NAME.match(self.text, stop) and acts(self.text, self._pair_end(stop))
+            if acts(self.text, stop, end) and not (
+                _PART_OF_NAME.match(self.text, stop) and acts(self.text, self._pair_end(stop), end)
             ):
                 return stop
             stop = word.end()

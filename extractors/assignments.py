@@ -14,7 +14,7 @@ from extractors.roles import read_role
 from extractors.structure import Item, items
 from extractors.task_leads import Lead, TaskLeads
 from extractors.task_sections import SectionKind, kind_of
-from extractors.task_tables import find_table_tasks
+from extractors.task_tables import find_table_tasks, flat_tables
 from pipeline.document import Assignment, Document, Fact, Note, Section, Span
 
 _SHORTEST = 12
@@ -61,14 +61,30 @@ class _Reader:
     def read(self) -> Sequence[Assignment]:
         """Return the assignments of all bodies."""
         state = _State()
-        listed = [item for item in items(self._document) if not self._is_flat_table(item)]
+        flat = flat_tables(self._document)
+        procedural = _PROCEDURES.search(self._text, 0, 1_500) is not None
+        listed = [
+            piece
+            for item in items(self._document)
+            if not any(table.covers(item.span) for table in flat) and not (procedural and item.part)
+            for piece in self._opened(item)
+        ]
         for item, following in zip(listed, [*listed[1:], None], strict=True):
             self._item(item, following, state)
         return state.drafts
 
-    def _is_flat_table(self, item: Item) -> bool:
-        part = self._document.parts[item.part]
-        return part.kind == "annex" and not item.sections
+    def _opened(self, item: Item) -> tuple[Item, ...]:
+        """Return what follows `có ý kiến như sau:` in one paragraph, one item for each sentence that names who acts."""
+        opening = _AS_FOLLOWS.search(self._text, item.span.start, item.span.end) if not item.sections else None
+        if opening is None or item.segments:
+            return (item,)
+        starts = [opening.end()]
+        for match in re.compile(r"(?<=[.;])\s{1,4}(?=[A-ZĐÀ-Ỹ])").finditer(self._text, opening.end(), item.span.end):
+            lead = self._leads.read(Span(match.end(), item.span.end))
+            if lead is not None and lead.rule in ("actor", "asked"):
+                starts.append(match.end())
+        ends = [*starts[1:], item.span.end]
+        return tuple(replace(item, span=_stripped(Span(a, b), self._text)) for a, b in zip(starts, ends, strict=True))
 
     def _item(self, item: Item, following: Item | None, state: _State) -> None:
         own = _own_section(item)
@@ -131,7 +147,7 @@ class _Reader:
         if own is not None:
             named = lead.actors if lead else frame.actors
             self._open(own, _Frame(named, lead.verb if lead else frame.lead, frame.kind), state)
-        elif lead is not None:
+        elif lead is not None and lead.verb is not None:
             inner = item.sections[-1].span.start if item.sections else -1
             state.chapeaux[item.part, inner] = _Frame(lead.actors, lead.verb, frame.kind)
 
@@ -143,17 +159,25 @@ class _Reader:
     def _task(self, item: Item, lead: Lead | None, frame: _Frame, state: _State) -> None:
         """Add the task that an item sets, if it sets one."""
         words = item.span.of(self._text)
-        if len(words) < _SHORTEST or _NO_TASK.match(words):
+        if len(words) < _SHORTEST or words.isupper() or _NO_TASK.match(words):
             return
-        if not item.sections and not item.closing and (lead is None or lead.verb is None) and frame.actors is None:
-            if lead is None or lead.weak or _GROUNDS.match(words):
-                return
+        if not item.sections and not item.closing and frame.actors is None and not self._stands_alone(item, lead):
+            return
         if lead is None and (frame.kind == "aims" or not (frame.actors or frame.kind == "tasks")):
             return
         if frame.kind in ("aims", "money") and (lead is None or lead.weak):
             return
         state.drafts.append(self._assignment(item, lead, frame))
         state.lead_in = item
+
+    def _stands_alone(self, item: Item, lead: Lead | None) -> bool:
+        """Tell whether a paragraph before or without any section gives a task, and is not the paper's own opening."""
+        if lead is None:
+            return False
+        words = item.span.of(self._text)
+        return lead.verb is not None or not (
+            lead.weak or _GROUNDS.match(words) or _OWN_ACT.match(self._text, lead.predicate)
+        )
 
     def _assignment(self, item: Item, lead: Lead | None, frame: _Frame) -> Assignment:
         actors = lead.actors if lead else frame.actors
@@ -196,8 +220,14 @@ class _Reader:
 
 # Remarks and closing formulas that give nobody a task.
 _NO_TASK = re.compile(
-    r"\(|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo|Ghi chú|Nơi nhận|Kính gửi|Thời gian|Địa điểm|Thành phần"
+    r"\(|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo|.{3,60}? (?:trả lời|thông báo|có ý kiến)[^.]{0,60}? để [^.]{3,120}? (?:được )?biết|Ghi chú|Nơi nhận|Kính gửi|Thời gian|Địa điểm|Thành phần"
     r"|Tải về|Ảnh|Bảng\s+\d|(?:Kế hoạch|Quyết định|Chỉ thị) này (?:có hiệu lực|thay thế)",
+)
+_PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
+_AS_FOLLOWS = re.compile(r"(?:như\s+sau|sau\s+đây|ý\s+kiến)\s*:\s{1,3}(?=[A-ZĐÀ-Ỹ][^.;]{30})")
+# What the issuer itself does by the paper: "Ủy ban nhân dân tỉnh ban hành Kế hoạch …".
+_OWN_ACT = re.compile(
+    r"\s*(?:ban\s+hành|phát\s+động|thông\s+báo|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:kế\s+hoạch|chương))"
 )
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Triển khai|Tiếp theo|Phúc đáp|Trả lời)\b")
 
@@ -216,6 +246,11 @@ def _as_written(actors: tuple[Actor, ...], text: str) -> str:
     for actor in actors[1:]:
         end = actor.span.end if end <= actor.span.end <= end + 260 else end
     return " ".join(text[actors[0].span.start : end].split())
+
+
+def _stripped(span: Span, text: str) -> Span:
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
 def _together(lists: tuple[ActorList, ...]) -> ActorList:

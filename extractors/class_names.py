@@ -9,6 +9,8 @@ from corpus.places import Place
 
 _ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả các)\s+", re.IGNORECASE)
 _POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo)\s+", re.IGNORECASE)
+_HEADS = re.compile(r"(?<=, )(?:thủ trưởng|giám đốc) (?:các )?", re.IGNORECASE)
+_MINISTERS = re.compile(r"\bbộ trưởng(?: các bộ)?", re.IGNORECASE)
 # Bodies that stand in each of several places take the article before the places: "Ủy ban nhân dân các huyện".
 _LOCAL = re.compile(
     r"^(?P<body>[^,;]*?)\s+(?:các\s+)?(?P<places>(?:huyện|xã|phường|quận|thị xã)(?:,\s*(?:thị xã|thành phố|thị trấn|phường|xã|đặc khu|huyện))+|(?:huyện|xã|phường)s?)$"
@@ -27,7 +29,7 @@ _KNOWN = {"Các tổ chức thành viên": "Các tổ chức thành viên của 
 def class_name(printed: str, knowledge: Knowledge, place: Place | None) -> str:
     """Return the official name of a class as printed, with the place of the paper where the class is one of it."""
     words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy")
-    words = _POSTS.sub("", words)
+    words = _POSTS.sub("", _MINISTERS.sub("bộ", _HEADS.sub("", words)))
     bare = _ARTICLE.sub("", words)
     small = f"{bare[:1].lower()}{bare[1:]}" if not bare[:2].isupper() else bare
     if _COMMUNES.match(small) or _DISTRICTS.match(small):

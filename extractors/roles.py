@@ -55,16 +55,21 @@ def read_role(lead: str | None, predicate: str) -> str:
     return "báo cáo" if _REPORTS.match(predicate) else "thực hiện"
 
 
-def acts(text: str, at: int) -> bool:
+def acts(text: str, at: int, end: int) -> bool:
     """Tell whether what follows a name at `at` is a predicate or a colon: the body acts there."""
-    return _following().match(text, at) is not None
+    charged = _CHARGED.match(text, at, end)
+    return _following().match(text, charged.end() if charged else at, end) is not None
 
 
 def reports_the_past(text: str, at: int) -> bool:
     """Tell whether what follows a name tells what has been done."""
-    return _PAST.match(text, at) is not None
+    return _PAST.match(text, at) is not None and _CHARGED.match(text, at) is None
 
 
+# "các sở được phân công chủ trì nhiệm vụ có trách nhiệm …": which of them, before what they are to do.
+_CHARGED = re.compile(
+    rf"{_S}(?:được|có){_S}(?:phân{_S}công|giao|liên{_S}quan|nhiệm{_S}vụ)[^,;.:\n]{{0,120}}?(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)"
+)
 _PAST = re.compile(
     rf",?\s{{0,4}}(?:cũng{_S}|luôn{_S})?(?:đã|đang|vừa|từng|chưa|còn{_S}(?:chậm|thiếu|hạn)|được|bị|nhận{_S}được|có{_S}(?:báo|văn|tờ|công|ý{_S}kiến{_S}như))\b",
     re.IGNORECASE,

@@ -78,7 +78,7 @@ class TaskLeads:
         rest = self._text[found.end : span.end].strip(" \n.:;*,-")
         share = len(rest) / max(1, span.end - at)
         opened = re.match(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\s+quan|thuộc|trong\s|nêu|sau|và\s|gồm|\()", rest)
-        if rest and not (share < 0.2 or opened):
+        if rest and not (share < 0.1 or opened):
             return None
         return Lead(found, verb, span.end, "heading")
 
@@ -140,7 +140,7 @@ class TaskLeads:
             lead = self._asked(again, end)
             if lead is not None:
                 return lead
-        if not acts(self._text, found.end):
+        if not acts(self._text, found.end, end):
             return None
         return Lead(found, None, found.end, "actor")
 
@@ -151,7 +151,7 @@ class TaskLeads:
     def _concerning(self, at: int, end: int) -> Lead | None:
         match = _CONCERNING.match(self._text, at, end)
         found = self._actors.read(match.end(), end) if match else None
-        if found is None or not (acts(self._text, found.end) or self._text[found.end : found.end + 1] == ":"):
+        if found is None or not (acts(self._text, found.end, end) or self._text[found.end : found.end + 1] == ":"):
             return None
         return Lead(found, None, found.end, "concerning")
 
@@ -165,7 +165,9 @@ class TaskLeads:
         for found in self._actors.find(start + 1, stop):
             first = found.actors[0].span.start
             before = self._text[max(start, first - 40) : first]
-            opens = re.search(r"[,:)]\s{1,4}$", before) or re.fullmatch(r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before)
+            opens = re.search(r"(?:[,:)]|vướng\s+mắc|phát\s+sinh)\s{1,4}$", before) or re.fullmatch(
+                r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before
+            )
             lead = self._at(first, stop) if opens else None
             if lead is not None:
                 return Lead(lead.actors, lead.verb, lead.predicate, "after opening", weak=lead.verb is None)
