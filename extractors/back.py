@@ -15,7 +15,7 @@ RECIPIENTS = re.compile(
 )
 # TM. and KT. with their stop lost, in the Party's papers T/M and K/T; in small letters only with the stop.
 MARK = re.compile(
-    rf"(?:TM|KT|TL|TUQ|TK|Q|T/M|K/T|T/L|T/K)\s*[./]?\s*(?={CAPITAL}{{2}})|(?i:tm|kt|tl|tuq|t/m|k/t|t/l)\s*[./]\s*(?=[^\W\d_])"
+    rf"(?:TM|KT|TL|TUQ|TK|Q|T/M|K/T|T/L|T/K)(?:\s*[./]\s*|\s+)(?={CAPITAL}{{2}})|(?i:tm|kt|tl|tuq|t/m|k/t|t/l)\s*[./]\s*(?=[^\W\d_])"
 )
 _POSTS = (
     "chu tich|bo truong|thu truong|giam doc|cuc truong|chi cuc truong|bi thu|thu tuong|chu nhiem|hieu truong"

@@ -33,7 +33,7 @@ class Front:
         return tuple(cell.line for cell in self.head if cell.kind in kinds)
 
 
-_ABOUT = re.compile(r"\bve\s?viec\b")
+_ABOUT = re.compile(r"\bV[ềễêeẻ]\s?vi[ệêe]c\b|\bV\s?/\s?v\b")
 _LONG = 200
 """No line of a head is so long."""
 _MORE_TYPES = ("thư mời", "giấy mời", "lời kêu gọi", "thư kêu gọi", "quy trình", "đề cương", "phương hướng")
@@ -91,16 +91,17 @@ def _with_title(lines: Sequence[Line], at: int, types: re.Pattern[str], head: tu
 
 
 def _stamped(lines: Sequence[Line]) -> int:
-    """Return how many lines above a title that begins with `về việc` are what OCR made of a stamp."""
-    count = next((i for i, line in enumerate(lines) if _ABOUT.search(line.folded)), 0)
-    return count if count and not _reads(" ".join(line.text for line in lines[:count])) else 0
+    """Return how many lines above a title that begins with `Về việc` are what OCR made of a stamp."""
+    count = next((i for i, line in enumerate(lines) if _ABOUT.search(line.text)), 0)
+    above = lines[:count]
+    return count if all(len(line.text) < 30 or not _reads(line.text) for line in above) else 0
 
 
 def _right_column(line: Line) -> Line:
     """Return a line of a title without what a stamp printed to the left of it."""
     if "|" in line.text:
         line = list(columns_of(line))[-1]
-    match = _ABOUT.search(line.folded)
+    match = _ABOUT.search(line.text)
     if match and match.start() and not _reads(line.text[: match.start()]):
         return part_of(line, match.start(), len(line.text))
     return line

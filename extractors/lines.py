@@ -16,7 +16,11 @@ _MARKUP_AFTER = re.compile(r"(?:(?<=[^\s*_])(?:\*{1,3}|__))?[\s\u200b]*$")
 # Rules and blanks (-----, ____, *, ***), page numbers (2, - 2 -, Trang 2/5) and hand-drawn boxes say nothing.
 _EMPTY = re.compile(r"[\s\x00-\x1f\-–—_=*.·•~|:;,+]*|[-–]\s*\d{1,3}\s*[-–]|Trang \d+(?:\s*/\s*\d+)?|\d{1,3}")
 # Two columns on one line: a bar, a tab, or a gap of three blanks or more.
-_GUTTER = re.compile(r"\s*(?:\||\t|\s{3,})\s*")
+_GUTTER = re.compile(
+    r"\s*(?:\||\t|\s{3,})\s*"
+)  # A blank to be filled in by hand is no gutter: Số:        /SXD-QLN, ngày      tháng 4 năm 2026.
+_BLANK = re.compile(r"\b(?:so\s*[:.]?|ngay|thang)$")
+_FILLED = re.compile(r"/|thang\b|nam\b|\d")
 
 CAPITAL = "[A-ZÀÁÃẢẠĂẰẮẴẲẶÂẦẤẪẨẬÈÉẼẺẸÊỀẾỄỂỆÌÍĨỈỊÒÓÕỎỌÔỒỐỖỔỘƠỜỚỠỞỢÙÚŨỦỤƯỪỨỮỬỰỲÝỸỶỴĐ]"
 """A capital letter of Vietnamese, as a regular expression."""
@@ -67,6 +71,8 @@ def columns_of(line: Line) -> Iterator[Line]:
     """Yield the columns of a line that two columns share, the line itself where it has only one."""
     done = 0
     for match in _GUTTER.finditer(line.text):
+        if _BLANK.search(line.folded, 0, match.start()) and _FILLED.match(line.folded, match.end()):
+            continue
         if match.start() > done:
             yield part_of(line, done, match.start())
         done = match.end()

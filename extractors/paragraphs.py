@@ -132,8 +132,9 @@ class _Reader:
     def _pieces(self, line: Line) -> Iterator[tuple[int, int]]:
         start = 0
         for match in _INSIDE.finditer(line.text):
+            before = label_of(line.text[start:])
             label = label_of(line.text[match.end() :])
-            if label and not self._quoted and self._is_next(label, inside=True):
+            if label and not self._quoted and (_follows(label, before) or self._is_next(label, inside=True)):
                 yield start, match.start()
                 start = match.end()
         yield start, len(line.text)
@@ -209,6 +210,11 @@ def _is_bare(value: str) -> bool:
     """Tell whether a line prints a label and nothing else: `Điều 1.`."""
     label = label_of(value)
     return label is not None and label.length >= len(value.rstrip())
+
+
+def _follows(label: Label, before: Label | None) -> bool:
+    """Tell whether a label counts on from the one that begins the same line."""
+    return before is not None and before.style == label.style and _number(label) == _number(before) + 1
 
 
 def _number(label: Label) -> int:

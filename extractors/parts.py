@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Literal
 
 from extractors.back import FOOTNOTE, RECIPIENTS, Back, is_name, is_post, read_back
 from extractors.front import Front, read_front
@@ -14,6 +15,9 @@ from extractors.lines import Line, lines_of
 from extractors.titles import is_label
 from pipeline.document import Part, Span, Zone
 from pipeline.document import PartKind as Name
+
+Start = Literal["annex", "attachment", "copy", "form"]
+"""What may begin at a line; a form is a head without number and date, as annexes print them to be filled in."""
 
 ANNEX = re.compile(r"(?:phu luc|bieu(?: mau)?|mau(?: bieu)?)(?:\s+so)?(?:\s+(?:[ivx]+|\d+|[a-z])\b|\s*[:.]|\s*$)")
 _ISSUED_WITH = re.compile(
@@ -25,6 +29,7 @@ _ISSUED_WITH = re.compile(
 _COPY = re.compile(r"(?:ban )?(?:sao y(?: ban chinh)?|sao luc|trich sao)\W*$")
 _ABOVE = 9
 """How many lines the title of an annex may have above the words that say what it was issued with."""
+_WINDOW = 12
 _LEFTOVER = 3
 """No more lines than these after a signature are taken for an annex of their own."""
 
@@ -83,36 +88,54 @@ def layout_of(lines: Sequence[Line], kind: Name, types: re.Pattern[str]) -> Layo
 def _bounds(lines: Sequence[Line], types: re.Pattern[str]) -> Iterator[tuple[int, int, Name]]:
     """Yield where each part starts and ends, and what it is."""
     starts = dict(_starts(lines))
-    start, kind = 0, starts.get(len(annex_head(lines)), "document")
+    start = 0
+    kind: Name = "annex" if starts.get(len(annex_head(lines))) == "annex" else "document"
     while start < len(lines):
         end = _end(lines, start, kind, starts, types)
-        yield start, end, kind  # type: ignore[misc]
-        start, kind = end, starts.get(end, "annex")
+        yield start, end, kind
+        start, kind = end, _kind_at(end, starts)
 
 
-def _end(lines: Sequence[Line], start: int, kind: str, starts: dict[int, str], types: re.Pattern[str]) -> int:
+def _kind_at(start: int, starts: Mapping[int, Start]) -> Name:
+    """Return what begins at a line: what a start there says, a paper where its head follows, else an annex."""
+    kind = starts.get(start)
+    if kind in ("annex", "copy"):
+        return kind
+    return "attachment" if kind or _head_within(start, starts) is not None else "annex"
+
+
+def _head_within(start: int, starts: Mapping[int, Start]) -> int | None:
+    """Return the line of a national heading that belongs to the lines from `start` on: issuer and number above it."""
+    near = (i for i, kind in starts.items() if start <= i <= start + _WINDOW and kind in ("attachment", "form"))
+    return min(near, default=None)
+
+
+def _end(lines: Sequence[Line], start: int, kind: Name, starts: Mapping[int, Start], types: re.Pattern[str]) -> int:
     front = 1 if kind == "annex" else read_front(lines[start:], types).length
-    following = min((i for i in starts if i >= start + max(front, 1)), default=len(lines))
+    first = start + max(front, 1)
+    following = min((i for i, what in starts.items() if i >= first and what != "form"), default=len(lines))
     if kind == "annex":
         return following
-    back = read_back(lines[:following], start + front)
+    back = read_back(lines[:following], first if front else start)
     if back is None:
         return following
+    if _head_within(back.end, starts) is not None:
+        return back.end
     rest = following - back.end
     if rest <= _LEFTOVER or any(FOOTNOTE.match(line.text) for line in lines[back.end : back.end + 2]):
         return following
     return back.end
 
 
-def _starts(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+def _starts(lines: Sequence[Line]) -> Iterator[tuple[int, Start]]:
     """Yield the lines where a new part may start, and what it may be."""
     for index, line in enumerate(lines):
         if _ISSUED_WITH.match(line.folded) and line.text.startswith("("):
             start = _annex_start(lines, index)
             if start < index:
                 yield start, "annex"
-        elif index and is_state_heading(line) and _is_paper(lines[index : index + 12]):
-            yield _head_start(lines, index), "attachment"
+        elif index and is_state_heading(line):
+            yield _head_start(lines, index), "attachment" if _is_paper(lines[index : index + 12]) else "form"
         elif index and _COPY.fullmatch(line.folded) and line.upper:
             yield _head_start(lines, index), "copy"
         elif line.upper and ANNEX.match(line.folded) and line.folded.startswith("phu luc") and _is_titled(lines, index):

@@ -84,7 +84,8 @@ def _block(lines: Sequence[Line]) -> int:
 
 
 def _goes_on(line: Line, last: Line, following: Line | None, *, first: bool) -> bool:
-    if ADDRESSED.match(line.folded) or (is_label(line.text) and not line.upper) or _is_authority(line, last, following):
+    labelled = is_label(line.text) and not (line.upper and line.text[0] in "-–")
+    if labelled or ADDRESSED.match(line.folded) or _is_authority(line, last, following):
         return False
     if first:
         return line.upper or (len(line.text) < 300 and not (OPENING.match(line.folded) and _is_long(line)))
