@@ -1,8 +1,8 @@
 """Tokens: the words, numbers and codes of a text, as the language model sees them."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.language.letters import bare
 from corpus.language.syllables import is_valid_bare
@@ -36,9 +36,11 @@ LOWER, CAPITAL, UPPER, MIXED = range(4)
 """How a word is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word (small letters, without marks), a number or a code; `gap` indexes `GAPS`, what stands before it."""
+class Token(NamedTuple):
+    """A word (small letters, without marks), a number or a code; `gap` indexes `GAPS`, what stands before it.
+
+    A named tuple, as it is made three times as fast as a frozen dataclass, and every word becomes one.
+    """
 
     start: int
     end: int

@@ -44,14 +44,20 @@ class Domain:
     share: int
 
 
-def stretches(domains: Sequence[Domain], plan: Plan) -> Iterator[tuple[NDArray[Any], ...]]:
-    """Yield batches of stretches (words, gaps, cases, labels: batch by length), domains mixed, epoch after epoch."""
-    epoch = 0
+def stretches(domains: Sequence[Domain], plan: Plan, skipped: int = 0) -> Iterator[tuple[NDArray[Any], ...]]:
+    """Yield batches of stretches (words, gaps, cases, labels: batch by length), domains mixed, epoch after epoch.
+
+    The first `skipped` batches are left out.
+    """
+    epoch = step = 0
     while True:
         chance = np.random.default_rng((plan.seed, epoch))
         begins = np.concatenate([_begins(index, domain, plan, chance) for index, domain in enumerate(domains)])
         chance.shuffle(begins)
         for first in range(0, len(begins) - plan.batch + 1, plan.batch):
+            step += 1
+            if step <= skipped:
+                continue
             rows = begins[first : first + plan.batch]
             columns = [
                 [column[begin : begin + plan.length] for column in domains[index].samples.columns()]
@@ -159,13 +165,11 @@ def run(learner: Learner, domains: Sequence[Domain], checkpoint: Path) -> None:
     total = steps_of(domains, plan)
     started, first = time.monotonic(), learner.step
     right = 0.0
-    for step, columns in enumerate(stretches(domains, plan)):
-        if step < learner.step:
-            continue
-        if step >= total:
+    for columns in stretches(domains, plan, learner.step):
+        if learner.step >= total:
             break
-        loss, share = learner.learn(columns, _rate(step, total, plan))
-        right = share if step == first else 0.98 * right + 0.02 * share
+        loss, share = learner.learn(columns, _rate(learner.step, total, plan))
+        right = share if learner.step == first + 1 else 0.98 * right + 0.02 * share
         if learner.step % plan.checkpoint_every == 0:
             learner.save(checkpoint)
             speed = (learner.step - first) * plan.batch * plan.length / (time.monotonic() - started)

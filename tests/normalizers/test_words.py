@@ -5,10 +5,10 @@ from corpus.language.syllables import all_syllables
 from normalizers.words import is_valid, is_valid_bare
 
 
-@pytest.mark.parametrize(
-    "syllable",
-    "nghiêng quyết khuya giếng gì gìn quặng quốc yêu uống ướt oái oăm hòa hoà THUỶ Đắk Kạn kẻ ghế quý thuở huơ".split(),  # noqa: SIM905
-)
+SYLLABLES = "nghiêng quyết khuya giếng gì gìn quặng quốc yêu uống ướt oái oăm hòa hoà THUỶ Đắk Kạn kẻ ghế quý thuở huơ"
+
+
+@pytest.mark.parametrize("syllable", SYLLABLES.split())
 def test_syllables(syllable: str) -> None:
     assert is_valid(syllable)
 
