@@ -110,10 +110,10 @@ class _Reader:
             self._open(own, _Frame(named, lead.verb if lead else frame.lead, frame.kind), state)
 
     def _frame(self, item: Item, own: Section | None, state: _State) -> _Frame:
-        """Return the frame of an item: that of the nearest section that has one, else of the paragraph that leads in."""
+        """Return the frame of an item: of the nearest section that has one, else of the paragraph that leads in."""
         around = [s for s in item.sections if s is not own]
         kinds = [state.sections[s.span.start].kind for s in around if s.span.start in state.sections]
-        kind: SectionKind = next((k for k in ("silent", "aims") if k in kinds), kinds[-1] if kinds else "other")  # type: ignore[assignment]
+        kind: SectionKind = "silent" if "silent" in kinds else "aims" if "aims" in kinds else (kinds or ["other"])[-1]
         for section in reversed(around):
             for frame in (state.chapeaux.get((item.part, section.span.start)), state.sections.get(section.span.start)):
                 if frame is not None and frame.actors is not None:
@@ -220,7 +220,9 @@ class _Reader:
 
 # Remarks and closing formulas that give nobody a task.
 _NO_TASK = re.compile(
-    r"\(|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo|.{3,60}? (?:trả lời|thông báo|có ý kiến)[^.]{0,60}? để [^.]{3,120}? (?:được )?biết|Ghi chú|Nơi nhận|Kính gửi|Thời gian|Địa điểm|Thành phần"
+    r"\(|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo"
+    r"|.{3,60}? (?:trả lời|thông báo|có ý kiến)[^.]{0,60}? để [^.]{3,120}? (?:được )?biết"
+    r"|Ghi chú|Nơi nhận|Kính gửi|Thời gian|Địa điểm|Thành phần"
     r"|Tải về|Ảnh|Bảng\s+\d|(?:Kế hoạch|Quyết định|Chỉ thị) này (?:có hiệu lực|thay thế)",
 )
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)

@@ -13,7 +13,8 @@ _HEADS = re.compile(r"(?<=, )(?:thủ trưởng|giám đốc) (?:các )?", re.IG
 _MINISTERS = re.compile(r"\bbộ trưởng(?: các bộ)?", re.IGNORECASE)
 # Bodies that stand in each of several places take the article before the places: "Ủy ban nhân dân các huyện".
 _LOCAL = re.compile(
-    r"^(?P<body>[^,;]*?)\s+(?:các\s+)?(?P<places>(?:huyện|xã|phường|quận|thị xã)(?:,\s*(?:thị xã|thành phố|thị trấn|phường|xã|đặc khu|huyện))+|(?:huyện|xã|phường)s?)$"
+    r"^(?P<body>[^,;]*?)\s+(?:các\s+)?(?P<places>(?:huyện|xã|phường|quận|thị xã)(?:,\s*(?:thị xã|thành phố|thị trấn|"
+    r"phường|xã|đặc khu|huyện))+|(?:huyện|xã|phường)s?)$"
 )
 _COMMUNES = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)(?:,\s*(?:xã|phường|thị trấn|đặc khu))+$")
 _DISTRICTS = re.compile(r"^(?:huyện|quận|thị xã|thành phố)(?:,\s*(?:huyện|quận|thị xã|thành phố))+$")
@@ -21,7 +22,8 @@ _OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn th�
 
 
 _NAMED = re.compile(
-    r"(?:Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy|Hội đồng|Cục|Chi cục|Thuế|Sở(?!,)|Bộ(?!,))\b"
+    r"(?:Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy|Hội đồng|Cục|"
+    r"Chi cục|Thuế|Sở(?!,)|Bộ(?!,))\b"
 )
 _KNOWN = {"Các tổ chức thành viên": "Các tổ chức thành viên của Mặt trận"}
 
@@ -56,7 +58,8 @@ def split_class(name: str) -> tuple[str, ...]:
 
 
 _MIXED = re.compile(
-    r"Các (?:khu dân cư, )?(?P<communes>xã, phường(?:, thị trấn|, đặc khu)?), (?P<others>(?:cơ quan|đơn vị|doanh nghiệp).*)",
+    r"Các (?:khu dân cư, )?(?P<communes>xã, phường(?:, thị trấn|, đặc khu)?), (?P<others>(?:cơ quan|đơn vị|"
+    r"doanh nghiệp).*)",
     re.DOTALL,
 )
 

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from typing import Literal
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
+from extractors.binding_text import find_quotations, find_stretches
 from extractors.issuance import Issuance, find_issuance
-from extractors.limits import Setting, binds, read_setting
+from extractors.limits import Cue, Setting, binds, read_setting
 from extractors.observances import find_observances
 from extractors.periods import Period, find_periods
 from extractors.recurrence import Recurrence, find_recurrences
@@ -19,17 +20,6 @@ from extractors.terms import Term, find_terms
 from extractors.time_cells import find_bare_years, heads, is_cell, time_columns
 from pipeline.document import Deadline, Document, Fact, Note, Span
 
-_SILENT_ZONES = (
-    "head",
-    "digital_signature",
-    "received_stamp",
-    "title",
-    "addressees",
-    "recipients",
-    "signature",
-    "footnote",
-)
-_LONGEST_OWN_QUOTE = 160
 # Papers on procedures are full of terms for each single case.
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 
@@ -38,9 +28,9 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     """Return the deadlines of a document, and notes on those whose year or day had to be supplied."""
     issuance = find_issuance(document, knowledge)
     text = document.text.value
-    finder = _Finder(text, issuance, knowledge, _quotes(text), bool(_PROCEDURES.search(text, 0, 1_500)))
+    finder = _Finder(text, issuance, knowledge, find_quotations(text), bool(_PROCEDURES.search(text, 0, 1_500)))
     found: list[Deadline] = []
-    for stretch in _stretches(document):
+    for stretch in find_stretches(document):
         found += finder.find(stretch)
     notes = [note for deadline in found if (note := _note(deadline, text))]
     return [*found, *notes]
@@ -67,7 +57,7 @@ class _Finder:
             fresh = [d for d in rule(stretch, tuple(found)) if not _overlaps(d.span, taken)]
             found += fresh
             taken = sorted(taken + [d.span for d in fresh])
-        return found
+        return [d for d in found if not _announces(d, found, self.text)]
 
     def _observances(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
         for o in find_observances(self.text, stretch.start, stretch.end):
@@ -106,11 +96,8 @@ class _Finder:
         )
 
     def _recurrences(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
-        recurrences = tuple(find_recurrences(self.text, stretch.start, stretch.end))
-        for recurrence, following in zip_longest(recurrences, recurrences[1:]):
-            if self._quoted(recurrence.span) or not _asks(recurrence, self.text):
-                continue
-            if following is None or not _precised(recurrence, following, self.text):
+        for recurrence in find_recurrences(self.text, stretch.start, stretch.end):
+            if not self._quoted(recurrence.span) and _asks(recurrence, self.text):
                 yield Deadline(
                     span=recurrence.span,
                     rule="recurrence",
@@ -131,7 +118,8 @@ class _Finder:
                 continue
             if whole is not None:
                 opened = replace(setting, cue="from", start=whole.span.start)
-                if binds(opened, whole, self.text, self.issuance.earliest):
+                known = whole.dated or self.issuance.earliest
+                if known and binds(opened, whole, self.text, self.issuance.earliest):
                     yield _deadline(whole, opened, self.issuance, "range")
                 continue
             yield from self._period(period, setting, found, columns)
@@ -164,31 +152,45 @@ class _Finder:
         return index >= 0 and self.quotes[index].covers(span)
 
 
+def _announces(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool:
+    """Tell whether a bare `định kỳ hằng năm` has its day later in its sentence: `… chậm nhất ngày 17 tháng 12`."""
+    bare = deadline.kind == "recurring" and deadline.inclusive is None and not deadline.observance
+    if not bare or not deadline.span.of(text).lower().startswith("định"):
+        return False
+    after = [
+        d for d in found if d.kind == "recurring" and d.inclusive is not None and d.span.start >= deadline.span.end
+    ]
+    return any(not re.search(r"[.;]\s", text[deadline.span.end : d.span.start]) for d in after[:1])
+
+
 def _deadline(period: Period, setting: Setting, issuance: Issuance, rule: str) -> Deadline:
     """Return the deadline that a period with its cue is."""
     if not period.dated and issuance.earliest:
         period = period.next_after(issuance.earliest)
-    kind, start, end, inclusive = "period", period.first, period.last, True
     cue = setting.cue
-    if cue == "before":
-        kind, start, end, inclusive = "absolute", None, period.first, False
-    elif cue in ("now", "issue"):
-        kind, start = "range", issuance.day
-    elif cue in ("latest", "until") or period.unit == "day":
-        kind, start = "absolute", None
-    elif period.unit == "days" or cue == "from":
-        kind = "range"
+    kind = _kind(period, cue)
+    start = {"absolute": None, "range": issuance.day if cue in ("now", "issue") else period.first}.get(
+        kind, period.first
+    )
     spanned = cue in ("before", "latest", "now", "issue", "until", "within", "from")
     return Deadline(
         span=Span(setting.start, period.span.end) if spanned else period.span,
         rule=rule if period.dated else "yearless",
         confidence=_CONFIDENCES.get(cue, 0.8) * (1.0 if period.dated else 0.85),
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         start_date=start,
-        end_date=end,
-        inclusive=inclusive,
+        end_date=period.first if cue == "before" else period.last,
+        inclusive=cue != "before",
         tentative=cue == "planned" or _tentative(setting),
     )
+
+
+def _kind(period: Period, cue: Cue) -> Literal["absolute", "range", "period"]:
+    if cue in ("now", "issue"):
+        return "range"
+    if cue in ("before", "latest", "until") or period.unit == "day":
+        return "absolute"
+    return "range" if period.unit == "days" or cue == "from" else "period"
 
 
 _CONFIDENCES = {"before": 0.97, "latest": 0.97, "now": 0.95, "label": 0.9, "done": 0.9, "none": 0.65}
@@ -244,21 +246,9 @@ def _asks(recurrence: Recurrence, text: str) -> bool:
     return recurrence.inclusive is not None or not _OF_EACH_YEAR.search(before)
 
 
-def _precised(recurrence: Recurrence, following: Recurrence, text: str) -> bool:
-    """Tell whether a bare `định kỳ` only announces the day that its sentence goes on to print."""
-    between = text[recurrence.span.end : following.span.start]
-    bare = recurrence.inclusive is None and recurrence.span.of(text).lower().startswith("định")
-    return bare and following.inclusive is not None and len(between) < 200 and not re.search(r"[.;]\s", between)
-
-
 def _overlaps(span: Span, taken: list[Span]) -> bool:
     index = bisect_right(taken, span)
     return any(span.overlaps(other) for other in taken[max(0, index - 1) : index + 1])
-
-
-def _quotes(text: str) -> tuple[Span, ...]:
-    """Return the long quotations of a text: what they set, they set in another paper."""
-    return tuple(Span(m.start(), m.end()) for m in re.finditer(rf"“[^“”]{{{_LONGEST_OWN_QUOTE},6000}}”", text))
 
 
 def _note(deadline: Deadline, text: str) -> Note | None:
@@ -272,32 +262,3 @@ def _note(deadline: Deadline, text: str) -> Note | None:
         (printed, f"{deadline.end_date:%d/%m/%Y}"),
         deadline.span,
     )
-
-
-_FIRST_ITEM = re.compile(r"^[ \t#*]*(?:I\s?[.\-]|1\s?\.|Điều\s1\b|PHẦN\b|Phần\s)", re.MULTILINE)
-
-
-def _stretches(document: Document) -> Iterator[Span]:
-    """Yield the runs of text that can set a deadline: no heads, no signatures, no legal grounds."""
-    for part in document.parts:
-        silent = sorted(z.span for z in part.zones if z.kind in _SILENT_ZONES)
-        if part.kind == "document":
-            silent = sorted([*silent, *_grounds(document.text.value, part.span)])
-        start = part.span.start
-        for span in silent:
-            if span.start > start:
-                yield Span(start, span.start)
-            start = max(start, span.end)
-        if start < part.span.end:
-            yield Span(start, part.span.end)
-
-
-def _grounds(text: str, part: Span) -> Iterator[Span]:
-    first = _FIRST_ITEM.search(text, part.start, part.end)
-    for match in _GROUND_START.finditer(text, part.start, first.start() if first else part.end):
-        end = _GROUND_END.search(text, match.end(), part.end)
-        yield Span(match.start(), end.end() if end else match.end())
-
-
-_GROUND_END = re.compile(r"[;:](?=\s)|[.;:][ \t]*(?:\n|$)")
-_GROUND_START = re.compile(r"^[ \t\-–+]*(?:Căn\s+cứ|Theo\s+đề\s+nghị|Xét\s+(?:đề|Tờ|báo))", re.MULTILINE)

@@ -102,7 +102,8 @@ def _place(document: Document, knowledge: Knowledge, on: date | None) -> Place |
 
 _CENTRAL = re.compile(
     r"^\W*(?:BỘ\s(?!CHỈ HUY)|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG CHÍNH PHỦ|QUỐC HỘI|BAN CHẤP HÀNH TRUNG|ĐẢNG CỘNG SẢN|CỤC\s|"
-    r"TỔNG CỤC|THANH TRA CHÍNH PHỦ|NGÂN HÀNG NHÀ NƯỚC VIỆT|ỦY BAN TRUNG ƯƠNG|TÒA ÁN NHÂN DÂN TỐI|VIỆN KIỂM SÁT NHÂN DÂN TỐI)",
+    r"TỔNG CỤC|THANH TRA CHÍNH PHỦ|NGÂN HÀNG NHÀ NƯỚC VIỆT|ỦY BAN TRUNG ƯƠNG|TÒA ÁN NHÂN DÂN TỐI|"
+    r"VIỆN KIỂM SÁT NHÂN DÂN TỐI)",
     re.MULTILINE | re.IGNORECASE,
 )
 _MOTTO = re.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ.{0,80}?(?:Hạnh\s+phúc|$)", re.DOTALL | re.IGNORECASE)

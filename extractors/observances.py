@@ -16,7 +16,8 @@ _O = r"\s{0,4}"
 
 # Days that papers name without quotes; the dates are never taken from here, only what a paper prints counts.
 _KNOWN = r"""(?:
-    Ngày{_S}hội{_S}(?i:toàn{_S}dân{_S}bảo{_S}vệ{_S}(?:an{_S}ninh{_S}Tổ{_S}quốc|ANTQ)|đại{_S}đoàn{_S}kết(?:{_S}toàn{_S}dân(?:{_S}tộc)?)?)
+    Ngày{_S}hội{_S}(?i:toàn{_S}dân{_S}bảo{_S}vệ{_S}(?:an{_S}ninh{_S}Tổ{_S}quốc|ANTQ)
+        |đại{_S}đoàn{_S}kết(?:{_S}toàn{_S}dân(?:{_S}tộc)?)?)
   | Ngày{_S}(?:Pháp{_S}luật(?:{_S}nước{_S}Cộng{_S}hòa{_S}xã{_S}hội{_S}chủ{_S}nghĩa)?(?:{_S}Việt{_S}Nam)?
       |toàn{_S}dân{_S}phòng(?:,|{_S}và)?{_S}(?:cháy(?:{_S}và|,)?{_S}chữa{_S}cháy|chống{_S}ma{_S}t[uú][yý])
       |[Cc]huyển{_S}đổi{_S}số{_S}(?:quốc{_S}gia|Quốc{_S}gia))
@@ -24,7 +25,11 @@ _KNOWN = r"""(?:
 _KIND = rf"(?:Ngày(?:{_S}hội)?|Tháng|Tuần(?:{_S}lễ)?|Lễ(?:{_S}hội)?)"
 _QUOTED = rf"[“\"]{_O}{_KIND}{_S}[^”\"“]{{4,120}}?[”\"]"
 # Without quotes only a name whose date stands in brackets right after it.
-_PLAIN = rf"(?:{_KNOWN}|{_KIND}{_S}(?![\d]|{MONTH}\b)[^”\"“().;:\n]{{4,80}}?(?:\n{{1,2}}[^”\"“().;:\n]{{1,60}}?)?(?={_O}\({_O}(?i:ngày{_S}|tháng{_S})?{DAY}))"
+_PLAIN = (
+    rf"(?:{_KNOWN}|{_KIND}{_S}(?![\d]|"
+    rf"{MONTH}\b)[^”\"“().;:\n]{{4,80}}?(?:\n{{1,2}}[^”\"“().;:\n]{{1,60}}?)?(?={_O}\({_O}(?i:ngày{_S}|"
+    rf"tháng{_S})?{DAY}))"
+)
 _DATE = rf"""{_O}\({_O}(?:
       (?i:ngày{_S})?(?P<day>{DAY}){_O}[/-]{_O}(?P<month>{MONTH})(?:{_O}[/-]{_O}(?P<since>{YEAR})
           {_O}[-–]{_O}(?:{DAY}{_O}[/-]{_O}{MONTH}{_O}[/-]{_O})(?P<year>{YEAR}))?

@@ -16,12 +16,16 @@ _O = r"\s{0,4}"
 # "hằng năm", "hàng tháng" (both spellings are common), "mỗi quý", "theo từng năm".
 _EVERY = rf"(?:theo{_S}từng|hằng|hàng|mỗi|từng){_S}(?P<every>ngày|tuần|tháng|quý|năm)(?![\w-])"
 # "6 tháng", "01 năm" as a reporting interval, and "6 tháng một lần".
-_COUNTED = rf"(?P<count>0?[1-9]|1[0-2]|một|hai|ba|sáu){_S}(?P<unit>tuần|tháng|quý|năm)(?:(?:{_S}(?:một|01|1)|/1){_S}lần)?(?!\w)"
-# The limit of a period: "trước ngày 10/6", "chậm nhất ngày 15 tháng 12", "vào ngày 25", "trước ngày 20 của tháng cuối quý".
+_COUNTED = (
+    rf"(?P<count>0?[1-9]|1[0-2]|một|hai|ba|sáu){_S}(?P<unit>tuần|tháng|quý|năm)(?:(?:{_S}(?:một|01|1)|"
+    rf"/1){_S}lần)?(?!\w)"
+)
+# The limit of a period: "trước ngày 10/6", "chậm nhất ngày 15 tháng 12", "trước ngày 20 của tháng cuối quý".
 _CUE = rf"(?:(?:xong{_S})?trước|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|trước|đến))?|vào|đến|từ)"
 _LIMIT = rf"""(?P<cue>{_CUE}){_S}(?:ngày{_S})?
     (?P<day>{DAY})(?:(?:{_O}/{_O}|{_S}tháng{_S})(?P<month>{MONTH})(?![\d/])
-                   |{_S}(?:của{_S})?tháng{_S}(?P<quarterly>cuối|đầu|đầu{_S}tiên){_S}(?:của{_S})?(?:mỗi{_S})?quý(?:{_S}(?:sau|tiếp{_S}theo))?)?
+                   |{_S}(?:của{_S})?tháng{_S}(?P<quarterly>cuối|đầu
+        |đầu{_S}tiên){_S}(?:của{_S})?(?:mỗi{_S})?quý(?:{_S}(?:sau|tiếp{_S}theo))?)?
     (?![\d/%])"""
 
 _PERIODICAL = rf"định{_S}k[ỳỷǶ]"
@@ -127,7 +131,8 @@ def _expression() -> re.Pattern[str]:
         rf"""(?<!\w)(?:
             # định kỳ hằng năm (trước ngày 15 tháng 12); định kỳ 6 tháng, trước ngày 10/6; định kỳ hoặc đột xuất
             (?P<periodical>{_PERIODICAL})(?:
-                {_S}(?:\(|vào{_S})?(?:{_numbered(_EVERY, 1)}|{_numbered(_COUNTED, 1)})\)?(?:{_O},?{_O}\(?{limit(1)}(?:{_O}\))?)?
+                {_S}(?:\(|vào{_S})?(?:{_numbered(_EVERY, 1)}
+        |{_numbered(_COUNTED, 1)})\)?(?:{_O},?{_O}\(?{limit(1)}(?:{_O}\))?)?
               | {_S}{limit(2)}(?:{_S}{_numbered(_EVERY, 2)})?
               | (?:{_S}(?:hoặc|và|hay)|,){_S}(?:báo{_S}cáo{_S})?(?:khi{_S}có{_S}yêu{_S}cầu|đột{_S}xuất)
               )?
@@ -148,7 +153,7 @@ def _expression() -> re.Pattern[str]:
 
 @cache
 def _continuation() -> re.Pattern[str]:
-    """Return what continues a recurrence: `, 01 năm (trước ngày 10/11)`, ` và hằng năm (trước ngày 15/12)`, `, hằng năm`."""
+    """Return what continues a recurrence: `, 01 năm (trước ngày 10/11)`, `, hằng năm`."""
     return re.compile(
         rf"""(?P<joint>{_O}[,;]?{_O}(?:và{_S}|hoặc{_S}|báo{_S}cáo{_S})?)(?:
             (?:{_numbered(_EVERY, 1)}|{_numbered(_COUNTED, 1)}){_O},?{_O}\(?{_numbered(_LIMIT, 1)}(?:{_O}\))?

@@ -9,10 +9,12 @@ _S = r"\s{1,4}"
 
 # What may open a predicate and tells nothing of the role: "tiếp tục tăng cường công tác kiểm tra" is to oversee.
 _OPENERS = rf"""(?:
-    [,:;\-–\s]+ | tiếp{_S}tục | tăng{_S}cường | đẩy{_S}mạnh | thường{_S}xuyên | chủ{_S}động | khẩn{_S}trương | kịp{_S}thời | tích{_S}cực | tập{_S}trung
+    [,:;\-–\s]+ | tiếp{_S}tục | tăng{_S}cường | đẩy{_S}mạnh | thường{_S}xuyên | chủ{_S}động | khẩn{_S}trương
+        | kịp{_S}thời | tích{_S}cực | tập{_S}trung
   | nghiêm{_S}túc | trực{_S}tiếp | cần | phải | làm{_S}tốt | thực{_S}hiện{_S}tốt | công{_S}tác | trách{_S}nhiệm | và
   | (?:có|chịu){_S}trách{_S}nhiệm(?!{_S}trước)
-  | (?:căn{_S}cứ|theo|trên{_S}cơ{_S}sở|trong{_S}quá{_S}trình|với{_S}vai{_S}trò|ngoài|hằng{_S}năm|hàng{_S}năm|định{_S}kỳ)[^,;.:]{{0,160}},
+  | (?:căn{_S}cứ|theo|trên{_S}cơ{_S}sở|trong{_S}quá{_S}trình|với{_S}vai{_S}trò|ngoài|hằng{_S}năm|hàng{_S}năm
+        |định{_S}kỳ)[^,;.:]{{0,160}},
   | theo{_S}chức{_S}năng,?{_S}nhiệm{_S}vụ(?:,?{_S}(?:thẩm{_S}quyền|quyền{_S}hạn|được{_S}(?:giao|phân{_S}công)))*,?
   | là{_S}(?:cơ{_S}quan|đơn{_S}vị)(?:{_S}(?:đầu{_S}mối|thường{_S}trực))?
 )"""
@@ -25,25 +27,31 @@ _REPORTS = re.compile(rf"\s*(?:gửi{_S})?báo{_S}cáo(?!\w)", re.IGNORECASE)
 
 # Verbs that follow the body that is to act; with them a name is told from one that is merely mentioned.
 _DOING = (
-    "chủ trì|phối hợp|phối, kết hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|chủ động|khẩn trương|tiếp tục|tăng cường|đẩy mạnh|tổ chức|triển khai|"
-    "thực hiện|chỉ đạo|lãnh đạo|hướng dẫn|kiểm tra|thanh tra|giám sát|theo dõi|đôn đốc|xây dựng|ban hành|rà soát|nghiên cứu|tổng hợp|báo cáo|gửi|trình|"
-    "bố trí|cân đối|phân bổ|đảm bảo|bảo đảm|đề xuất|kiến nghị|đánh giá|thẩm định|hoàn thành|hoàn thiện|nâng cao|tuyên truyền|vận động|quán triệt|"
-    "phổ biến|phát động|phát huy|phân công|huy động|lồng ghép|cung cấp|cập nhật|công bố|công khai|tiếp nhận|xử lý|giải quyết|kịp thời|thường xuyên|"
-    "tập trung|nghiêm túc|tích cực|làm tốt|làm đầu mối|làm nòng cốt|là đầu mối|là cơ quan|là lực lượng|là đơn vị|lập|cử|giúp|duy trì|củng cố|đăng ký|"
-    "lựa chọn|thống kê|khảo sát|hỗ trợ|tạo điều kiện|quản lý|đưa|mở|phấn đấu|đạt|chuẩn bị|sẵn sàng|xem xét|quyết định|điều hành|điều chỉnh|"
-    "thông tin|thông báo|đăng tải|phản ánh|nắm|bám sát|căn cứ|theo chức năng|theo thẩm quyền|theo nhiệm vụ|theo phạm vi|trên cơ sở|trong phạm vi|"
-    "định kỳ|hằng năm|hàng năm|cần|phải|quan tâm|chú trọng|ưu tiên|đôn đốc|bám|tham gia|ứng dụng|khai thác|vận hành|tiến hành|thành lập|kiện toàn|"
-    "sớm|nỗ lực|đấu tranh|phòng ngừa|ngăn chặn|bổ sung|đẩy nhanh|làm việc|trực|truyền thông|đồng hành|khuyến khích|ký|biên soạn|in|phát hành|"
-    "cụ thể hóa|cụ thể hoá|niêm yết|lấy ý kiến|góp ý|cho ý kiến|trả lời|đề nghị|yêu cầu|giao|thúc đẩy|chia sẻ|kết nối|tích hợp|số hóa|đầu tư|"
-    "tham dự|điều tra|xác minh|xác định|lưu ý|cấp|chi trả|thu thập|thanh toán|quyết toán|chấp hành|nhân rộng|biểu dương|khen thưởng|tôn vinh|"
-    "bồi dưỡng|đào tạo|tập huấn|phân loại|đấu thầu|thu hồi|bàn giao|nghiệm thu|khắc phục|sửa chữa|ứng phó|di dời|sơ tán|cảnh báo|dự báo|vận dụng|"
-    "phát hiện|ngăn ngừa|tranh thủ|kêu gọi|thu hút|phát triển|đổi mới|cải thiện|cải cách|mở rộng|tháo gỡ|đối thoại|lắng nghe|phân tích"
+    "chủ trì|phối hợp|phối, kết hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|chủ động|khẩn trương|tiếp tục|"
+    "tăng cường|đẩy mạnh|tổ chức|triển khai|thực hiện|chỉ đạo|lãnh đạo|hướng dẫn|kiểm tra|thanh tra|giám sát|"
+    "theo dõi|đôn đốc|xây dựng|ban hành|rà soát|nghiên cứu|tổng hợp|báo cáo|gửi|trình|bố trí|cân đối|phân bổ|"
+    "đảm bảo|bảo đảm|đề xuất|kiến nghị|đánh giá|thẩm định|hoàn thành|hoàn thiện|nâng cao|tuyên truyền|"
+    "vận động|quán triệt|phổ biến|phát động|phát huy|phân công|huy động|lồng ghép|cung cấp|cập nhật|công bố|"
+    "công khai|tiếp nhận|xử lý|giải quyết|kịp thời|thường xuyên|tập trung|nghiêm túc|tích cực|làm tốt|"
+    "làm đầu mối|làm nòng cốt|là đầu mối|là cơ quan|là lực lượng|là đơn vị|lập|cử|giúp|duy trì|củng cố|"
+    "đăng ký|lựa chọn|thống kê|khảo sát|hỗ trợ|tạo điều kiện|quản lý|đưa|mở|phấn đấu|đạt|chuẩn bị|sẵn sàng|"
+    "xem xét|quyết định|điều hành|điều chỉnh|thông tin|thông báo|đăng tải|phản ánh|nắm|bám sát|căn cứ|"
+    "theo chức năng|theo thẩm quyền|theo nhiệm vụ|theo phạm vi|trên cơ sở|trong phạm vi|định kỳ|hằng năm|"
+    "hàng năm|cần|phải|quan tâm|chú trọng|ưu tiên|bám|tham gia|ứng dụng|khai thác|vận hành|tiến hành|"
+    "thành lập|kiện toàn|sớm|nỗ lực|đấu tranh|phòng ngừa|ngăn chặn|bổ sung|đẩy nhanh|làm việc|trực|"
+    "truyền thông|đồng hành|khuyến khích|ký|biên soạn|in|phát hành|cụ thể hóa|cụ thể hoá|niêm yết|lấy ý kiến|"
+    "góp ý|cho ý kiến|trả lời|đề nghị|yêu cầu|giao|thúc đẩy|chia sẻ|kết nối|tích hợp|số hóa|đầu tư|tham dự|"
+    "điều tra|xác minh|xác định|lưu ý|cấp|chi trả|thu thập|thanh toán|quyết toán|chấp hành|nhân rộng|"
+    "biểu dương|khen thưởng|tôn vinh|bồi dưỡng|đào tạo|tập huấn|phân loại|đấu thầu|thu hồi|bàn giao|"
+    "nghiệm thu|khắc phục|sửa chữa|ứng phó|di dời|sơ tán|cảnh báo|dự báo|vận dụng|phát hiện|ngăn ngừa|"
+    "tranh thủ|kêu gọi|thu hút|phát triển|đổi mới|cải thiện|cải cách|mở rộng|tháo gỡ|đối thoại|lắng nghe|"
+    "phân tích"
 )
-_LINKS = rf"(?:,?{_S}(?:và{_S})?(?:(?:cũng|cùng|đều|sẽ|còn|trực{_S}tiếp|kịp{_S}thời){_S})?|\s*[:：]\s*|\s+[-–]\s+)"
+_LINKS = rf"(?:,?{_S}(?:và{_S})?(?:(?:cũng|cùng|đều|sẽ|còn|trực{_S}tiếp|kịp{_S}thời){_S})?|\s*[:\uff1a]\s*|\s+[-–]\s+)"
 
 
 def read_role(lead: str | None, predicate: str) -> str:
-    """Return the role that a predicate gives, `lead` being the verb by which the paper asks (`đề nghị`) or tells (`giao`).
+    """Return the role that a predicate gives; `lead` is the verb by which the paper asks (`đề nghị`, `giao`) or None.
 
     The order is that of the contract: đề nghị, giao, chủ trì, then by the first main verb.
     """
@@ -68,10 +76,12 @@ def reports_the_past(text: str, at: int) -> bool:
 
 # "các sở được phân công chủ trì nhiệm vụ có trách nhiệm …": which of them, before what they are to do.
 _CHARGED = re.compile(
-    rf"{_S}(?:được|có){_S}(?:phân{_S}công|giao|liên{_S}quan|nhiệm{_S}vụ)[^,;.:\n]{{0,120}}?(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)"
+    rf"{_S}(?:được|có){_S}(?:phân{_S}công|giao|liên{_S}quan|nhiệm{_S}vụ)[^,;.:\n]{{0,120}}?(?={_S}(?:có|"
+    rf"chịu){_S}trách{_S}nhiệm)"
 )
 _PAST = re.compile(
-    rf",?\s{{0,4}}(?:cũng{_S}|luôn{_S})?(?:đã|đang|vừa|từng|chưa|còn{_S}(?:chậm|thiếu|hạn)|được|bị|nhận{_S}được|có{_S}(?:báo|văn|tờ|công|ý{_S}kiến{_S}như))\b",
+    rf",?\s{{0,4}}(?:cũng{_S}|luôn{_S})?(?:đã|đang|vừa|từng|chưa|còn{_S}(?:chậm|thiếu|hạn)|được|bị|nhận{_S}được|"
+    rf"có{_S}(?:báo|văn|tờ|công|ý{_S}kiến{_S}như))\b",
     re.IGNORECASE,
 )
 
@@ -85,4 +95,4 @@ def _predicate() -> re.Pattern[str]:
 @cache
 def _following() -> re.Pattern[str]:
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
-    return re.compile(rf"{_LINKS}(?:(?:{doing})(?!\w)|(?<=[:：]\s)\S|(?<=[:：])\s*$)", re.IGNORECASE)
+    return re.compile(rf"{_LINKS}(?:(?:{doing})(?!\w)|(?<=[:\uff1a]\s)\S|(?<=[:\uff1a])\s*$)", re.IGNORECASE)

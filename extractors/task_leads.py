@@ -101,7 +101,7 @@ class TaskLeads:
         return tuple(name for name in dict.fromkeys(names) if name not in assignees)
 
     def also(self, span: Span, done: int) -> tuple[ActorList, ...]:
-        """Return the bodies that later sentences of an item give something to do, after the lead that ends at `done`."""
+        """Return the bodies that the sentences of an item after `done` give something to do."""
         found: list[ActorList] = []
         for match in _SENTENCE.finditer(self._text, done, span.end):
             lead = self._at(match.end(), span.end) or self._concerning(match.end(), span.end)

@@ -17,20 +17,24 @@ Column = Literal["number", "task", "lead", "help", "time", "product"]
 # Heads of columns, in the order in which they are tried: "Đơn vị phối hợp thực hiện" helps, it does not lead.
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(?:s?\s?tt|số\s+tt|số\s+thứ\s+tự)\.?", re.IGNORECASE)),
-    ("time", re.compile(r"(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|lộ\s+trình|hạn\s+hoàn|năm\s+(?:thực|hoàn)).{0,40}", re.IGNORECASE)),
-    ("help", re.compile(r"(?:(?:các\s+)?(?:cơ\s+quan|đơn\s+vị)(?:,\s*\w+\s+\w+)?\s+)?phối\s+hợp.{0,30}", re.IGNORECASE)),
+    ("time", re.compile(r"(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|lộ\s+trình|hạn\s+hoàn|năm\s+(?:thực|"
+        r"hoàn)).{0,40}", re.IGNORECASE)),
+    ("help", re.compile(r"(?:(?:các\s+)?(?:cơ\s+quan|"
+        r"đơn\s+vị)(?:,\s*\w+\s+\w+)?\s+)?phối\s+hợp.{0,30}", re.IGNORECASE)),
     (
         "lead",
         re.compile(
             r"(?:(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)(?:,\s*(?:đơn\s+vị|địa\s+phương))?(?:/\w+\s+\w+)?\s+)"
-            r"(?:chủ\s+trì|thực\s+hiện|chịu\s+trách|đầu\s+mối|được\s+giao).{0,40}|chủ\s+trì.{0,25}|trách\s+nhiệm\s+thực\s+hiện",
+            r"(?:chủ\s+trì|thực\s+hiện|chịu\s+trách|đầu\s+mối|được\s+giao).{0,40}|chủ\s+trì.{0,25}|"
+                r"trách\s+nhiệm\s+thực\s+hiện",
             re.IGNORECASE,
         ),
     ),
     ("product", re.compile(r"(?:sản\s+phẩm|kết\s+quả|đầu\s+ra|ghi\s+chú|kinh\s+phí|nguồn).{0,40}", re.IGNORECASE)),
     (
         "task",
-        re.compile(r"(?:tên\s+)?(?:các\s+)?(?:nhóm\s+)?(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|chỉ\s+tiêu|hoạt\s+động|danh\s+mục|mục\s+tiêu).{0,60}", re.IGNORECASE),
+        re.compile(r"(?:tên\s+)?(?:các\s+)?(?:nhóm\s+)?(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|chỉ\s+tiêu|hoạt\s+động|"
+            r"danh\s+mục|mục\s+tiêu).{0,60}", re.IGNORECASE),
     ),
 )  # fmt: skip
 _ROW = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}\.?|[a-zđ]\)?")

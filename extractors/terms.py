@@ -1,4 +1,4 @@
-"""Times that hang on an event: `trong thời hạn 10 ngày kể từ ngày nhận được văn bản`, `sau khi Nghị định được ban hành`."""
+"""Times that hang on an event: `10 ngày kể từ ngày nhận được văn bản`, `sau khi Nghị định được ban hành`."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ _CLAUSE = r"[^,;.()\n]{3,160}(?:\n{1,2}[ ]?(?-i:(?=[a-zà-ỹđ\d]))(?!\d+[.)])[
 
 # Terms of procedures run from the file that a citizen hands in: they bind an office every day, and are no deadline.
 _OF_PROCEDURES = re.compile(
-    r"\b(?:hồ\s+sơ|đơn\b|giấy\s+(?:phép|chứng|đăng|đề|tờ)|thủ\s+tục|đăng\s+ký|yêu\s+cầu\s+của\s+(?:tổ|cá|công)|hết\s+(?:thời\s+)?hạn)",
+    r"\b(?:hồ\s+sơ|đơn\b|giấy\s+(?:phép|chứng|đăng|đề|tờ)|thủ\s+tục|đăng\s+ký|yêu\s+cầu\s+của\s+(?:tổ|cá|công)|"
+    r"hết\s+(?:thời\s+)?hạn)",
     re.IGNORECASE,
 )
 # Events of public business; "trong vòng 48 giờ kể từ khi qua đời" binds nobody in an office.
 _OFFICIAL = re.compile(
-    r"\b(?:nhận|ban\s+hành|ký|kết\s+thúc|có|hoàn\s+thành|được|phê\s+duyệt|thông\s+qua|hiệu\s+lực|thực\s+hiện|triển\s+khai)\b",
+    r"\b(?:nhận|ban\s+hành|ký|kết\s+thúc|có|hoàn\s+thành|được|phê\s+duyệt|thông\s+qua|hiệu\s+lực|thực\s+hiện|"
+    r"triển\s+khai)\b",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
@@ -95,18 +97,22 @@ def _expression() -> re.Pattern[str]:
         rf"""(?<!\w)(?:
             # trong thời hạn 10 ngày làm việc, kể từ ngày nhận được Kế hoạch này
             (?:(?:trong(?:{_S}(?:vòng|thời{_S}(?:hạn|gian)))?|(?:chậm|muộn){_S}nhất|tối{_S}đa|không{_S}quá|sau|là){_S})*
-                {_COUNT}(?:{_S}\([^)]{{1,20}}\))?{_S}{_UNIT},?{_S}(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc|thời{_S}điểm)?{_S}(?P<since>{_CLAUSE})
+                {_COUNT}(?:{_S}\([^)]{{1,20}}\))?{_S}{_UNIT},?{_S}(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc
+        |thời{_S}điểm)?{_S}(?P<since>{_CLAUSE})
             # sau khi Nghị định được ban hành; ngay sau khi có hướng dẫn của Trung ương
           | (?:ngay{_S})?(?:sau|từ){_S}khi{_S}(?P<event>
-                (?:có{_S}(?:quy{_S}chế|hướng{_S}dẫn|quyết{_S}định|kế{_S}hoạch|văn{_S}bản|chủ{_S}trương|ý{_S}kiến|kết{_S}quả)
+                (?:có{_S}(?:quy{_S}chế|hướng{_S}dẫn|quyết{_S}định|kế{_S}hoạch|văn{_S}bản|chủ{_S}trương|ý{_S}kiến
+        |kết{_S}quả)
                   ){_CLAUSE}
                 |(?:Luật|Nghị|Quyết|Thông|Kế|Chương|Chiến|Đề|Quy|Pháp|phương{_S}án|đề{_S}án){_S}[^.;]{{3,300}}?
                  (?:ban{_S}hành|phê{_S}duyệt|thông{_S}qua|có{_S}hiệu{_S}lực(?:{_S}thi{_S}hành)?|kết{_S}thúc)(?!\w))
             # nhận được công văn này
           | (?:ngay{_S})?(?:sau{_S}|khi{_S}|sau{_S}khi{_S}|từ{_S}khi{_S})?(?P<receipt>nhận{_S}được{_S}
-                (?:công{_S}văn|kế{_S}hoạch|văn{_S}bản|chỉ{_S}thị|quyết{_S}định|công{_S}điện|thông{_S}báo|chương{_S}trình){_S}này)
+                (?:công{_S}văn|kế{_S}hoạch|văn{_S}bản|chỉ{_S}thị|quyết{_S}định|công{_S}điện|thông{_S}báo
+        |chương{_S}trình){_S}này)
             # tổ chức sơ kết 01 năm, tổng kết 05 năm thực hiện Chỉ thị số …
-          | (?<=tổ\schức\s)(?P<jubilee>(?:sơ|tổng){_S}kết{_S}(?P<jubilee_count>\d{{1,2}}){_S}năm){_S}(?P<whole>(?:thực{_S}hiện|triển){_S}{_CLAUSE})
+          | (?<=tổ\schức\s)(?P<jubilee>(?:sơ
+        |tổng){_S}kết{_S}(?P<jubilee_count>\d{{1,2}}){_S}năm){_S}(?P<whole>(?:thực{_S}hiện|triển){_S}{_CLAUSE})
         )""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -11,8 +11,10 @@ from pipeline.document import Span
 
 # The head of a column of times; in papers whose tables lost their rules it stands on a line of its own.
 _COLUMN_HEAD = re.compile(
-    r"""^[ \t|*]*(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|lộ\s+trình|hạn\s+(?:hoàn|thực)|năm\s+(?:thực\s+hiện|hoàn\s+thành))
-        (?:\s+(?:dự\s+kiến|thực\s+hiện|hoàn\s+thành|báo\s+cáo|triển\s+khai|trình|ban\s+hành|tổ\s+chức|kết\s+thúc|và|/|,)){0,6}
+    r"""^[ \t|*]*(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|lộ\s+trình|hạn\s+(?:hoàn|thực)|năm\s+(?:thực\s+hiện
+        |hoàn\s+thành))
+        (?:\s+(?:dự\s+kiến|thực\s+hiện|hoàn\s+thành|báo\s+cáo|triển\s+khai|trình|ban\s+hành|tổ\s+chức|kết\s+thúc|và
+        |/|,)){0,6}
         (?:\s*\([^)\n]{0,40}\))?[ \t|*]*$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

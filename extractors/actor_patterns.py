@@ -1,0 +1,165 @@
+"""The words that bodies and classes of bodies are written with, as expressions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_S = r"\s{1,4}"
+_ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những)"
+# The head of a body stands for the body, a member of a committee for the committee.
+_POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:đồng{_S}chí{_S})?
+    (?:Phó{_S})?(?:Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh
+        |án))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|ban|phòng|các|thôn))
+    |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
+        |Thành{_S}viên|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
+    |Tổng{_S}Biên{_S}tập|Hiệu{_S}trưởng|Viện{_S}trưởng|Chánh{_S}án|Tổng{_S}cục{_S}trưởng|Thống{_S}đốc(?={_S}Ngân)
+        |Tư{_S}lệnh)
+    (?:,{_S}Phó{_S}(?:Giám{_S}đốc|Chủ{_S}tịch))?{_S})"""
+# What classes are made of. The longer word first, so that "thành phố" is not read as "thành".
+_NOUN = rf"""(?:
+    (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
+        |[Tt]ổng{_S}công{_S}ty)(?![\w-])(?!{_S}[A-ZĐÀ-Ỹ])
+  | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}bộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
+        |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
+  | [Đđ]ơn{_S}vị(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
+  | [Đđ]ịa{_S}phương | [Dd]oanh{_S}nghiệp(?:{_S}(?:viễn{_S}thông|công{_S}nghệ{_S}số|nhà{_S}nước))?
+  | [Tt]rường{_S}học | [Nn]hà{_S}trường | [Tt]rường(?:{_S}đại{_S}học)? | cao{_S}đẳng
+        | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh)[^,;:.()\n]{{0,40}}?
+  | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng|tín{_S}dụng|cá{_S}nhân
+        |(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
+  | [Xx]ã | [Pp]hường | [Tt]hị{_S}trấn | [Đđ]ặc{_S}khu | [Hh]uyện | [Tt]hị{_S}xã
+        | [Tt]hành{_S}phố(?!{_S}[A-ZĐÀ-Ỹ]) | [Qq]uận | tỉnh(?=,)
+  | [Kk]hu{_S}dân{_S}cư | [Cc]ấp{_S}[uủ][ỷy](?:{_S}[Đđ]ảng)? | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản
+        | [Tt]ổ{_S}dân{_S}phố | ấp | khu{_S}phố
+  | [Ll]ực{_S}lượng{_S}chức{_S}năng
+  | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}[A-ZĐÀ-Ỹ])
+  | [Cc]hủ{_S}đầu{_S}tư | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
+  | [Cc]ấp(?=,{_S}các{_S}ngành|,{_S}ngành) | cá{_S}nhân | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện
+        | truyền{_S}thông | báo{_S}chí
+)"""
+_TAIL = rf"""(?:{_S}(?:
+    (?:có{_S})?liên{_S}quan | (?:đóng{_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
+        |Thành{_S}phố|huyện|xã))?
+  | cấp{_S}(?:tỉnh|huyện|xã|thành{_S}phố)(?:,{_S}cấp{_S}xã)?(?:{_S}quản{_S}lý)? | các{_S}cấp | cùng{_S}cấp
+        | trong{_S}(?:toàn{_S})?tỉnh | nêu{_S}trên
+  | (?:của{_S}|thuộc{_S}|thuộc{_S}cấp{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:{_S}quản{_S}lý)? | (?:thuộc
+        |trực{_S}thuộc){_S}(?:[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|tỉnh)
+  | ở{_S}địa{_S}phương | quy{_S}định{_S}tại{_S}[^,;:.]{{0,40}}
+        | từ{_S}[A-ZĐÀ-Ỹ][\w{_S}]{{2,20}}{_S}đến{_S}[A-ZĐÀ-Ỹ]\w+{_S}[A-ZĐÀ-Ỹ]\w+
+))*"""
+_CLASS = rf"(?:{_ARTICLE}{_S})?{_NOUN}(?:(?:,|{_S}và|{_S}?/){_S}?{_NOUN})*(?!\w){_TAIL}"
+_FORCE = (
+    rf"[Ll]ực{_S}lượng{_S}(?:Công{_S}an(?!{_S}(?:các{_S})?(?:xã|huyện|phường|cấp{_S}xã|tỉnh))|Quân{_S}(?:đội|"
+    rf"sự)|Biên{_S}phòng|vũ{_S}trang|nghiệp{_S}vụ)(?:{_S}(?:nhân{_S}dân|các{_S}cấp))?"
+)
+# A body that no table holds, up to the word for its level or to the end of its capitalised words.
+_COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S})?(?:Ban{_S}[Cc]hỉ{_S}(?:đạo|huy)
+        |Hội{_S}đồng|Tổ{_S}[Cc]ông{_S}tác|Ban{_S}[Tt]ổ{_S}chức|Ban{_S}Điều{_S}hành)
+    (?:{_S}(?:\d{{2,3}}|[^;:.()]{{2,170}}?))??{_S}
+    (?:(?:các{_S}(?:huyện|xã|tỉnh)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh
+        |[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)(?:,{_S}cấp{_S}xã)?
+        |\d{{2,3}})(?!\w)"""
+_CAPITALISED = r"[A-ZĐÀ-Ỹ][\wà-ỹ&.]*"
+_TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
+        |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
+    |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
+        |Tỉnh{_S}đoàn|HĐND|UBND|Hội{_S}đồng{_S}nhân{_S}dân|Tỉnh{_S}[uủ][ỷy]|Thành{_S}[uủ][ỷy]|Thành{_S}đoàn
+        |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra)
+    (?:{_S}(?:{_CAPITALISED}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})
+        |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
+        |xây{_S}dựng(?={_S}{_CAPITALISED})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{0,12}}"""
+LINE_END = re.compile(r"(?<=[\w,])[ \t]{0,2}\n[ \t\n]{0,4}(?=\w)")
+BETWEEN = re.compile(
+    r"\s{0,3}(?:[,;]\s{1,4}(?:và\s{1,4})?|;?\s{1,4}(?:và|cùng(?:\s{1,4}với)?|hoặc)\s{1,4})(?:với\s{1,4})?"
+)
+MOST_WORDS = 12
+MOST_WORDS_TO_STOP = 6
+WORD = re.compile(r"\s{1,4}[^\W\d]+")
+STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng)\s")
+# Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
+PART_OF_NAME = re.compile(
+    rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
+    rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
+)
+ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
+
+# "Phòng Nội vụ cấp huyện", "Ban Chỉ huy Quân sự huyện, thành phố": the bodies of that name in each of the places.
+LOCAL = re.compile(
+    rf"{_S}(?:các{_S})?(?:huyện|xã|phường|quận)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
+    rf"huyện)(?!\w))+"
+    rf"|{_S}các{_S}(?:huyện|xã|tỉnh)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
+    rf"xã)(?:,{_S}cấp{_S}xã)?)(?!\w)",
+    re.VERBOSE,
+)
+
+
+# A noun alone at the start of a sentence is a verb more often: "Tổ chức lấy ý kiến", "Báo cáo".
+LONE = re.compile(
+    r"(?:[Tt]ổ\s+chức|[Bb]áo|[Cc]ấp|[Tt]hôn|[Bb]ản|[Xx]ã|[Pp]hường|[Hh]uyện|[Qq]uận|[Pp]hòng|[Vv]iện|[Tt]rường|[Hh]ội"
+    r"|[Bb]an|[Bb]ộ|[Ss]ở|[Nn]gành"
+    r"|ấp|đài|cá\s+nhân|tập\s+thể|[Tt]hành\s+phố|tỉnh|cao\s+đẳng|truyền\s+thông|báo\s+chí|khu\s+phố)"
+)
+PLURAL = re.compile(
+    r"[Cc]ác\s{1,4}(?=(?:Sở|Phòng|Cục|Vụ|Chi\s{1,4}cục|Trung\s{1,4}tâm|Ban\s{1,4}Quản|Công\s{1,4}ty|Tập\s{1,4}đoàn"
+    r"|Trường|Đài|Báo)\s{1,4}[A-ZĐÀ-Ỹ])"
+)
+# "lực lượng Công an xã": the word for a force says nothing more than the body of that name.
+FORCE_OF = re.compile(
+    r"[Ll]ực\s{1,4}lượng\s{1,4}(?=Công\s{1,4}an\s{1,4}(?:các\s{1,4})?(?:xã|huyện|phường|cấp\s{1,4}xã|tỉnh))"
+)
+
+
+@cache
+def post_expression() -> re.Pattern[str]:
+    """Return the expression for the heads that stand for their bodies."""
+    return re.compile(_POST, re.VERBOSE | re.IGNORECASE)
+
+
+@cache
+def class_expression() -> re.Pattern[str]:
+    """Return the expression for classes of bodies."""
+    each = _CLASS.replace("(?:tất", "(?:[Mm]ỗi|[Tt]ừng|tất")
+    return re.compile(rf"(?:[Cc]ác{_S}|{_ARTICLE.capitalize()}{_S})?(?:{_FORCE}{_TAIL}|{each})", re.VERBOSE)
+
+
+@cache
+def tail_expression() -> re.Pattern[str]:
+    """Return the expression for what narrows a class: `trên địa bàn tỉnh`, `có liên quan`."""
+    return re.compile(_TAIL, re.VERBOSE)
+
+
+@cache
+def committee_expression() -> re.Pattern[str]:
+    """Return the expression for committees and councils up to the word for their level."""
+    return re.compile(_COMMITTEE, re.VERBOSE)
+
+
+@cache
+def typed_expression() -> re.Pattern[str]:
+    """Return the expression for a body by its first word and its capitals."""
+    return re.compile(_TYPED, re.VERBOSE)
+
+
+@cache
+def starts_expression() -> re.Pattern[str]:
+    """Return the expression for where a body or a class can begin."""
+    return re.compile(rf"(?<![\w/-])(?=[A-ZĐÀ-Ỹ]|{_ARTICLE}\s|lực\s|thủ\s|đảng\s|công\san)")
+
+
+@cache
+def enumeration_expression() -> re.Pattern[str]:
+    """Return the expression for `Các Bộ:` and `Ủy ban nhân dân các tỉnh:`."""
+    return re.compile(
+        rf"""(?:[Cc]ác{_S}(?P<kind>Bộ|Sở|bộ|sở|Cục|Vụ)(?:,{_S}(?:cơ{_S}quan|ngành|ban))*
+           |(?:Chủ{_S}tịch{_S})?(?P<body>[UỦ][ỷỦyỶ]{_S}ban{_S}nhân{_S}dân|UBND){_S}(?:các{_S})?(?P<places>tỉnh
+        |thành{_S}phố|xã|phường)(?:,{_S}(?:[Tt]hành{_S}phố|phường))?)
+           \s{{0,2}}:\s{{1,3}}""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def member_expression() -> re.Pattern[str]:
+    """Return the expression for one of the names after such a colon."""
+    return re.compile(r"[A-ZĐÀ-Ỹ][^\W\d]*(?:,?\s{1,3}[^\W\d]+){0,9}")

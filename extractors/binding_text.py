@@ -1,0 +1,52 @@
+"""The runs of a text that can bind somebody: no heads, no signatures, no legal grounds, no long quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.document import Document, Span
+
+_SILENT_ZONES = (
+    "head",
+    "digital_signature",
+    "received_stamp",
+    "title",
+    "addressees",
+    "recipients",
+    "signature",
+    "footnote",
+)
+_LONGEST_OWN_QUOTE = 160
+_FIRST_ITEM = re.compile(r"^[ \t#*]*(?:I\s?[.\-]|1\s?\.|Điều\s1\b|PHẦN\b|Phần\s)", re.MULTILINE)
+
+
+def find_stretches(document: Document) -> Iterator[Span]:
+    """Yield the runs of text outside the heads, signatures and legal grounds of each part."""
+    for part in document.parts:
+        silent = sorted(z.span for z in part.zones if z.kind in _SILENT_ZONES)
+        if part.kind == "document":
+            silent = sorted([*silent, *_grounds(document.text.value, part.span)])
+        start = part.span.start
+        for span in silent:
+            if span.start > start:
+                yield Span(start, span.start)
+            start = max(start, span.end)
+        if start < part.span.end:
+            yield Span(start, part.span.end)
+
+
+def _grounds(text: str, part: Span) -> Iterator[Span]:
+    first = _FIRST_ITEM.search(text, part.start, part.end)
+    for match in _GROUND_START.finditer(text, part.start, first.start() if first else part.end):
+        end = _GROUND_END.search(text, match.end(), part.end)
+        yield Span(match.start(), end.end() if end else match.end())
+
+
+_GROUND_END = re.compile(r"[;:](?=\s)|[.;:][ \t]*(?:\n|$)")
+_GROUND_START = re.compile(r"^[ \t\-–+]*(?:Căn\s+cứ|Theo\s+đề\s+nghị|Xét\s+(?:đề|Tờ|báo))", re.MULTILINE)
+
+
+def find_quotations(text: str) -> tuple[Span, ...]:
+    """Return the long quotations of a text: what they set, they set in another paper."""
+    return tuple(Span(m.start(), m.end()) for m in re.finditer(rf"“[^“”]{{{_LONGEST_OWN_QUOTE},6000}}”", text))
