@@ -8,7 +8,12 @@ from dataclasses import replace
 from normalizers.words import is_valid
 from pipeline.document import Word
 
-SIGNS = frozenset("- – — + • * & / = % . … ... ./. / : ; , “ ” \" ( ) ). ”. ”; ”, “. []".split())
+SIGNS = frozenset(
+    (
+        *("-", "–", "—", "+", "•", "*", "&", "/", "=", "%", ".", "…", "...", "./.", ":", ";", ","),
+        *("“", "”", '"', "(", ")", ").", "”.", "”;", "”,", "“.", "[]"),
+    )
+)
 """Words without letters and digits that are printed in papers."""
 
 RULES = "_|¬~`^"  # what lines and specks at the edge of a word are read as

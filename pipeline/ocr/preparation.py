@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.document import Box
 
@@ -55,12 +55,14 @@ def prepare(image: Image, dpi: float) -> Prepared:
     if dpi >= 150 and _speckiness(grey, dpi) > SPECKY:
         grey = _blurred(_despeckled(grey, dpi), dpi)
     angle = skew_of(grey)
-    turn = np.array([[1.0, 0, 0], [0, 1.0, 0]])
+    turn: Any = np.array([[1.0, 0, 0], [0, 1.0, 0]])
     if abs(angle) > SMALLEST_SKEW:
         height, width = grey.shape
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-        grey = cv2.warpAffine(grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    back = cv2.invertAffineTransform(turn)
+        grey = _bytes(
+            cv2.warpAffine(grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        )
+    back = np.asarray(cv2.invertAffineTransform(turn), dtype=np.float64)
     back[:, 2] *= 72.0 / dpi
     return Prepared(np.repeat(grey[:, :, None], 3, axis=2), dpi, back)
 
@@ -102,8 +104,7 @@ def _shrink(grey: Image, dpi: float) -> tuple[Image, float]:
     if dpi <= FINEST * 1.05:
         return grey, dpi
     scale = FINEST / dpi
-    smaller: Image = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return smaller, FINEST
+    return _bytes(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)), FINEST
 
 
 def _unevenness(grey: Image) -> float:
@@ -149,8 +150,7 @@ def _despeckled(grey: Image, dpi: float) -> Image:
 def _blurred(grey: Image, dpi: float) -> Image:
     import cv2
 
-    softened: Image = cv2.GaussianBlur(grey, (0, 0), 0.6 * dpi / 200)
-    return softened
+    return _bytes(cv2.GaussianBlur(grey, (0, 0), 0.6 * dpi / 200))
 
 
 def _speck(dpi: float) -> float:
@@ -164,4 +164,11 @@ def _shapes(grey: Image) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     import numpy as np
 
     _, labels, statistics, _ = cv2.connectedComponentsWithStats((grey < INK).astype(np.uint8), connectivity=8)
-    return statistics[1:, cv2.CC_STAT_AREA], labels
+    return np.asarray(statistics[1:, cv2.CC_STAT_AREA], np.int32), np.asarray(labels, np.int32)
+
+
+def _bytes(picture: Any) -> Image:
+    """Return what OpenCV made as the type that pictures have."""
+    import numpy as np
+
+    return np.asarray(picture, dtype=np.uint8)

@@ -105,8 +105,7 @@ def _opened(mask: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint
     import cv2
     import numpy as np
 
-    opened: NDArray[np.uint8] = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((height, width), np.uint8))
-    return opened
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((height, width), np.uint8)), np.uint8)
 
 
 def _closed(mask: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:
@@ -114,8 +113,7 @@ def _closed(mask: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint
     import cv2
     import numpy as np
 
-    closed: NDArray[np.uint8] = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((height, width), np.uint8))
-    return closed
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((height, width), np.uint8)), np.uint8)
 
 
 def _edge(rule: Rule) -> dict[str, float | str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Config
 from pipeline.document import Box, Reading, Span, Word
@@ -60,13 +60,13 @@ def recognise(image: Image, dpi: float, number: int, config: Config) -> Reading:
     return Reading("ocr", name, layout.text, layout.words)
 
 
-def _run(image: Image, dpi: float, number: int, config: Config) -> dict[str, list[object]]:
+def _run(image: Image, dpi: float, number: int, config: Config) -> dict[str, list[Any]]:
     import pytesseract
     from PIL import Image as Picture
 
     os.environ["OMP_THREAD_LIMIT"] = "1"  # its threads slow each other down; pages run in parallel instead
     try:
-        found: dict[str, list[object]] = pytesseract.image_to_data(
+        found: dict[str, list[Any]] = pytesseract.image_to_data(
             Picture.fromarray(image),
             lang=LANGUAGE,
             config=f"--psm 3 --dpi {round(dpi)}",

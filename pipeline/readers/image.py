@@ -150,12 +150,13 @@ def _resolution(picture: Picture) -> tuple[float, float]:
 
 def _as_colours(picture: Picture) -> Picture:
     """Return the picture in 8-bit RGB with its EXIF data."""
+    import numpy as np
     from PIL import Image
 
     if picture.mode.startswith(("I", "F")):
-        low, high = picture.convert("F").getextrema()
-        scale = 255.0 / ((high - low) or 1.0)  # type: ignore[operator]
-        colours = picture.convert("F").point(lambda value: value * scale - low * scale).convert("RGB")
+        shades = np.asarray(picture, dtype=np.float64)
+        span = float(shades.max() - shades.min()) or 1.0
+        colours = Image.fromarray(((shades - shades.min()) * 255 / span).astype(np.uint8)).convert("RGB")
     elif picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layered = picture.convert("RGBA")
         colours = Image.new("RGB", picture.size, "white")
