@@ -24,7 +24,7 @@ _OPENER = re.compile(
     rf"""\s{{0,4}}(?:
         ,?\s{{0,4}}(?P<about>{_ABOUT})\s{{1,4}}(?P<quote_about>[“"‘])?
       | (?P<quote>[“"])(?:{_ABOUT}\s{{1,4}})?
-      | (?=(?:{_VERBS.replace(" ", chr(92) + "s{1,3}")})\b)
+      | (?:(?<!\n)|(?-i:(?=[a-zà-ỹđ])))(?=(?:{_VERBS.replace(" ", chr(92) + "s{1,3}")})\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -60,6 +60,9 @@ _HEAD_OF = re.compile(
     \s{1,3}(?=[A-ZĐ])""",
     re.VERBOSE,
 )
+# "Chi cục Thuế khu vực XII": the tables know such bodies without their numbers.
+_REGION = re.compile(r"\s{1,3}([IVX]{1,5}|[0-9]{1,2})\b")
+_BY_WHOM = re.compile(r"\s{1,3}(?:ban\ hành|ký|phê\ duyệt|cấp|công\ bố)")
 _OF_WHOM = re.compile(r"\b(?:của|do)\s{1,3}")
 _SUBJECT = re.compile(r"(?:^|[.;:,\]])\s{1,3}(?=[A-ZĐỦỶ])")
 
@@ -91,6 +94,8 @@ def issuer_after(text: str, at: int, context: Context) -> Issuer | None:
     if not found:
         return None
     end = found[-1][1]
+    if lead.group().strip().startswith("do") and not _BY_WHOM.match(window, end):
+        return None
     while (term := _TERM.match(window, end)) is not None:
         end = term.end()
     return Issuer(", ".join(name for name, _ in found), lead.end() + end)
@@ -148,7 +153,9 @@ def _body_at(window: str, at: int, context: Context, *, known_only: bool = False
     tail = window[at : at + 130]
     direct = next(agencies.find(tail, context.on), None)
     if direct is not None and direct.start == 0 and not _GOES_ON.match(tail):
-        return agencies.canonical(tail[: direct.end], context.place, context.on), at + direct.end
+        name = agencies.canonical(tail[: direct.end], context.place, context.on)
+        region = _REGION.match(tail, direct.end) if name.endswith("khu vực") else None
+        return (f"{name} {region[1]}", at + region.end()) if region else (name, at + direct.end)
     post = _POST.match(tail)
     if post is not None:
         held = next(agencies.find(tail[post.end() :], context.on), None)

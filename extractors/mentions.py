@@ -25,7 +25,7 @@ _NAME_REACH = 200
 _GAP = r"[ \t]*\n{0,2}[ \t]*"
 # Between type and number: "số", "số:", "liên ngành Tư pháp Trung ương số", "của Thủ tướng Chính phủ: số", "(số".
 _NUMBER_WORD = re.compile(r"\s{0,4}(?:số|Số|SỐ|sô|so|sổ|sỗ)?\s{0,3}[:.]?\s{0,4}")
-_QUALIFIED = re.compile(r"(?:\s{1,3}[^\W\d_]+){1,7}\s{1,3}(?:số|SỐ)\s{0,3}[:.]?\s{0,4}")
+_QUALIFIED = re.compile(r"(?:[\s,]{1,4}[^\W\d_]+){1,7}\s{1,3}(?:số|SỐ)\s{0,3}[:.]?\s{0,4}")
 _NAMED = re.compile(r"(?P<name>(?:[\s,]{1,4}[^\W\d_]+){1,24}?)\s{0,3}[,(]?\s{0,3}(?:số|SỐ|Số)\s{0,3}[:.]?\s{0,4}")
 _ISSUED = re.compile(
     r"\s{1,3}(?P<lead>của\s{1,3})(?P<issuer>[^;.:()\n]{2,90}?)\s{0,3}:?\s{1,3}(?:số|Số|SỐ)\s{0,3}:?\s{0,4}"

@@ -25,7 +25,7 @@ _FIRST_WORD = re.compile(
     (?P<word>(?i:ban\s+hành\s+văn\s+bản\s+quy\s+phạm\s+pháp\s+luật)|{_CAPITAL}\w*)""",
     re.VERBOSE,
 )
-_NEXT_WORD = re.compile(r"(?P<glue>[ ]?,?[ ]{0,2}\n?[ ]{0,2}|\s?[-–]\s?)(?P<word>[^\W\d_]+)")
+_NEXT_WORD = re.compile(r"(?P<glue>[ ]?,?[ ]{0,2}\n?[ ]{0,2}|\s?[-–&]\s?)(?P<word>[^\W\d_]+)")
 _LONGEST_LAW = 14
 # … and it ends before words that lead on from a name, or cannot belong to one.
 _AFTER_NAME = re.compile(
@@ -41,6 +41,11 @@ _AMENDING = re.compile(
     r"(?i)\s{1,3}sửa\s{1,3}đổi(?:,?\s{1,3}bổ\s{1,3}sung)?\s{1,3}(?:một\s{1,3}số\s{1,3}điều\s{1,3}(?:của\s{1,3})?)?(?:các\s{1,3})?"
 )
 _AND_LAW = re.compile(r"(?i)\s{0,2}(?:,|và|;)\s{1,3}(?:của\s{1,3})?(?=(?:bộ\s{1,3})?luật|pháp\s{1,3}lệnh)")
+# A law that is still being written.
+_DRAFT = re.compile(
+    r"(?:dự\s+án|dự\s+thảo|hồ\s+sơ|đề\s+nghị\s+xây\s+dựng|đang\s+xây\s+dựng)\s+(?:sửa\s+đổi\s+)?$", re.IGNORECASE
+)
+_BARE_YEAR = re.compile(r"\s{1,3}(?P<year>(?:19|20)[0-9]{2})(?![\w/.,-][0-9])")
 _LAW_LIKE = re.compile(r"\s{1,3}(?:sư|gia|hiện\s+hành|pháp)\b", re.IGNORECASE)
 
 # "Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVIII, nhiệm kỳ 2025 - 2030",
@@ -75,7 +80,7 @@ _NOT_A_PLAN = re.compile(
 )
 # What is being made, or approved by the paper cited just before, is no document of its own here.
 _IN_THE_MAKING = re.compile(
-    r"""(?:phê\s+duyệt|ban\s+hành|xây\s+dựng:?|trình|tham\s+mưu|dự\s+thảo|lập|thẩm\s+định|điều\s+chỉnh|hoàn\s+thiện|về
+    r"""(?:phê\s+duyệt|ban\s+hành|xây\s+dựng:?|trình|tham\s+mưu|dự\s+thảo|lập|thẩm\s+định|điều\s+chỉnh|hoàn\s+thiện|về|chủ\s+trương\s+đầu\s+tư
     |đề\s+xuất|kết\s+quả|các)\s{1,4}(?:các\s+|“|")?:?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -87,15 +92,21 @@ _BETWEEN_BODIES = re.compile(
 
 def find_named(text: str, words: TypeWords, taken: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
     """Yield the mentions by name, in order; what `taken` mentions cover already is left to them."""
-    covered = sorted(mention.span.start for mention in taken)
-    starts = set(covered)
+    starts = {mention.span.start for mention in taken}
     lexicon = _lexicon(knowledge)
+    amended_until = 0
     for word in words.all:
         if word.span.start in starts or not text[word.span.start].isupper():
             continue
+        if _DRAFT.search(text, max(0, word.span.start - 30), word.span.start):
+            continue
         found = _read(text, word, lexicon)
-        if found is not None:
-            yield found
+        if found is None:
+            continue
+        # The date after `Luật sửa đổi, bổ sung một số điều của Luật …` is the amending law's, not the amended one's.
+        yield found if word.span.start < amended_until else _dated(text, found)
+        if found.rule == "amending-law":
+            amended_until = found.span.end
 
 
 def _read(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention | None:
@@ -111,19 +122,24 @@ def _read(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention
     return None
 
 
+def _dated(text: str, found: Mention) -> Mention:
+    """Return a mention with its date; laws are known by a bare year too (`Luật Đất đai 2024`)."""
+    year = _BARE_YEAR.match(text, found.span.end) if is_law(found.doc_type) else None
+    if year is not None:
+        return replace(found, span=Span(found.span.start, year.end("year")), date=year["year"])
+    return found if found.rule == "plan-period" else dated(text, found)
+
+
 def _law(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention | None:
     if word.name == "Hiến pháp":
-        return dated(text, Mention(word.span, "Hiến pháp", None, None, "constitution", 0.6))
-    known = _known(text, word, lexicon)
-    if known is not None:
-        return dated(text, known)
-    amending = _amending_law(text, word, lexicon)
-    if amending is not None:
-        return dated(text, amending)
+        return Mention(word.span, "Hiến pháp", None, None, "constitution", 0.6)
+    found = _known(text, word, lexicon) or _amending_law(text, word, lexicon)
+    if found is not None:
+        return found
     end = _name_end(text, word.span.end)
     if end is None or _LAW_LIKE.match(text, word.span.end):
         return None
-    return dated(text, _named(text, word, end, "law-name", 0.8))
+    return _named(text, word, end, "law-name", 0.8)
 
 
 def _name_end(text: str, at: int) -> int | None:
@@ -183,7 +199,7 @@ def _plan(text: str, word: TypeWord) -> Mention | None:
 
 def _match(text: str, word: TypeWord, pattern: re.Pattern[str], rule: str, confidence: float) -> Mention | None:
     match = pattern.match(text, word.span.end)
-    return dated(text, _named(text, word, match.end(), rule, confidence)) if match else None
+    return _named(text, word, match.end(), rule, confidence) if match else None
 
 
 def _between(text: str, word: TypeWord) -> Mention | None:

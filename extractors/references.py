@@ -14,20 +14,22 @@ from extractors.clauses import Footnote, clause_before, find_footnotes, list_hea
 from extractors.codes import read_code
 from extractors.issuance import find_issuance
 from extractors.issuers import Context, issuer_after, issuer_before, issuer_in
-from extractors.mentions import Mention, find_numbered, find_short, find_type_words
+from extractors.mentions import Mention, find_numbered, find_short, find_type_words, is_law
 from extractors.names import find_named
 from extractors.pinpoints import pinpoint_before
-from extractors.relations import DEFAULT, Relation, relation_after, relation_before
+from extractors.relations import DEFAULT, Relation, relation_after, relation_before, relation_of_head
 from pipeline.document import Document, Reference, Span
 
 # What may stand between two citations of one list, type words and pinpoints apart.
 _GLUE = re.compile(
     r"""[\s;,.–\-+*•()/]*(?:\[?\d{1,2}[.)\]]\s*)?
     (?:(?:và|hoặc|cùng|với|các|những|số|tại|của|đồng\ thời|là|như|là|gồm|cả)\b[\s,:]*)*
-    (?:(?:của\s)?[^;.:\n]{2,70}:\s*)?(?:số\s*)?[(]?""",
+    (?:(?<=các\s)[^;.:\n]{2,70}:\s*)?(?:số\s*)?[(]?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ITEM_GLUE = re.compile(r"\s{0,3}(?:,|;|và|hoặc)?\s{0,3}(?:và\s{1,3})?")
+# Where `được sửa đổi bởi A và B` stops: what follows is cited by the paper itself again.
+_LIST_ENDS = re.compile(r"[;)\n]")
 _QUOTES = re.compile(r"[“”]")
 
 
@@ -69,6 +71,8 @@ def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list
     for mention in mentions:
         printed = replace(context, on=_day(mention.date))
         after = issuer_after(text, mention.span.end, printed)
+        if after and is_law(mention.doc_type) and "Quốc hội" not in after.name:
+            after = None  # "Luật Xây dựng do Sở Xây dựng …": laws have one issuer
         end = after.end if after else mention.span.end
         title = None if mention.name and mention.number is None else title_after(text, end, starts)
         found.append(
@@ -149,7 +153,7 @@ def _told(
     start = reference.span.start
     last = _whole(outer[-1]).end if outer else 0
     if outer and start - last < 200 and _GLUE.fullmatch(_without_pinpoint(text[last:start])):
-        return told
+        return told if told.direction == "out" or not _LIST_ENDS.search(text, last, start) else None
     lead = clause_before(text, last, start)
     word = text[start : start + len((reference.doc_type or "").split()[0]) + 12] if reference.doc_type else ""
     quoted = _is_quoted(text, start)
@@ -157,7 +161,7 @@ def _told(
     if direct is not None:
         return direct
     head = list_head(text, start - len(lead))
-    return relation_before(head + " ", word, knowledge, quoted=quoted) if head else None
+    return relation_of_head(head, knowledge) if head and not quoted else None
 
 
 def _at_mark(

@@ -17,6 +17,8 @@ _ACTS = frozenset(
     {"sửa đổi bổ sung", "thay thế", "bãi bỏ", "đình chỉ", "đính chính", "hợp nhất", "hướng dẫn", "quy định chi tiết"}
 )
 _IMPLEMENTING = "thực hiện"
+_OPENED_GROUNDS = "opens with căn cứ"
+_OPENED_FULFILMENT = "opens with thực hiện"
 _LABEL = r"(?:Điều\s+\d+\w?\s*[.:]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-–+•*]|[IVX]+[.-]|\[\d+\]|<sup>\d+</sup>)"
 _OPENING = rf"^[\s;,.“\"(:*]*(?:{_LABEL}\s*)*(?:và\s+)?"
 _GROUNDS = re.compile(rf"{_OPENING}(?:các\s+)?căn\s+cứ\b", re.IGNORECASE)
@@ -83,7 +85,7 @@ def relation_before(lead: str, type_word: str, knowledge: Knowledge, *, quoted: 
     lead = lead[begin:]
     grounds = _GROUNDS.match(lead)
     if grounds is not None and (begin == 0 or len(lead) - grounds.end() < _NEAR):
-        return Relation("căn cứ", rule="căn cứ")
+        return Relation("căn cứ", rule=_OPENED_GROUNDS)
     if _ANSWER.search(lead):
         return Relation("phúc đáp", rule="phúc đáp")
     cues = sorted(_cues(lead, type_word, knowledge), key=lambda cue: (cue.end, -cue.start))
@@ -95,9 +97,19 @@ def relation_before(lead: str, type_word: str, knowledge: Knowledge, *, quoted: 
     if others and len(lead) - others[-1].end < _NEAR:
         return Relation(DEFAULT, rule="another's act")
     if _FULFILMENT.match(lead) and not any(_outranks(cue) for cue in cues) and not _ends_with_theo(lead, cues):
-        return Relation(_IMPLEMENTING, rule="thực hiện")
+        return Relation(_IMPLEMENTING, rule=_OPENED_FULFILMENT)
     told = [cue for cue in cues if cue not in acts or cue in inward]
     return _last(lead, told) if told else None
+
+
+def relation_of_head(head: str, knowledge: Knowledge) -> Relation | None:
+    """Return the relation that the line at the head of a list gives to its items, None where it gives none.
+
+    Only what the line opens with, or what this paper does, reaches down to the items.
+    """
+    told = relation_before(f"{head} ", "", knowledge)
+    opened = told is not None and (told.name in _ACTS or told.rule in (_OPENED_GROUNDS, _OPENED_FULFILMENT))
+    return told if opened else None
 
 
 def relation_after(tail: str) -> Relation | None:
