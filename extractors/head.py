@@ -53,7 +53,7 @@ _BARE_NUMBER = re.compile(r"s[o0]\s*(?:den)?\s*[:.]?\s*[\d.…_]*\s*/?\s*$")
 _LAW_NUMBER = re.compile(r"(?:luat |nghi quyet |phap lenh )?so\s*:\s*\d+/\d{4}/\w+")
 # Place and date; day and month are blank in drafts and handwritten in scans, the comma is easily lost.
 DATE = re.compile(
-    r"""(?:(?!can\ cu|theo|tu\ |ke\ tu)[^\W\d_][^\d;:()]{1,40})?
+    r"""(?:(?!can\ cu|theo|tu\ |ke\ tu)[^\W\d_][^;:()/]{1,40})?
     \bng.y\s*\S{0,8}\s*th.ng\s*\S{0,8}\s*n.m\s*[\d.…\s]{0,9}\S?$""",
     re.VERBOSE,
 )
@@ -91,7 +91,7 @@ _RIGHT_COLUMN = (
     re.compile(
         r"(?:[/-]\s*[a-z0-9&.-]+|^s[o0]\s*[:.])\s+(?P<cut>[^\W\d_][^\d,;:()/]{1,30},? ng.y\s*\S{0,8}\s*th.ng\b)"
     ),
-    re.compile(r"(?P<cut>s[o0]\s*:\s*[\d.…]*\s*/)"),
+    re.compile(r"(?<!luat )(?<!quyet )(?<!lenh )(?P<cut>s[o0]\s*:\s*[\d.…]*\s*/)"),
 )
 _NOTHING = re.compile(r"[\W\d_]{0,3}")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
@@ -17,6 +18,7 @@ from extractors.lists import addressees_of, recipients_of
 from extractors.lost_heads import acting_bodies, only_province, own_type
 from extractors.parts import ANNEX, Layout, annex_title, layout
 from extractors.signature import Signature, digital_signature_of, received_stamp_of, signature_of
+from extractors.titles import is_label
 from normalizers.folding import fold_in_place
 from pipeline.document import Document, Heading, Note, Part, Span
 
@@ -147,6 +149,7 @@ class _Context:
         self._knowledge = knowledge
         self._on = on
         self._body = "\n".join(line.text for line in parted.body)
+        self._opening = "\n".join(line.text for line in takewhile(lambda line: not is_label(line.text), parted.body))
         self._bodies = bodies_of(parted.front.lines("issuer"))
         self._province = self._province_of(place)
 
@@ -186,7 +189,7 @@ class _Context:
         return named or (signature.behalf if head else None)
 
     def _inferred(self, signature: Signature) -> Issuer:
-        acting = acting_bodies(self._body, self._knowledge, self._on)
+        acting = acting_bodies(self._opening, self._knowledge, self._on)
         behalf = signature.behalf
         if behalf:
             fuller = next((name for name in acting if name.lower().startswith(behalf.lower())), None)
@@ -201,10 +204,8 @@ class _Context:
         return f"{name} {match[1]}" if match and not _LEVEL.search(name) else name
 
     def _named(self, written: str) -> str:
-        name = named(written, self._knowledge, self._province, self._on)
-        if written.isupper() and name.lower() == written.lower():
-            return as_in_body(written, self._body) or name
-        return name
+        in_body = as_in_body(written, self._body) if written.isupper() else None
+        return named(in_body or written, self._knowledge, self._province, self._on)
 
     def _province_of(self, place: str | None) -> Place | None:
         places = self._knowledge.places

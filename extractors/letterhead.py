@@ -14,6 +14,7 @@ from corpus.places import Place
 from extractors.codes import canonical
 from extractors.lines import Line
 from normalizers.folding import fold_in_place
+from normalizers.words import is_valid
 
 # What a line of a letterhead begins with when it names another body than the line above.
 _BODY = re.compile(
@@ -27,7 +28,7 @@ _BODY = re.compile(
 # Names that a line break leaves unfinished: BAN CHỈ ĐẠO ⏎ PHÒNG, CHỐNG …, VĂN PHÒNG ⏎ ỦY BAN NHÂN DÂN …
 _UNFINISHED = re.compile(
     r"""(?:^(?:bo|so|ban|cuc|vien|truong|van\ phong|phong|trung\ tam|uy\ ban|thanh\ tra|hoi|cong\ ty|ban\ chi\ dao
-      |ban\ quan\ ly.*|ban\ to\ chuc|hoi\ dong|to\ cong\ tac|lien\ doan|chi\ cuc|doan)
+      |ban\ quan\ ly.*|ban\ to\ chuc|hoi\ dong|to\ cong\ tac|lien\ doan|chi\ cuc|doan|uy\ ban\ trung\ uong)
     |[,\-–]|\b(?:va|cua|cac|ve|so|nuoc|cong\ tac|phat\ trien|phong,?))$""",
     re.VERBOSE,
 )
@@ -132,9 +133,16 @@ def bodies_of(lines: Iterable[Line]) -> tuple[str, ...]:
             continue
         if found and _goes_on(found[-1], text):
             found[-1] = f"{found[-1]} {text}"
+        elif found and _is_ministry(found[-1]) and _is_ministry(text):
+            found[-1] = f"{found[-1]} - {text}"
         elif text not in found:
             found.append(text)
     return tuple(found)
+
+
+def _is_ministry(text: str) -> bool:
+    """Tell whether a line names a ministry: two of them above one number issue a paper together."""
+    return re.match(r"bo (?!chi huy|tu lenh)", fold_in_place(text)) is not None
 
 
 def _goes_on(above: str, text: str) -> bool:
@@ -157,10 +165,10 @@ def named(written: str, knowledge: Knowledge, place: Place | None, on: date | No
 
 def _canonical(written: str, agencies: Agencies, place: Place | None, on: date | None) -> str:
     name = agencies.canonical(written, place, on)
-    if not name.isupper():
+    if not any(word.isupper() and is_valid(word.lower()) for word in name.split()):
         return name
     meant = _unmarked_names(agencies).get(fold_in_place(written))
-    return agencies.canonical(meant, place, on) if meant else small(name)
+    return agencies.canonical(meant or small(written), place, on)
 
 
 @lru_cache(maxsize=2)
@@ -174,7 +182,14 @@ def _unmarked_names(agencies: Agencies) -> Mapping[str, str]:
 
 def small(name: str) -> str:
     """Return a name in capitals as it is written in a sentence, as well as can be told: each word with a capital."""
-    return " ".join(_SMALL_WORDS.get(word, word.capitalize()) for word in name.split())
+    words = " ".join(_small_word(word) for word in name.split())
+    return words[:1].upper() + words[1:]
+
+
+def _small_word(word: str) -> str:
+    """Return a syllable of a name with one capital; abbreviations stay as they are."""
+    syllable = word.lower().strip(",.-()")
+    return _SMALL_WORDS.get(word, word.capitalize()) if is_valid(syllable) else word
 
 
 _SMALL_WORDS = {word.upper(): word for word in ("và", "của", "các", "về", "tỉnh", "huyện", "xã", "phường")}

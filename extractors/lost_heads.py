@@ -28,9 +28,8 @@ _BOARD = re.compile(
 _PREAMBLE = 6000
 
 
-def acting_bodies(body: str, knowledge: Knowledge, on: date | None) -> tuple[str, ...]:
+def acting_bodies(opening: str, knowledge: Knowledge, on: date | None) -> tuple[str, ...]:
     """Return the bodies that act in the opening of a paper (`Sở Y tế đề nghị …`), as printed, in order."""
-    opening = body[:_PREAMBLE]
     found = [*_known(opening, knowledge, on), *_boards(opening)]
     return tuple(" ".join(name.split()) for _, name in sorted(found))
 
