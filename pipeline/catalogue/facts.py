@@ -10,8 +10,8 @@ from typing import Any
 from corpus.knowledge import Knowledge
 from normalizers.folding import fold
 from pipeline.assemble import boxes_of
-from pipeline.catalogue.identities import Naming, identity_of
-from pipeline.catalogue.identity import Key, fact_id, key_of
+from pipeline.catalogue.identities import Naming, Touched, identity_of
+from pipeline.catalogue.identity import fact_id, key_of, said_in
 from pipeline.catalogue.schema import Catalogue
 from pipeline.document import AgencyMention, Assignment, Deadline, Document, Fact, Reference
 
@@ -20,13 +20,18 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Filing:
-    """One document being filed: where to, as which row, and how often each fact's words have been seen."""
+    """One document being filed: where to, as which row, and how often each fact's words have been seen.
+
+    `near` is the province the paper speaks from and `until` its year, "" where they are unknown.
+    """
 
     catalogue: Catalogue
     document: Document
     row: int
-    identity: int
     knowledge: Knowledge
+    near: str = ""
+    until: str = ""
+    touched: Touched = field(default_factory=Touched)
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def base(self, kind: str, ordinal: int, fact: Fact) -> Row:
@@ -86,25 +91,17 @@ def to_text(value: object) -> str:
 
 
 def _file_references(filing: Filing) -> None:
-    references = filing.document.references
-    targets = [_target(filing, reference) for reference in references]
-    for ordinal, (reference, target) in enumerate(zip(references, targets, strict=True)):
+    columns = ("doc_type", "number", "date", "issuer", "title", "relation", "direction", "extent", "pinpoint")
+    added = ("antecedent", "nested_in", "container_relation", "key", "date_resolved", "status")
+    for ordinal, reference in enumerate(filing.document.references):
         whole = reference.whole or reference.span
-        base = filing.base("reference", ordinal, reference)
-        columns = ("doc_type", "number", "date", "issuer", "title", "relation", "direction", "extent", "pinpoint")
-        added = ("antecedent", "nested_in", "key", "date_resolved", "status")
         filing.insert(
             "reference",
-            base
-            | {"whole_start": whole.start, "whole_end": whole.end, "identity": target}
+            filing.base("reference", ordinal, reference)
+            | {"whole_start": whole.start, "whole_end": whole.end, "identity": _target(filing, reference)}
             | {name: getattr(reference, name) for name in columns + added}
             | {"candidates": to_text(reference.candidates)},
         )
-        _cite(filing, base["id"], (filing.identity, target), (reference.relation, reference.direction), told=False)
-        if reference.nested_in is not None:
-            ends = targets[reference.nested_in], target
-            relation = reference.container_relation or "dẫn chiếu"
-            _cite(filing, base["id"], ends, (relation, "out"), told=True)
 
 
 def _target(filing: Filing, reference: Reference) -> int:
@@ -116,19 +113,9 @@ def _target(filing: Filing, reference: Reference) -> int:
     issuer, number = reference.issuer or full.issuer, reference.number or full.number
     title = reference.title or full.title
     name = title or reference.span.of(filing.document.text.value)
-    key: Key = key_of(number, issuer, day, name, filing.knowledge)
-    return identity_of(filing.catalogue, key, Naming(number, reference.doc_type or full.doc_type, title))
-
-
-def _cite(filing: Filing, reference: str, ends: tuple[int, int], how: tuple[str, str], *, told: bool) -> None:
-    """Enter an edge; `told` where this paper reports what another document does to a third."""
-    relation, direction = how
-    source, target = ends if direction == "out" else ends[::-1]
-    if source != target:
-        filing.catalogue.db.execute(
-            "INSERT OR IGNORE INTO citation (source, target, relation, reference, told) VALUES (?, ?, ?, ?, ?)",
-            (source, target, relation, reference, told),
-        )
+    key = said_in(key_of(number, issuer, day, name, filing.knowledge), filing.near, filing.until)
+    naming = Naming(number, reference.doc_type or full.doc_type, title, issuer)
+    return identity_of(filing.catalogue, key, naming, filing.touched)
 
 
 def _file_deadline(filing: Filing, ordinal: int, deadline: Deadline) -> str:

@@ -2,70 +2,63 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.catalogue.identities import candidates_of
+from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identity import number_key
+from pipeline.catalogue.nodes import Dating, Node, Place, node, nodes_of
 from pipeline.catalogue.schema import Catalogue
 from pipeline.errors import NotFoundError
 
+__all__ = [
+    "Dating",
+    "Direction",
+    "Edge",
+    "Missing",
+    "Node",
+    "Place",
+    "Trace",
+    "conflicts",
+    "missing",
+    "names_of",
+    "node",
+    "roots_of",
+    "trace",
+]
+
 Direction = Literal["cites", "cited_by"]
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a date of a document is printed: the paper and the mention, None in the document's own heading."""
-
-    document: int
-    name: str
-    reference: str | None
-    start: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """One date that papers give a document, and where."""
-
-    date: str
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A document of a chain, held or only spoken of. `candidates` are what an open mention may mean."""
-
-    identity: int
-    number: str | None
-    doc_type: str | None
-    title: str | None
-    issuer: str | None
-    datings: tuple[Dating, ...]
-    held: tuple[int, ...]
-    candidates: tuple[int, ...] = ()
-
-    @property
-    def in_conflict(self) -> bool:
-        """Tell whether papers date it differently."""
-        return len(self.datings) > 1
+WIDTH = 200  # documents that a level of a chain shows
+LOOK = 1000  # edges that a level is chosen from, in equal shares of the documents of the level before
+PAPERS = 5  # papers named that say one edge
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`source` does `relation` to `target`, says `document`; `told` where that paper reports it of another."""
+    """`source` does `relation` to `target`, say `papers` documents, some of them named in `documents`.
+
+    `told` where those papers report it of another; `extent` is "part" where only some of the target is meant.
+    """
 
     source: int
     target: int
     relation: str
     documents: tuple[int, ...]
     told: bool
+    extent: str = "whole"
+    papers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The documents around some roots, nearest first, and the edges between them."""
+    """The documents around some roots, nearest first, and the edges between them.
+
+    A level shows so many documents at most, those spoken of by the newest papers; `rest` tells how many more there are.
+    """
 
     roots: tuple[int, ...]
     nodes: dict[int, Node]
@@ -76,6 +69,12 @@ class Trace:
         side = "source" if direction == "cites" else "target"
         return tuple(e for e in self.edges if getattr(e, side) == identity)
 
+    def rest(self, identity: int, direction: Direction) -> int:
+        """Return how many neighbours of a document the trace leaves out."""
+        here, there = ("source", "target") if direction == "cites" else ("target", "source")
+        shown = {getattr(e, there) for e in self.edges if getattr(e, here) == identity}
+        return max(0, int(getattr(self.nodes[identity], direction)) - len(shown))
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -85,145 +84,120 @@ class Missing:
     cited_by: int
 
 
-def trace(catalogue: Catalogue, number: str, *, depth: int = 6) -> Trace:
+def trace(catalogue: Catalogue, number: str, *, depth: int = 6, relations: Iterable[str] = ()) -> Trace:
     """Return the chains of citations around every document that has this number, up and down, to a depth.
+
+    With `relations` only edges of those relations are followed.
+
+    Raises:
+        NotFoundError: nothing in the catalogue bears or cites the number.
+    """
+    roots = roots_of(catalogue, number)
+    rows: dict[int, sqlite3.Row] = {}
+    reached = dict.fromkeys(roots)
+    for direction in ("cites", "cited_by"):
+        reached |= _walk(catalogue, roots, direction, (depth, to_text(tuple(relations))), rows)
+    return Trace(roots, nodes_of(catalogue, reached), _edges(catalogue, rows))
+
+
+def roots_of(catalogue: Catalogue, number: str) -> tuple[int, ...]:
+    """Return the documents that bear a number, or one that begins so where none does; the most cited first.
 
     Raises:
         NotFoundError: nothing in the catalogue bears or cites the number.
     """
     key = number_key(number)
-    roots = _canonical(catalogue, (r[0] for r in catalogue.rows("SELECT id FROM identity WHERE number_key = ?", key)))
-    if not roots:
-        raise NotFoundError("Không có văn bản nào mang hoặc dẫn số {}.", number)
-    edges: dict[tuple[int, int, str, bool], set[int]] = defaultdict(set)
-    reached = set(roots)
-    for direction in ("cites", "cited_by"):
-        reached |= _walk(catalogue, roots, direction, depth, edges)
-    found = tuple(
-        Edge(source, target, relation, tuple(sorted(documents)), told)
-        for (source, target, relation, told), documents in sorted(edges.items())
-    )
-    return Trace(roots, {i: node(catalogue, i) for i in sorted(reached)}, found)
+    for pattern in (key, f"{key} *"):
+        rows = catalogue.rows(
+            """SELECT DISTINCT m.id FROM identity i JOIN identity m ON m.id = coalesce(i.merged, i.id)
+               WHERE (i.number_key = :pattern OR :pattern GLOB '* [*]' AND i.number_key GLOB :pattern)
+                 AND (m.cites OR m.cited_by OR EXISTS
+                     (SELECT 1 FROM document d WHERE d.identity = i.id AND d.withdrawn_at IS NULL))
+               ORDER BY m.cited_by DESC, m.issuer, m.period LIMIT :width""",
+            {"pattern": pattern, "width": WIDTH // 10},
+        )
+        if rows and key:
+            return tuple(row[0] for row in rows)
+    raise NotFoundError("Không có văn bản nào mang hoặc dẫn số {}.", number)
 
 
 def names_of(catalogue: Catalogue, found: Trace) -> dict[int, str]:
     """Return the number, or the file name, of every held document that a trace speaks of."""
     spoken = {d for edge in found.edges for d in edge.documents}
     spoken |= {p.document for n in found.nodes.values() for dating in n.datings for p in dating.places}
-    sql = "SELECT coalesce(number, name) FROM document WHERE id = ?"
-    return {document: str(catalogue.value(sql, document)) for document in sorted(spoken)}
-
-
-def node(catalogue: Catalogue, identity: int) -> Node:
-    """Return what is known of a document, from its own heading first and from mentions of it else."""
-    row = catalogue.rows("SELECT * FROM identity WHERE id = ?", identity)[0]
-    family = _family(catalogue, identity)
-    marks = ", ".join("?" for _ in family)
-    documents = catalogue.rows(
-        f"SELECT id, issuer, title FROM document WHERE identity IN ({marks}) AND withdrawn_at IS NULL ORDER BY id",
-        *family,
+    rows = catalogue.rows(
+        "SELECT d.id, coalesce(d.number, d.name) FROM json_each(?) n JOIN document d ON d.id = n.value",
+        to_text(sorted(spoken)),
     )
-    spoken = catalogue.value(
-        f"""SELECT issuer FROM reference WHERE identity IN ({marks}) AND issuer IS NOT NULL
-            GROUP BY issuer ORDER BY count(*) DESC, issuer LIMIT 1""",
-        *family,
-    )
-    own = documents[0] if documents else None
-    return Node(
-        identity,
-        row["number"],
-        row["doc_type"],
-        (own and own["title"]) or row["title"],
-        (own and own["issuer"]) or (str(spoken) if spoken else None),
-        _datings(catalogue, family),
-        tuple(d["id"] for d in documents),
-        tuple(i for i in candidates_of(catalogue, identity) if i != identity),
-    )
+    return {row[0]: row[1] for row in rows}
 
 
 def missing(catalogue: Catalogue, *, limit: int = 50) -> tuple[Missing, ...]:
-    """Return the documents that are cited but not held, those that most papers cite first."""
+    """Return the documents that are cited but not held, those that most documents cite first."""
     rows = catalogue.rows(
-        """SELECT coalesce(i.merged, i.id) AS canonical, count(DISTINCT r.document) AS papers
-           FROM reference r JOIN identity i ON i.id = r.identity JOIN document d ON d.id = r.document
-           WHERE d.withdrawn_at IS NULL
-           GROUP BY canonical
-           HAVING NOT EXISTS (SELECT 1 FROM document h JOIN identity j ON j.id = h.identity
-                              WHERE coalesce(j.merged, j.id) = canonical AND h.withdrawn_at IS NULL)
-           ORDER BY papers DESC, canonical LIMIT ?""",
+        """SELECT i.id, i.cited_by FROM identity i
+           WHERE i.cited_by > 0
+             AND NOT EXISTS (SELECT 1 FROM document d WHERE d.identity = i.id AND d.withdrawn_at IS NULL)
+             AND NOT EXISTS (SELECT 1 FROM identity o JOIN document d ON d.identity = o.id
+                             WHERE o.merged = i.id AND d.withdrawn_at IS NULL)
+           ORDER BY i.cited_by DESC, i.number_key, i.issuer, i.period LIMIT ?""",
         limit,
     )
-    return tuple(Missing(node(catalogue, row["canonical"]), row["papers"]) for row in rows)
+    found = nodes_of(catalogue, (row["id"] for row in rows))
+    return tuple(Missing(found[row["id"]], row["cited_by"]) for row in rows)
 
 
 def conflicts(catalogue: Catalogue) -> tuple[Node, ...]:
     """Return the documents that papers date differently."""
-    rows = catalogue.rows(
-        """SELECT canonical FROM (
-               SELECT coalesce(i.merged, i.id) AS canonical, r.date AS date
-               FROM reference r JOIN identity i ON i.id = r.identity JOIN document d ON d.id = r.document
-               WHERE length(r.date) = 10 AND r.number IS NOT NULL AND d.withdrawn_at IS NULL
-               UNION
-               SELECT coalesce(i.merged, i.id), d.date FROM document d JOIN identity i ON i.id = d.identity
-               WHERE length(d.date) = 10 AND d.withdrawn_at IS NULL)
-           GROUP BY canonical HAVING count(*) > 1 ORDER BY canonical"""
-    )
-    return tuple(node(catalogue, row["canonical"]) for row in rows)
+    rows = catalogue.rows("SELECT id FROM identity WHERE in_conflict ORDER BY number_key, issuer, period")
+    return tuple(nodes_of(catalogue, (row[0] for row in rows)).values())
 
 
 def _walk(
-    catalogue: Catalogue,
-    roots: Iterable[int],
-    direction: str,
-    depth: int,
-    edges: dict[tuple[int, int, str, bool], set[int]],
-) -> set[int]:
+    catalogue: Catalogue, roots: tuple[int, ...], direction: str, how: tuple[int, str], rows: dict[int, sqlite3.Row]
+) -> dict[int, None]:
     """Follow the citations one way, level by level; what was reached is not entered again."""
+    depth, relations = how
     here, there = ("source", "target") if direction == "cites" else ("target", "source")
-    reached = level = set(roots)
+    reached = dict.fromkeys(roots)
+    level = list(roots)
     for _ in range(depth):
-        following: set[int] = set()
-        for identity in sorted(level):
-            family = _family(catalogue, identity)
-            rows = catalogue.rows(
-                f"""SELECT coalesce(s.merged, s.id) AS source, coalesce(t.merged, t.id) AS target,
-                           c.relation, c.told, r.document
-                    FROM citation c JOIN identity s ON s.id = c.source JOIN identity t ON t.id = c.target
-                    JOIN reference r ON r.id = c.reference JOIN document d ON d.id = r.document
-                    WHERE c.{here} IN ({", ".join("?" for _ in family)}) AND d.withdrawn_at IS NULL""",
-                *family,
-            )
-            for row in rows:
-                edges[row["source"], row["target"], row["relation"], bool(row["told"])].add(row["document"])
-                following.add(row[there])
-        level = following - reached
-        reached = reached | following
+        found = catalogue.rows(
+            f"""SELECT e.* FROM json_each(:level) n JOIN edge e ON e.id IN (
+                    SELECT id FROM edge WHERE {here} = n.value AND source <> target
+                      AND (:relations = '[]' OR relation IN (SELECT value FROM json_each(:relations)))
+                    ORDER BY newest DESC, relation LIMIT :share)""",
+            {"level": to_text(level), "relations": relations, "share": max(5, LOOK // max(1, len(level)))},
+        )
+        found.sort(key=lambda row: row["newest"], reverse=True)
+        level = [i for i in dict.fromkeys(row[there] for row in found) if i not in reached][:WIDTH]
+        reached |= dict.fromkeys(level)
+        rows.update((row["id"], row) for row in found if row[there] in reached)
     return reached
 
 
-def _canonical(catalogue: Catalogue, identities: Iterable[int]) -> tuple[int, ...]:
-    rows = (catalogue.value("SELECT coalesce(merged, id) FROM identity WHERE id = ?", i) for i in identities)
-    return tuple(dict.fromkeys(int(str(row)) for row in rows))
-
-
-def _family(catalogue: Catalogue, identity: int) -> tuple[int, ...]:
-    """Return an identity with the open ones that were merged into it."""
-    rows = catalogue.rows("SELECT id FROM identity WHERE id = ? OR merged = ? ORDER BY id", identity, identity)
-    return tuple(row[0] for row in rows)
-
-
-def _datings(catalogue: Catalogue, family: tuple[int, ...]) -> tuple[Dating, ...]:
-    marks = ", ".join("?" for _ in family)
-    rows = catalogue.rows(
-        f"""SELECT d.date, d.id AS document, d.name, NULL AS reference, NULL AS start FROM document d
-            WHERE d.identity IN ({marks}) AND d.date IS NOT NULL AND d.withdrawn_at IS NULL
-            UNION ALL
-            SELECT r.date, d.id, d.name, r.id, r.start FROM reference r JOIN document d ON d.id = r.document
-            WHERE r.identity IN ({marks}) AND r.date IS NOT NULL AND d.withdrawn_at IS NULL
-            ORDER BY 1, 2, 5""",
-        *(family * 2),
+def _edges(catalogue: Catalogue, rows: dict[int, sqlite3.Row]) -> tuple[Edge, ...]:
+    """Join the edges that say the same of the same documents."""
+    said = catalogue.rows(
+        """SELECT n.value AS edge, c.document FROM json_each(?) n JOIN citation c ON c.edge = n.value
+             AND c.document IN (SELECT document FROM citation WHERE edge = n.value ORDER BY document LIMIT ?)""",
+        *(to_text(sorted(rows)), PAPERS),
     )
-    places: dict[str, list[Place]] = defaultdict(list)
-    for row in rows:
-        places[row["date"]].append(Place(row["document"], row["name"], row["reference"], row["start"]))
-    return tuple(Dating(day, tuple(found)) for day, found in places.items())
+    documents: dict[int, list[int]] = defaultdict(list)
+    for row in said:
+        documents[row["edge"]].append(row["document"])
+    joined: dict[tuple[int, int, str, bool, str], list[sqlite3.Row]] = defaultdict(list)
+    for row in rows.values():
+        joined[row["source"], row["target"], row["relation"], bool(row["told"]), row["extent"]].append(row)
+    return tuple(
+        Edge(
+            source,
+            target,
+            relation,
+            tuple(sorted({d for row in several for d in documents[row["id"]]})),
+            told,
+            extent,
+            sum(row["papers"] for row in several),
+        )
+        for (source, target, relation, told, extent), several in sorted(joined.items())
+    )

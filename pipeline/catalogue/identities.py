@@ -1,14 +1,22 @@
-"""The identity rows: get or make one for a key, and merge an open one with the only one it can mean.
+"""The identity rows: get or make one for a key, and tell which closed one an open one means.
 
-What is merged depends on the set of identities alone, so the order in which papers arrive makes no difference.
+What an open identity means depends on the set of closed ones alone that papers in force in the catalogue hold or speak
+of, so the order in which papers arrive makes no difference.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, field
 
-from pipeline.catalogue.identity import Key
+from pipeline.catalogue.identity import OPEN, Key
 from pipeline.catalogue.schema import Catalogue
+
+STAND_IN = "?"  # near and until of the identity that stands for all mentions which cannot be told apart
+
+LIVE = """(EXISTS (SELECT 1 FROM document d WHERE d.identity = i.id AND d.withdrawn_at IS NULL)
+    OR EXISTS (SELECT 1 FROM reference r JOIN document d ON d.id = r.document
+               WHERE r.identity = i.id AND d.withdrawn_at IS NULL))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,61 +26,193 @@ class Naming:
     number: str | None
     doc_type: str | None
     title: str | None
+    issuer: str | None = None
 
 
-def identity_of(catalogue: Catalogue, key: Key, naming: Naming) -> int:
-    """Return the row of the identity with this key, made where there is none."""
+@dataclass(slots=True)
+class Touched:
+    """The identities that a change to the catalogue has made, revived or left without a paper that speaks of them."""
+
+    identities: set[int] = field(default_factory=set)
+
+
+def identity_of(catalogue: Catalogue, key: Key, naming: Naming, touched: Touched) -> int:
+    """Return the row of the identity with this key, made where there is none; `settle` what it has touched."""
     found = catalogue.value(
-        "SELECT id FROM identity WHERE number_key = ? AND issuer = ? AND period = ?",
-        key.number_key,
-        key.issuer,
-        key.period,
+        """SELECT id FROM identity
+           WHERE number_key = ? AND issuer = ? AND period = ? AND near = ? AND until = ?""",
+        *astuple(key)[:5],
     )
-    if found is not None:
-        _name(catalogue, int(str(found)), naming)
-        return int(str(found))
+    if found is None:
+        found = _make(catalogue, key)
+        touched.identities.add(found)
+    identity = int(str(found))
+    if identity not in touched.identities and not is_live(catalogue, identity):
+        touched.identities.add(identity)
+    _name(catalogue, identity, naming)
+    return identity
+
+
+def is_live(catalogue: Catalogue, identity: int) -> bool:
+    """Tell whether a document that is not withdrawn has this identity or speaks of it."""
+    return catalogue.value(f"SELECT {LIVE} FROM identity i WHERE i.id = ?", identity) == 1
+
+
+def settle(catalogue: Catalogue, touched: Touched) -> None:
+    """Find anew what every open identity means that a change may concern."""
+    waiting: set[int] = set()
+    for identity in touched.identities:
+        key = key_of_row(catalogue, identity)
+        if key.near == STAND_IN:
+            continue
+        waiting.update([identity] if key.is_open else _open_to(catalogue, key))
+    for identity in sorted(waiting):
+        _resolve(catalogue, identity)
+    touched.identities.clear()
+
+
+def candidates_of(catalogue: Catalogue, identity: int, *, limit: int = 50) -> tuple[int, ...]:
+    """Return the closed identities that an open one may mean; a closed one means itself.
+
+    The one that stands for all mentions which cannot be told apart may mean whatever one of them may.
+    """
+    key = key_of_row(catalogue, identity)
+    if not key.is_open:
+        return (identity,)
+    return tuple(row for row, _ in _candidates(catalogue, key, limit))
+
+
+def key_of_row(catalogue: Catalogue, identity: int) -> Key:
+    """Return the key of an identity."""
+    row = catalogue.rows(
+        "SELECT number_key, issuer, period, near, until, since, province FROM identity WHERE id = ?", identity
+    )
+    return Key(*row[0])
+
+
+def _make(catalogue: Catalogue, key: Key) -> int:
     made = catalogue.db.execute(
-        "INSERT INTO identity (number_key, issuer, period, number, doc_type, title) VALUES (?, ?, ?, ?, ?, ?)",
-        (key.number_key, key.issuer, key.period, naming.number, naming.doc_type, naming.title),
+        """INSERT INTO identity (number_key, issuer, period, near, until, since, province)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        astuple(key),
     ).lastrowid
-    _merge(catalogue, key.number_key)
     return int(made or 0)
 
 
-def candidates_of(catalogue: Catalogue, identity: int) -> tuple[int, ...]:
-    """Return the closed identities that an open one may mean; a closed one means itself."""
-    row = catalogue.rows("SELECT number_key, issuer, period FROM identity WHERE id = ?", identity)[0]
-    key = Key(*row)
-    if not key.is_open:
-        return (identity,)
-    return tuple(i for i, other in _of_number(catalogue, key.number_key) if not other.is_open and key.admits(other))
-
-
 def _name(catalogue: Catalogue, identity: int, naming: Naming) -> None:
-    """Give an identity the type and title it lacks; of two titles the first in the alphabet stands."""
+    """Give an identity the names it lacks; of two the first in the alphabet stands, whichever came first."""
     catalogue.db.execute(
         """UPDATE identity SET
                number = coalesce(min(number, :number), number, :number),
                doc_type = coalesce(min(doc_type, :doc_type), doc_type, :doc_type),
-               title = coalesce(min(title, :title), title, :title)
-           WHERE id = :id""",
-        {"id": identity, "number": naming.number, "doc_type": naming.doc_type, "title": naming.title},
+               title = coalesce(min(title, :title), title, :title),
+               issued_by = coalesce(min(issued_by, :issuer), issued_by, :issuer)
+           WHERE id = :id AND (number IS NOT :number OR doc_type IS NOT :doc_type OR title IS NOT :title
+                               OR issued_by IS NOT :issuer)""",
+        {
+            "id": identity,
+            "number": naming.number,
+            "doc_type": naming.doc_type,
+            "title": naming.title,
+            "issuer": naming.issuer,
+        },
     )
 
 
-def _merge(catalogue: Catalogue, number_key: str) -> None:
-    """Point every open identity of a number to the only closed one it admits, or to none."""
-    known = _of_number(catalogue, number_key)
-    closed = [(i, key) for i, key in known if not key.is_open]
-    for identity, key in known:
-        if key.is_open:
-            fitting = [i for i, other in closed if key.admits(other)]
-            merged = fitting[0] if len(fitting) == 1 else None
-            catalogue.db.execute("UPDATE identity SET merged = ? WHERE id = ?", (merged, identity))
-
-
-def _of_number(catalogue: Catalogue, number_key: str) -> list[tuple[int, Key]]:
+def _open_to(catalogue: Catalogue, closed: Key) -> Iterable[int]:
+    """Return the open identities that may mean a closed one."""
     rows = catalogue.rows(
-        "SELECT id, number_key, issuer, period FROM identity WHERE number_key = ? ORDER BY id", number_key
+        f"""SELECT id, number_key, issuer, period, near, until, since, province FROM identity
+            WHERE number_key = ? AND issuer IN (?, '{OPEN}') AND period IN (?, '{OPEN}')
+              AND '{OPEN}' IN (issuer, period) AND near <> '{STAND_IN}'""",
+        closed.number_key,
+        closed.issuer,
+        closed.period,
     )
-    return [(row["id"], Key(row["number_key"], row["issuer"], row["period"])) for row in rows]
+    return [row["id"] for row in rows if Key(*tuple(row)[1:]).admits(closed)]
+
+
+def _candidates(catalogue: Catalogue, key: Key, limit: int) -> list[tuple[int, str]]:
+    """Return the closed identities that an open key admits, each with the province of its issuer."""
+    near, until = (None, None) if key.near == STAND_IN else (key.near or None, key.until or None)
+    rows = catalogue.rows(
+        f"""SELECT i.id, i.province FROM identity i
+            WHERE i.number_key = :number_key AND :issuer IN (i.issuer, '{OPEN}') AND :period IN (i.period, '{OPEN}')
+              AND '{OPEN}' NOT IN (i.issuer, i.period)
+              AND (:until IS NULL OR substr(i.since, 1, 4) <= :until)
+              AND (:near IS NULL OR i.province IN ('', :near))
+              AND {LIVE}
+            ORDER BY i.issuer, i.period LIMIT :limit""",
+        {
+            "number_key": key.number_key,
+            "issuer": key.issuer,
+            "period": key.period,
+            "near": near,
+            "until": until,
+            "limit": limit,
+        },
+    )
+    return [(row["id"], row["province"]) for row in rows]
+
+
+def _resolve(catalogue: Catalogue, identity: int) -> None:
+    """Point an open identity to the only closed one it can mean, else to the stand-in of all that are unsure."""
+    key = key_of_row(catalogue, identity)
+    if key.number_key.startswith("="):
+        catalogue.db.execute("UPDATE identity SET status = 'unresolved' WHERE id = ?", (identity,))
+        return
+    found = _candidates(catalogue, key, 2)
+    status = "unresolved" if not found else "ambiguous"
+    merged = None
+    if len(found) == 1 and _is_sure(key, found[0][1]):
+        status, merged = "resolved", found[0][0]
+    if merged is None:
+        merged = _stand_in(catalogue, key, identity)
+    before = catalogue.rows("SELECT merged, status FROM identity WHERE id = ?", identity)[0]
+    if tuple(before) != (merged, status):
+        catalogue.db.execute("UPDATE identity SET merged = ?, status = ? WHERE id = ?", (merged, status, identity))
+        _move(catalogue, identity, merged)
+
+
+def _is_sure(key: Key, province: str) -> bool:
+    """Tell whether the only candidate is enough: not where neither series, year nor province speak for it."""
+    return key.issuer != OPEN or (key.near == province if key.near else key.period != OPEN)
+
+
+def _stand_in(catalogue: Catalogue, key: Key, identity: int) -> int:
+    shared = Key(key.number_key, key.issuer, key.period, STAND_IN, STAND_IN)
+    found = catalogue.value(
+        "SELECT id FROM identity WHERE number_key = ? AND issuer = ? AND period = ? AND near = ? AND until = ?",
+        *astuple(shared)[:5],
+    )
+    stand_in = int(str(found)) if found is not None else _make(catalogue, shared)
+    catalogue.db.execute("UPDATE identity SET status = 'unresolved' WHERE id = ?", (stand_in,))
+    named = catalogue.rows("SELECT number, doc_type, title, issued_by FROM identity WHERE id = ?", identity)[0]
+    _name(catalogue, stand_in, Naming(*named))
+    return stand_in
+
+
+def _move(catalogue: Catalogue, identity: int, meant: int) -> None:
+    """Let the edges and dates of an open identity be those of what it means."""
+    db = catalogue.db
+    db.execute("UPDATE edge SET source = ? WHERE said_source = ?", (meant, identity))
+    db.execute("UPDATE edge SET target = ? WHERE said_target = ?", (meant, identity))
+    moved = catalogue.rows("SELECT DISTINCT identity FROM dating WHERE said = ?", identity)
+    db.execute("UPDATE dating SET identity = ? WHERE said = ?", (meant, identity))
+    flag_conflicts(catalogue, {meant, *(row[0] for row in moved)})
+
+
+def flag_conflicts(catalogue: Catalogue, identities: Iterable[int]) -> None:
+    """Keep on record which of the identities papers date differently; dates without a day do not count."""
+    for identity in identities:
+        catalogue.db.execute(
+            """UPDATE identity SET in_conflict = (
+                   WITH RECURSIVE days(day) AS (
+                       SELECT min(day) FROM dating WHERE identity = :id
+                       UNION ALL
+                       SELECT (SELECT min(day) FROM dating WHERE identity = :id AND day > days.day)
+                       FROM days WHERE day IS NOT NULL)
+                   SELECT count(*) > 1 FROM days WHERE length(day) = 10)
+               WHERE id = :id""",
+            {"id": identity},
+        )

@@ -3,16 +3,20 @@
 A document is known by its number, the series it is numbered in, and the period after which the series restarts:
 Party numbers restart with each term, State numbers each year (or carry the year in the code), and local series exist in
 every province. What a mention leaves open is "?": it stands for every document that fits, or for the only one there is.
+Where it was said narrows that: a paper cites nothing younger than itself, and a local series that it does not name is
+one of its own province.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
+from functools import lru_cache
 
 from corpus.knowledge import Knowledge
+from corpus.places import Places
 from normalizers.folding import fold
 
 OPEN = "?"
@@ -20,16 +24,25 @@ NATION = "*"  # the code itself says whose series it is
 
 YEAR_IN_CODE = re.compile(r"^\d+ ((?:19|20)\d\d) ")
 PART_OF_A_BODY = re.compile(r"^(ban thuong vu|thuong truc|ban chap hanh|chu tich|pho chu tich) (?=\w)")
+COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn) [^,;()]+$")
 CODE_PARTS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What identifies a document; `issuer` and `period` may be open."""
+    """What identifies a document; `issuer` and `period` may be open.
+
+    Of an open key, `near` is the province and `until` the year of the paper that speaks so, "" where they say nothing.
+    Of a closed one, `since` is the first day it may have been issued on, and `province` that of its issuer.
+    """
 
     number_key: str
     issuer: str
     period: str
+    near: str = ""
+    until: str = ""
+    since: str = ""
+    province: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -42,6 +55,8 @@ class Key:
             self.number_key == other.number_key
             and self.issuer in (OPEN, other.issuer)
             and self.period in (OPEN, other.period)
+            and (not self.until or other.since[:4] <= self.until)
+            and (not self.near or other.province in ("", self.near))
         )
 
 
@@ -58,12 +73,44 @@ def key_of(number: str | None, issuer: str | None, date: str | None, title: str 
     key = number_key(number)
     national = _is_national(number, knowledge)
     series = NATION if national else _numbering_body(issuer) if issuer else OPEN
+    province = province_of(issuer, knowledge) if issuer and not national else ""
     if match := YEAR_IN_CODE.match(f"{key} "):
-        return Key(key, NATION if national else series, match[1])
+        return Key(key, series, match[1], since=f"{match[1]}-01-01", province=province)
     if not date:
-        return Key(key, series, OPEN)
+        return Key(key, series, OPEN, province=province)
     term = knowledge.party_terms.at(_first_day(date)) if _is_party(number) else None
-    return Key(key, series, f"khóa {term.numeral}" if term else date[:4])
+    period = f"khóa {term.numeral}" if term else date[:4]
+    since = term.first.isoformat() if term and term.first else f"{date[:4]}-01-01"
+    return Key(key, series, period, since=since, province=province)
+
+
+def said_in(key: Key, near: str, until: str) -> Key:
+    """Return an open key as a paper of a province and a year says it; a closed one says all by itself."""
+    if not key.is_open or key.number_key.startswith("="):
+        return key
+    return replace(
+        key,
+        near=near if key.issuer == OPEN else "",
+        until=until if key.period == OPEN else "",
+        since="",
+        province="",
+    )
+
+
+def province_of(issuer: str, knowledge: Knowledge) -> str:
+    """Return today's province of a local body, folded; "" where the name does not tell, or could be of several."""
+    return _province_of(issuer, knowledge.places)
+
+
+@lru_cache(maxsize=4096)
+def _province_of(issuer: str, places: Places) -> str:
+    place = places.province_in(issuer)
+    name = place.name if place else None
+    if name is None and (match := COMMUNE.search(issuer)):
+        parents = {commune.parent for commune in places.by_name(match[0])}
+        name = parents.pop() if len(parents) == 1 else None
+    today = places.successor_of(name) if name else None
+    return fold(today.name) if today else ""
 
 
 def fact_id(sha256: str, kind: str, words: str, occurrence: int) -> str:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.knowledge import Knowledge
+from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.facts import Filing, file_facts, to_text
-from pipeline.catalogue.identities import Naming, identity_of
-from pipeline.catalogue.identity import Key, key_of, number_key
-from pipeline.catalogue.index import index_document
+from pipeline.catalogue.identities import Naming, Touched, identity_of
+from pipeline.catalogue.identity import Key, key_of, number_key, province_of, said_in
+from pipeline.catalogue.index import index_document, unindex_document
 from pipeline.catalogue.schema import Catalogue
-from pipeline.document import Document, Page, Source
+from pipeline.document import Document, Heading, Page, Source
 from pipeline.errors import NotFoundError, VanThuError
 
 BLOB_VERSION = 1
@@ -25,12 +26,16 @@ Outcome = Literal["filed", "duplicate", "failed", "secret"]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What became of a file that came in; `document` is its row where it was filed or is held already."""
+    """What became of a file that came in; `document` is its row where it was filed or is held already.
+
+    `claim` names the claim under which the inbox took the file; what came of one claim is put on record once.
+    """
 
     path: Path
     outcome: Outcome
     document: int | None = None
     error: VanThuError | None = None
+    claim: str | None = None
 
 
 def held(catalogue: Catalogue, sha256: str) -> int | None:
@@ -39,7 +44,9 @@ def held(catalogue: Catalogue, sha256: str) -> int | None:
     return None if found is None else int(str(found))
 
 
-def file_document(catalogue: Catalogue, document: Document, knowledge: Knowledge) -> Arrival:
+def file_document(
+    catalogue: Catalogue, document: Document, knowledge: Knowledge, *, claim: str | None = None
+) -> Arrival:
     """File a document with its pages, parts, facts and notes; the same bytes are filed once.
 
     The original is copied beside the catalogue before the rows are written, so that no row is without its paper.
@@ -49,40 +56,61 @@ def file_document(catalogue: Catalogue, document: Document, knowledge: Knowledge
     with catalogue.writing():
         if (same := held(catalogue, source.sha256)) is not None:
             return _log(catalogue, source.sha256, Arrival(source.path, "duplicate", same))
-        identity = _identity(catalogue, document, knowledge)
-        row = _insert_document(catalogue, document, identity, original)
-        filing = Filing(catalogue, document, row, identity, knowledge)
-        _insert_pages(filing)
-        _insert_parts(filing)
-        file_facts(filing)
-        index_document(catalogue, row)
+        row = _insert_document(catalogue, document, original)
+        file_content(catalogue, document, row, knowledge)
         return _log(catalogue, source.sha256, Arrival(source.path, "filed", row))
 
 
-def log_duplicate(catalogue: Catalogue, source: Source, same: int) -> Arrival:
+def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: Knowledge) -> None:
+    """Enter all that a document holds and says beside its row, and join it to the graph and the index."""
+    filing = Filing(catalogue, document, row, knowledge, *context_of(document.heading, knowledge))
+    identity = _identity(filing)
+    catalogue.db.execute("UPDATE document SET identity = ? WHERE id = ?", (identity, row))
+    _insert_pages(filing)
+    _insert_parts(filing)
+    file_facts(filing)
+    join_document(catalogue, row, filing.touched)
+    index_document(catalogue, row)
+
+
+def log_duplicate(catalogue: Catalogue, source: Source, same: int, *, claim: str | None = None) -> Arrival:
     """Put on record that a file came in whose bytes are held already."""
     with catalogue.writing():
-        return _log(catalogue, source.sha256, Arrival(source.path, "duplicate", same))
+        return _log(catalogue, source.sha256, Arrival(source.path, "duplicate", same, claim=claim))
 
 
-def log_failure(catalogue: Catalogue, path: Path, error: VanThuError) -> Arrival:
+def log_failure(catalogue: Catalogue, path: Path, error: VanThuError, *, claim: str | None = None) -> Arrival:
     """Put on record that a file came in and could not be processed."""
     with catalogue.writing():
-        return _log(catalogue, None, Arrival(path, "failed", error=error))
+        return _log(catalogue, None, Arrival(path, "failed", error=error, claim=claim))
 
 
-def withdraw(catalogue: Catalogue, document: int, why: str) -> None:
+def withdraw(catalogue: Catalogue, document: int, why: str, *, by: str = "") -> None:
     """Take a document back: it is no longer found or counted, but its rows, its original and the reason stay.
 
     Raises:
         NotFoundError: there is no such document.
     """
-    if catalogue.value("SELECT 1 FROM document WHERE id = ?", document) is None:
+    found = catalogue.rows("SELECT withdrawn_at FROM document WHERE id = ?", document)
+    if not found:
         raise NotFoundError("Không có văn bản số {} trong mục lục.", document)
+    if found[0]["withdrawn_at"]:
+        return
     with catalogue.writing():
         catalogue.db.execute(
             "UPDATE document SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (now(), why, document)
         )
+        part_document(catalogue, document, Touched())
+        unindex_document(catalogue, document)
+        log_change(catalogue, "withdraw", by=by, document=document, details={"why": why})
+
+
+def log_change(catalogue: Catalogue, what: str, *, by: str, document: int | None, details: object) -> None:
+    """Put a change on record; it stands or falls with the change itself."""
+    catalogue.db.execute(
+        "INSERT INTO change (made_at, made_by, what, document, details) VALUES (?, ?, ?, ?, ?)",
+        (now(), by, what, document, to_text(details)),
+    )
 
 
 def pack(value: object) -> bytes:
@@ -110,8 +138,8 @@ def _keep_original(catalogue: Catalogue, source: Source) -> str:
 def _log(catalogue: Catalogue, sha256: str | None, arrival: Arrival) -> Arrival:
     error = arrival.error
     catalogue.db.execute(
-        """INSERT INTO arrival (name, sha256, arrived_at, outcome, document, error, message, "values", hint)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO arrival (name, sha256, arrived_at, outcome, document, error, message, "values", hint, claim)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             arrival.path.name,
             sha256,
@@ -122,39 +150,61 @@ def _log(catalogue: Catalogue, sha256: str | None, arrival: Arrival) -> Arrival:
             error.message if error else None,
             to_text(error.values) if error else None,
             error.hint if error else None,
+            arrival.claim,
         ),
     )
     return arrival
 
 
-def _identity(catalogue: Catalogue, document: Document, knowledge: Knowledge) -> int:
+def context_of(heading: Heading | None, knowledge: Knowledge) -> tuple[str, str]:
+    """Return from which province (folded) and in which year a paper speaks, "" for what it does not say.
+
+    A central body speaks of no province, wherever it sits; of Hà Nội, where most of them sit, the place says nothing.
+    """
+    if heading is None:
+        return "", ""
+    until = (heading.date or "")[:4]
+    near = province_of(heading.issuer, knowledge) if heading.issuer else ""
+    if near or not heading.place or not heading.issuer:
+        return near, until
+    central = any(agency.level == "trung ương" for agency in knowledge.agencies.by_name(heading.issuer))
+    place = "" if central else province_of(heading.place, knowledge)
+    return ("" if place == "ha noi" else place), until
+
+
+def _identity(filing: Filing) -> int:
     """Return the identity of the document itself; one without a number is known by its bytes."""
+    document = filing.document
     heading = document.heading
     if heading is None or heading.number is None:
         key = Key(f"= {document.source.sha256}", "", "")
-        naming = Naming(None, heading.doc_type, heading.title) if heading else Naming(None, None, None)
-        return identity_of(catalogue, key, naming)
-    key = key_of(heading.number, heading.issuer, heading.date, heading.title, knowledge)
-    return identity_of(catalogue, key, Naming(heading.number, heading.doc_type, heading.title))
+        naming = Naming(None, heading.doc_type, heading.title, heading.issuer) if heading else Naming(None, None, None)
+    else:
+        key = key_of(heading.number, heading.issuer, heading.date, heading.title, filing.knowledge)
+        naming = Naming(heading.number, heading.doc_type, heading.title, heading.issuer)
+    return identity_of(filing.catalogue, said_in(key, filing.near, filing.until), naming, filing.touched)
 
 
-def _insert_document(catalogue: Catalogue, document: Document, identity: int, original: str) -> int:
-    heading, source, text = document.heading, document.source, document.text
+def _insert_document(catalogue: Catalogue, document: Document, original: str) -> int:
+    source = document.source
+    row = {name: getattr(source, name) for name in ("sha256", "name", "media_type", "size")}
+    row |= {"original": original, "filed_at": now()} | read_columns(document)
+    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+    made = catalogue.db.execute(f"INSERT INTO document ({names}) VALUES ({marks})", row)
+    return int(made.lastrowid or 0)
+
+
+def read_columns(document: Document) -> dict[str, object]:
+    """Return the columns of a document that reading its paper fills."""
+    heading, text = document.heading, document.text
     scores = [p.reading.score for p in document.pages if p.reading and p.reading.score is not None]
     provenance = {
         "raw": text.raw,
         "pieces": [[p.value.start, p.value.end, p.raw.start, p.raw.end, p.verbatim] for p in text.pieces],
         "edits": [[e.span.start, e.span.end, e.old, e.new, e.rule, e.confidence, e.alternatives] for e in text.edits],
     }
-    row = {
-        "sha256": source.sha256,
-        "name": source.name,
-        "media_type": source.media_type,
-        "size": source.size,
-        "original": original,
-        "filed_at": now(),
+    return {
         "program": version("vanthu"),
-        "identity": identity,
         "number_key": number_key(heading.number) if heading and heading.number else None,
         **{name: getattr(heading, name, None) for name in ("number", "doc_type", "title", "issuer", "place", "date")},
         "heading": to_text(asdict(heading) if heading else None),
@@ -162,9 +212,6 @@ def _insert_document(catalogue: Catalogue, document: Document, identity: int, or
         "text": text.value,
         "provenance": pack(provenance),
     }
-    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
-    made = catalogue.db.execute(f"INSERT INTO document ({names}) VALUES ({marks})", row)
-    return int(made.lastrowid or 0)
 
 
 def _insert_pages(filing: Filing) -> None:

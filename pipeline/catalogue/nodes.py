@@ -1,0 +1,143 @@
+"""What is known of a document, held or only spoken of: read many at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.catalogue.facts import to_text
+from pipeline.catalogue.identities import STAND_IN, candidates_of
+from pipeline.catalogue.schema import Catalogue
+
+PLACES = 5  # places of a date that are named, of the many that a much cited document has
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a date of a document is printed: the paper and the mention, None in the document's own heading."""
+
+    document: int
+    name: str
+    reference: str | None
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """One date that papers give a document, and where: some of the places, the first papers in the catalogue first."""
+
+    date: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A document of a chain, held or only spoken of.
+
+    `status` tells whether what papers say of it can mean one document only; `candidates` are what it may mean where
+    not. `cites` and `cited_by` count all neighbours, whether a chain shows them or not.
+    """
+
+    identity: int
+    number: str | None
+    doc_type: str | None
+    title: str | None
+    issuer: str | None
+    datings: tuple[Dating, ...]
+    held: tuple[int, ...]
+    candidates: tuple[int, ...] = ()
+    status: Literal["resolved", "ambiguous", "unresolved"] = "resolved"
+    cites: int = 0
+    cited_by: int = 0
+
+    @property
+    def in_conflict(self) -> bool:
+        """Tell whether papers date it differently."""
+        return len({d.date for d in self.datings if len(d.date) == len("2025-01-01")}) > 1
+
+
+def node(catalogue: Catalogue, identity: int) -> Node:
+    """Return what is known of a document, from its own heading first and from mentions of it else."""
+    return nodes_of(catalogue, (identity,))[identity]
+
+
+def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]:
+    """Return what is known of many documents, in the order asked for."""
+    wanted = tuple(dict.fromkeys(identities))
+    listed = to_text(wanted)
+    held = _held(catalogue, listed)
+    days = _days(catalogue, listed)
+    rows = catalogue.rows("SELECT i.* FROM json_each(?) n JOIN identity i ON i.id = n.value", listed)
+    found: dict[int, Node] = {}
+    for row in rows:
+        identity = row["id"]
+        own = held.get(identity, [])
+        candidates = candidates_of(catalogue, identity) if row["near"] == STAND_IN else ()
+        found[identity] = Node(
+            identity,
+            row["number"],
+            row["doc_type"],
+            next((o["title"] for o in own if o["title"]), row["title"]),
+            next((o["issuer"] for o in own if o["issuer"]), row["issued_by"]),
+            days.get(identity, ()),
+            tuple(o["id"] for o in own),
+            candidates,
+            "ambiguous" if candidates else row["status"],
+            row["cites"],
+            row["cited_by"],
+        )
+    return found
+
+
+def _held(catalogue: Catalogue, listed: str) -> dict[int, list[dict[str, object]]]:
+    """Return the documents that have each identity, or an open one that means it."""
+    rows = catalogue.rows(
+        """SELECT n.value AS identity, d.id, d.issuer, d.title
+           FROM json_each(:listed) n JOIN document d ON d.identity = n.value WHERE d.withdrawn_at IS NULL
+           UNION ALL
+           SELECT n.value, d.id, d.issuer, d.title
+           FROM json_each(:listed) n JOIN identity i ON i.merged = n.value JOIN document d ON d.identity = i.id
+           WHERE d.withdrawn_at IS NULL ORDER BY 1, 2""",
+        {"listed": listed},
+    )
+    held: dict[int, list[dict[str, object]]] = defaultdict(list)
+    for row in rows:
+        held[row["identity"]].append(dict(row))
+    return held
+
+
+def _days(catalogue: Catalogue, listed: str) -> dict[int, tuple[Dating, ...]]:
+    """Return the dates of each identity; the places of those that are dated differently, or asked for alone."""
+    rows = catalogue.rows(
+        """WITH RECURSIVE found(identity, day) AS (
+               SELECT n.value, (SELECT min(day) FROM dating t WHERE t.identity = n.value) FROM json_each(:listed) n
+               UNION ALL
+               SELECT identity, (SELECT min(day) FROM dating t WHERE t.identity = found.identity AND t.day > found.day)
+               FROM found WHERE day IS NOT NULL)
+           SELECT identity, day FROM found WHERE day IS NOT NULL ORDER BY 1, 2""",
+        {"listed": listed},
+    )
+    days: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        days[row["identity"]].append(row["day"])
+    alone = "," not in listed
+    return {
+        identity: tuple(
+            Dating(day, _places(catalogue, identity, day) if alone or len(several) > 1 else ()) for day in several
+        )
+        for identity, several in days.items()
+    }
+
+
+def _places(catalogue: Catalogue, identity: int, day: str) -> tuple[Place, ...]:
+    rows = catalogue.rows(
+        """SELECT t.document, d.name, r.id AS reference, r.start
+           FROM (SELECT document, min(ordinal) AS ordinal FROM dating WHERE identity = ? AND day = ?
+                 GROUP BY document ORDER BY document LIMIT ?) t
+                JOIN document d ON d.id = t.document
+                LEFT JOIN reference r ON r.document = t.document AND r.ordinal = t.ordinal""",
+        *(identity, day, PLACES),
+    )
+    return tuple(Place(*row) for row in rows)
