@@ -6,9 +6,11 @@ names of persons above all, keeps its other readings as alternatives.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.language.letters import bare
@@ -36,8 +38,10 @@ _LEAST_SYLLABLES = 0.6
 _CONTEXT = 24
 _DOUBTFUL = 0.9
 _POSSIBLE = 0.04
-# A single letter is as often a label of a list (d, đ) as a word.
+# A single letter is as often a label of a list as a word.
 _SURE_LETTER = 0.97
+# Labels of lists run a, b, c, d, đ, e: of two that lost their marks in a row, the second is đ.
+_LABEL = re.compile(r"^[ \t]*([a-zđ])[).]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +91,20 @@ def find_edits(text: str) -> list[Edit]:
     if not suspects:
         return []
     choices = _choices(load_model(), words, suspects)
+    labels = _second_labels(text)
     return [
         edit
         for stretch in suspects
         if _is_unlikely(words, choices, stretch)
         for place in stretch
-        if not words.marked[place] and (edit := _edit(text, words.tokens[place], choices[place]))
+        if not words.marked[place] and (edit := _edit(text, words.tokens[place], choices[place], labels))
     ]
+
+
+def _second_labels(text: str) -> frozenset[int]:
+    """Find where a label d of a list follows another d."""
+    labels = [(match.group(1), match.start(1)) for match in _LABEL.finditer(text)]
+    return frozenset(place for (before, _), (label, place) in pairwise(labels) if before == label == "d")
 
 
 def _verdict(edit: Edit) -> tuple[str, float, tuple[str, ...]]:
@@ -197,7 +208,9 @@ def _share_as_written(token: Token, choice: Choice) -> float:
     return dict(zip(choice.forms, choice.shares, strict=True)).get(token.letters, 0.0)
 
 
-def _edit(text: str, token: Token, choice: Choice) -> Edit | None:
+def _edit(text: str, token: Token, choice: Choice, labels: frozenset[int]) -> Edit | None:
+    if token.start in labels:
+        return Edit(Span(token.start, token.end), "d", "đ", "diacritics", 1.0)
     if not choice.forms or choice.forms[0] == token.letters:
         return None
     share = choice.shares[0]

@@ -103,7 +103,7 @@ def learn(row: forms.Forms, domains: list[training.Domain], plan: training.Plan,
     torch.set_num_threads(1)
     learner = training.Learner(network.Shape(), row, plan)
     training.run(learner, domains, work / "checkpoint.pt")
-    return {name: values.detach().numpy() for name, values in learner.parameters.items()}
+    return {name: values.numpy() for name, values in learner.average.items()}
 
 
 def figures(out: Path, data: Path) -> dict[str, dict[str, float]]:

@@ -32,7 +32,9 @@ class Plan:
     batch: int = 64
     rate: float = 3e-3
     warm_up: int = 200
-    checkpoint_every: int = 250
+    checkpoint_every: int = 100
+    average_every: int = 4
+    average_share: float = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,11 @@ def known_places(labels: NDArray[Any], chance: np.random.Generator) -> NDArray[A
 
 
 class Learner:
-    """The parameters on their way, with the optimiser's memory and the number of steps taken."""
+    """The parameters on their way, with the optimiser's memory and the number of steps taken.
+
+    `average` is the running mean of the parameters over the last few hundred steps: it is what is exported, and nearly
+    as good at any step as the parameters are at the end of the plan.
+    """
 
     def __init__(self, shape: network.Shape, forms: Forms, plan: Plan) -> None:
         import torch
@@ -112,6 +118,7 @@ class Learner:
         self.optimizer = torch.optim.AdamW(
             self.parameters.values(), lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.0, foreach=True
         )
+        self.average = {name: values.detach().clone() for name, values in self.parameters.items()}
         self.step = 0
 
     def learn(self, columns: tuple[NDArray[Any], ...], rate: float) -> tuple[float, float]:
@@ -135,13 +142,21 @@ class Learner:
             group["lr"] = rate
         self.optimizer.step()
         self.step += 1
+        if self.step % self.plan.average_every == 0:
+            for name, values in self.parameters.items():
+                self.average[name].lerp_(values.detach(), self.plan.average_share)
         return float(loss.detach()), float((scores.argmax(1) == labels[asked]).float().mean())
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, whole or not at all."""
         import torch
 
-        state = {"parameters": self.parameters, "optimizer": self.optimizer.state_dict(), "step": self.step}
+        state = {
+            "parameters": self.parameters,
+            "average": self.average,
+            "optimizer": self.optimizer.state_dict(),
+            "step": self.step,
+        }
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
@@ -153,6 +168,7 @@ class Learner:
         with torch.no_grad():
             for name, values in state["parameters"].items():
                 self.parameters[name].copy_(values)
+                self.average[name].copy_(state["average"][name])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step = state["step"]
 

@@ -9,13 +9,19 @@ import numpy as np
 
 from corpus.language.forms import Forms
 from corpus.language.samples import UNLABELLED, Samples
-from corpus.language.tokens import tokenize
-from corpus.language.vocabulary import Vocabulary
+from corpus.language.tokens import GAPS, tokenize
+from corpus.language.vocabulary import FIRST_WORD, Vocabulary
 
 _BEAM = 12
+_KINDS = FIRST_WORD
+_SPACE = GAPS.index("space")
 _LEAST = {1: 1, 2: 2, 3: 2, 4: 3}
 # How much each order trusts a context seen n times: n / (n + trust).
 _TRUST = {2: 30.0, 3: 8.0, 4: 4.0}
+
+
+_Path = tuple[float, tuple[int, ...], tuple[int, ...]]
+"""A path of the search: its score, the last forms, and which form of each word it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Counts:
 
 def count(samples: Sequence[Samples], vocabulary: Vocabulary, forms: Forms, order: int = 4) -> Counts:
     """Count runs of forms; what is no word counts as itself."""
-    base = len(forms.marks) + 5
+    base = len(forms.marks) + _KINDS + len(GAPS)
     stream = np.concatenate([_stream(part, forms) for part in samples])
     runs: dict[int, dict[int, int]] = {}
     keys = np.zeros(len(stream), np.int64)
@@ -62,31 +68,41 @@ def count(samples: Sequence[Samples], vocabulary: Vocabulary, forms: Forms, orde
 
 
 def _stream(samples: Samples, forms: Forms) -> Any:
+    """Return the forms in a row, with a sign of its own where punctuation stands before one."""
     places = forms.table[samples.words, np.minimum(samples.labels, forms.table.shape[1] - 1)].astype(np.int64)
-    kinds = len(forms.marks) + np.minimum(samples.words, 4).astype(np.int64)
-    return np.where((samples.labels == UNLABELLED) | (samples.words < 5), kinds, places)
+    kinds = len(forms.marks) + np.minimum(samples.words, _KINDS - 1).astype(np.int64)
+    stream = np.where((samples.labels == UNLABELLED) | (samples.words < _KINDS), kinds, places)
+    parted = np.flatnonzero(samples.gaps > _SPACE)
+    return np.insert(stream, parted, len(forms.marks) + _KINDS + samples.gaps[parted].astype(np.int64))
 
 
 def restore(counts: Counts, line: str, beam: int = _BEAM) -> str:
     """Restore the marks of a line by a search over the best `beam` paths."""
-    tokens = tokenize(line)
+    tokens = tokenize("\n" + line)
     words = [counts.vocabulary.id_of(token) for token in tokens]
-    best: list[tuple[float, tuple[int, ...], tuple[int, ...]]] = [(0.0, (), ())]
-    for word in words:
-        places = [int(place) for place in counts.forms.table[word] if place] or [len(counts.forms.marks) + min(word, 4)]
-        longer = [
-            (score + math.log(counts.chance((*context, place))), (*context, place)[-counts.order + 1 :], (*path, index))
-            for score, context, path in best
-            for index, place in enumerate(places)
-        ]
-        longer.sort(key=lambda state: -state[0])
-        seen: dict[tuple[int, ...], Any] = {}
-        for state in longer:
-            seen.setdefault(state[1], state)
-            if len(seen) == beam:
-                break
-        best = list(seen.values())
+    best: list[_Path] = [(0.0, (), ())]
+    for token, word in zip(tokens, words, strict=True):
+        places = [int(place) for place in counts.forms.table[word] if place]
+        if token.gap > _SPACE:
+            best = _longer(counts, best, [len(counts.forms.marks) + _KINDS + token.gap], beam)
+            best = [(score, context, path[:-1]) for score, context, path in best]
+        best = _longer(counts, best, places or [len(counts.forms.marks) + min(word, _KINDS - 1)], beam)
     return _written(counts, line, words, best[0][2])
+
+
+def _longer(counts: Counts, best: list[_Path], places: list[int], beam: int) -> list[_Path]:
+    longer = [
+        (score + math.log(counts.chance((*context, place))), (*context, place)[-counts.order + 1 :], (*path, index))
+        for score, context, path in best
+        for index, place in enumerate(places)
+    ]
+    longer.sort(key=lambda state: -state[0])
+    seen: dict[tuple[int, ...], _Path] = {}
+    for state in longer:
+        seen.setdefault(state[1], state)
+        if len(seen) == beam:
+            break
+    return list(seen.values())
 
 
 def _written(counts: Counts, line: str, words: Sequence[int], path: Sequence[int]) -> str:

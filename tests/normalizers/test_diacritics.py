@@ -62,6 +62,11 @@ def test_marks_that_stand_are_known() -> None:
     )
 
 
+def test_labels_of_lists() -> None:
+    items = [f"{label}) Báo cáo kết quả thực hiện nhiệm vụ được giao;" for label in "bcdđe"]
+    assert restore(bare("\n".join(items))) == "\n".join(items)
+
+
 def test_names_keep_candidates() -> None:
     edits = find_edits("Nguoi ky: Nguyen Van Dung, Tran Thi Thuy, Le Hong Son")
     doubtful = [edit for edit in edits if edit.alternatives]
