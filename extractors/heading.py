@@ -141,6 +141,12 @@ def _joined(lines: Sequence[Line]) -> str | None:
     return _SUBJECT.sub("", text, count=1).strip() or None
 
 
+def _is_party_office(written: str, above: str) -> bool:
+    """Tell whether a body is an office of the committee above it, whose name is part of its own."""
+    office = re.match(r"(?:ban|van phong|uy ban kiem tra)\b", fold_in_place(written))
+    return office is not None and re.match(r"(?:tinh|thanh|huyen|quan|thi|dang) uy\b", fold_in_place(above)) is not None
+
+
 class _Context:
     """What surrounds the fields of one paper: its lines, the day, the province it comes from."""
 
@@ -159,8 +165,11 @@ class _Context:
             return Issuer(self._named(central), central)
         if self._bodies:
             written = self._bodies[-1]
-            parent = self._named(self._bodies[-2]) if len(self._bodies) > 1 else None
-            return Issuer(self._named(written), written, parent)
+            if len(self._bodies) == 1:
+                return Issuer(self._named(written), written)
+            above = self._bodies[-2]
+            full = f"{written} {above}" if _is_party_office(written, above) else written
+            return Issuer(self._named(full), written, self._named(above))
         return self._inferred(signature)
 
     def kind(self, symbol: str | None) -> str | None:

@@ -35,11 +35,11 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("phần", re.compile(r"(?:PHẦN|Phần)\s+(?P<key>(?:thứ\s+|THỨ\s+)?[\w]+)\s*[.:]?(?=\s|$)")),
     ("chương", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<key>[IVXL]+|\d{1,2})\s*[.:]?(?=\s|$)")),
     ("mục", re.compile(r"(?:MỤC|Mục)\s+(?P<key>\d{1,2}|[IVX]+)\s*[.:]?(?=\s|$)")),
-    ("điều", re.compile(r"(?:Điều|ĐIỀU)\s+(?P<key>\d{1,3}[a-zđ]?)\s*[.:]?(?=\s|$)")),
+    ("điều", re.compile(r"(?:Điều|ĐIỀU)\s+(?P<key>\d{1,3}[a-zđ]?)\s*(?:[.:](?=\s|$)|$)")),
     ("compound", re.compile(r"(?P<key>(?:[IVX]{1,5}\.)?\d{1,2}(?:\.\d{1,2})+)[.)]?(?=\s|$)(?!\s*%)")),
     ("roman", re.compile(r"(?P<key>[IVXL]{1,6})(?:[.)]\s*|/\s+|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])")),
     ("letter", re.compile(r"(?P<key>[A-H])\.\s+(?=[^\W\d_])")),
-    ("number", re.compile(r"(?P<key>\d{1,2})(?:[.)/]\s*|\s?[-–]\s*)(?=[^\W\d_]|[“\"(]|\d+\s*[%/]|\d{2,}\s)")),
+    ("number", re.compile(r"(?P<key>\d{1,2})(?:(?:[.)]\s*|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])|[.)]\s+(?=\d)|/\s+(?=\S))")),
     ("point", re.compile(r"(?P<key>[a-zđ])(?:\)\s*|[./]\s+|-\s+)(?=\S)")),
     ("dash", re.compile(r"(?P<key>[-–—~•*])\s*(?=[^\W_]|[“\"(])")),
     ("plus", re.compile(r"(?P<key>\+)\s*(?=[^\W_]|[“\"(])")),
@@ -101,6 +101,7 @@ class _Reader:
         self._spread = _is_spread(lines)
         self._open: dict[Style, int] = {}
         self._quoted = False
+        self._current: Label | None = None
 
     def read(self) -> Iterator[Paragraph]:
         """Yield the paragraphs in order."""
@@ -116,6 +117,7 @@ class _Reader:
                     if runs:
                         yield Paragraph(tuple(runs), label)
                     runs, label = [], found
+                    self._current = found
                 runs.append(span)
                 self._quoted = self._quotes(value)
                 last = line
@@ -145,6 +147,8 @@ class _Reader:
             return None
         if label.style in ("letter", "roman") and not self._is_capital(label, value):
             return None
+        if label.style == "điều" and not inside and last is not None and hangs(last):
+            return None
         broken = not inside and last is not None and self._is_broken(last, so_far)
         if broken and not self._fits_broken(label, value):
             return None
@@ -159,7 +163,13 @@ class _Reader:
         """Tell whether a label may stand after a line that broke off: only one that goes on counting."""
         if label.style in ("dash", "plus"):
             return False
-        return self._is_next(label) and _number(label) != 1 and value[label.length : label.length + 1].isupper()
+        first = _number(label) == 1 and not self._opens_list(label)
+        return self._is_next(label) and not first and value[label.length : label.length + 1].isupper()
+
+    def _opens_list(self, label: Label) -> bool:
+        """Tell whether a list may begin here: under a heading above its rank that fills a line."""
+        above = self._current
+        return above is not None and ORDER.index(above.style) < ORDER.index(label.style) and above.style != "dash"
 
     def _is_broken(self, last: Line, so_far: Sequence[Span]) -> bool:
         """Tell whether the line before broke off for want of room, in the middle of a sentence."""
