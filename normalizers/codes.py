@@ -48,6 +48,8 @@ _WORDED_NUMBER = re.compile(r"\b(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm)(?P<gap> ?)(
 _CROWDED = re.compile(r"(?<![^\W_])(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố)(?=\d{1,4}(?:[/ ,.;-]|$))")
 
 _NAME_REACH = 30
+# Shorter codes are too much alike: QU is Quân ủy, not a misread ĐU.
+_TELLING = 4
 
 
 @dataclass(frozen=True)
@@ -144,9 +146,13 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
     if codes.known(piece) or "Ư" in piece:  # TƯ for Trung ương is printed so
         return piece, 1.0
     stem = piece.rstrip("0123456789")
-    for alike, sure in ((codes.by_bare.get(bare(piece)), 0.97), (codes.by_shape.get(_shape(piece)), 0.95)):
-        if alike and len(alike) == 1:
-            return alike[0], sure
+    alike = codes.by_bare.get(bare(piece))
+    if alike and len(alike) == 1:
+        return alike[0], 0.97
+    alike = codes.by_shape.get(_shape(piece), ())
+    alike = alike if len(piece) >= _TELLING else tuple(code for code in alike if code in named)
+    if len(alike) == 1:
+        return alike[0], 0.95
     alike = codes.by_bare.get(bare(stem))
     if alike and len(alike) == 1 and len(stem) > 1:
         return alike[0] + piece[len(stem) :], 0.95

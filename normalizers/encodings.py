@@ -43,6 +43,12 @@ _CHUNK = re.compile(r"[^ \t\n]+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
 
+# A letter or sign that no Vietnamese word in Unicode has.
+_ALIEN = re.compile(r"[\x80-\x9f¡-¿ÄÅÆËÎÏÐÑÖ\xd7ØÛÜÞßäåæëîïðñö÷øûüþÿ\u2212\u2219\u03bcŒœŠšŽžŸƒ€]")
+# A dash or a page range is one in any encoding, though VISCII has a letter in the place of the dash.
+_SIGNS = re.compile(r"[\d!-/:-@\[-`{-~–—“”‘’…•]+")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~–—“”‘’…]+")
+
 _LEAST_SUSPECTS = 3
 _LEAST_WORDS = 3
 _MOST_WRONG = 0.25
@@ -119,8 +125,10 @@ def _of_neighbours(own: list[str | None], at: int) -> str | None:
 def _votes(line: str) -> Counter[tuple[str, int]]:
     """Count, for each encoding, the words of a line that become right (1) and wrong (-1) in it."""
     votes: Counter[tuple[str, int]] = Counter()
+    is_unicode = bool(_UNICODE.search(line))
     for match in _CHUNK.finditer(line):
-        votes.update(_verdicts(match.group()))
+        if not is_unicode or _ALIEN.search(match.group()):
+            votes.update(_verdicts(match.group()))
     return votes
 
 
@@ -144,21 +152,18 @@ def _verdicts(chunk: str) -> tuple[tuple[str, int], ...]:
     told = []
     for encoding in encodings():
         decoded = _decode(encoding, chunk)
-        if decoded != chunk and (verdict := _verdict(chunk, decoded)):
-            told.append((encoding.name, verdict))
+        if decoded != chunk:
+            verdict = _verdict(chunk, decoded, signs_are_marks=encoding.name == "viqr")
+            told += [(encoding.name, verdict)] if verdict else []
     return tuple(told)
 
 
-def _verdict(before: str, after: str) -> int:
+def _verdict(before: str, after: str, *, signs_are_marks: bool) -> int:
     words = [word for word in _WORD.findall(after) if not word.isascii() and not _is_code(word)]
-    if not words or _all_valid(before):
+    parts = [before.strip(".,;:?!()\"'")] if signs_are_marks else _PUNCTUATION.split(before)
+    if not words or all(is_valid(part) for part in parts if part):
         return 0
     return 1 if all(map(is_valid, words)) else -1
-
-
-def _all_valid(chunk: str) -> bool:
-    words = _WORD.findall(chunk)
-    return "".join(words) == chunk.strip(".,;:?!()\"'") and all(map(is_valid, words))
 
 
 def _is_code(word: str) -> bool:
@@ -182,15 +187,15 @@ def _converted(text: str, span: Span, encoding: Encoding, *, capitals: bool = Fa
 
 
 def _converted_words(text: str, span: Span, encoding: Encoding) -> Iterator[Edit]:
-    """Yield an edit for each word that the encoding makes right, in a line that has Unicode Vietnamese too."""
+    """Yield an edit for each alien word that the encoding makes right, in a line that has Unicode Vietnamese too."""
     for edit in _converted(text, span, encoding):
-        if (encoding.name, 1) in _verdicts(edit.old):
+        if _ALIEN.search(edit.old) and (encoding.name, 1) in _verdicts(edit.old):
             yield edit
 
 
 def _decode(encoding: Encoding, chunk: str, following: str = "") -> str:
     if encoding.name != "viqr":
-        return encoding.decode(chunk)
+        return chunk if _SIGNS.fullmatch(chunk) else encoding.decode(chunk)
     # In VIQR the dot, the question mark and the apostrophe after a word can be punctuation: they are where a sentence
     # or the text may end.
     core = chunk.rstrip(".?',;:!)\"")

@@ -21,6 +21,7 @@ from pipeline.document import Document, Edit, Span
 
 _RUN = re.compile(r"[^\W\d_]+(?: {1,3}[^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile("[aeiouyà-ỹ]", re.IGNORECASE)
 _MOST_PIECES = 8
 _KNOWN_COUNT = 20
 _JOINED_COUNT = 60
@@ -51,8 +52,8 @@ def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
 
 
 def _is_piece(word: str) -> bool:
-    """Tell whether a word may be a piece of a syllable: one letter, or letters that are no syllable in use."""
-    return len(word) == 1 or (len(word) < 6 and word.lower() not in _known())
+    """Tell whether a word may be a piece of a syllable: one letter, no vowel, or no syllable in use."""
+    return len(word) == 1 or not _VOWEL.search(word) or (len(word) < 6 and word.lower() not in _known())
 
 
 def _edits(text: str, words: list[Span]) -> Iterator[Edit]:

@@ -1,6 +1,6 @@
-"""Bigrams: how often two syllables stand beside each other in official papers.
+"""Bigrams: how often two syllables stand beside each other in official papers and in general prose.
 
-The counts are in `bigrams.xz`, made from the training texts by `python -m corpus.language.bigrams TRAIN.txt.xz`.
+The counts are in `bigrams.xz`, made from texts by `python -m corpus.language.bigrams TEXT.txt.xz...`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import lzma
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +33,12 @@ _TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>\d[\w/.,&–-]*)|(?P<stop>[
 _SIGNS = {"number": NUMBER, "stop": STOP, "comma": COMMA}
 _LEAST_COUNT = 3
 _LEAST_COUNT_FOREIGN = 40
-_LEAST_PAIR_COUNT = 4
+_LEAST_PAIR_COUNT = 3
 # Counts are kept as whole steps of a quarter of a power of two: within 9 % of the true one.
 _STEPS = 4
+# Kneser and Ney's discount of a pair's count, and the least share left to pairs never seen.
+_DISCOUNT = 0.75
+_LEAST_REST = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Bigrams:
-    """`ids` and `counts` of the vocabulary; `keys` (first id times the vocabulary plus second id) are in order."""
+    """`ids` and `counts` of the vocabulary; `keys` (first id times the vocabulary plus second id) are in order.
+
+    `rest` is the share of what follows each form that its pairs do not tell of.
+    """
 
     ids: dict[str, int]
     counts: NDArray[np.int64]
+    total: int
     keys: NDArray[np.int64]
     pair_counts: NDArray[np.float64]
-
-    @property
-    def total(self) -> int:
-        """How many tokens were counted."""
-        return int(self.counts.sum())
+    rest: NDArray[np.float64]
 
     def count(self, form: str) -> int:
         """Return how often a token was seen."""
@@ -67,7 +70,7 @@ class Bigrams:
         return 0 if found is None else int(self.counts[found])
 
     def pair_count(self, first: str, second: str) -> float:
-        """Return about how often `second` was seen right after `first`; 0 where it was fewer than four times."""
+        """Return about how often `second` was seen right after `first`; 0 where it was fewer than three times."""
         one, two = self.ids.get(first), self.ids.get(second)
         if one is None or two is None:
             return 0.0
@@ -75,13 +78,40 @@ class Bigrams:
         place = int(self.keys.searchsorted(key))
         return float(self.pair_counts[place]) if place < len(self.keys) and self.keys[place] == key else 0.0
 
+    def probability(self, form: str, before: str) -> float:
+        """Return how probable a form is after another: by the pair, and by the form alone for the rest."""
+        alone = (self.count(form) + 1) / (self.total + len(self.counts))
+        place = self.ids.get(before)
+        if place is None:
+            return alone
+        pair = max(0.0, self.pair_count(before, form) - _DISCOUNT) / max(1, int(self.counts[place]))
+        return pair + float(self.rest[place]) * alone
+
+    def log_probabilities(self, forms: Sequence[str]) -> NDArray[np.float64]:
+        """Return the logarithm of the probability of each form but the first after the one before it."""
+        import numpy as np
+
+        size = len(self.counts)
+        ids = np.array([self.ids.get(form, -1) for form in forms], dtype=np.int64)
+        alone = (np.where(ids < 0, 0, self.counts[ids]) + 1)[1:] / (self.total + size)
+        first, second = ids[:-1], ids[1:]
+        keys = np.where((first < 0) | (second < 0), -1, first * size + second)
+        found = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
+        told = np.where(self.keys[found] == keys, self.pair_counts[found] - _DISCOUNT, 0.0)
+        paired = told / np.maximum(self.counts[first], 1) + self.rest[first] * alone
+        return np.log(np.where(first < 0, alone, paired))
+
 
 def places(text: str) -> Iterator[Place]:
     """Yield the tokens of an NFC text: words, numbers, and signs (neighbouring ones as one)."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "comma"
-        form = place_tones(match.group().lower()) if kind == "word" else _SIGNS[kind]
-        yield Place(match.start(), match.end(), form)
+        yield Place(match.start(), match.end(), _SIGNS.get(kind) or _form(match.group()))
+
+
+@lru_cache(maxsize=50_000)
+def _form(word: str) -> str:
+    return place_tones(word.lower())
 
 
 @cache
@@ -96,8 +126,11 @@ def load_bigrams() -> Bigrams:
         second = table["high"].astype(np.int64) * 256 + table["low"]
         counts = table["counts"].astype(np.int64)
     first = np.repeat(np.arange(len(words), dtype=np.int64), sizes)
-    keys = first * len(words) + second
-    return Bigrams({word: at for at, word in enumerate(words)}, counts, keys, 2.0 ** (steps / _STEPS))
+    pair_counts = 2.0 ** (steps / _STEPS)
+    told = np.bincount(first, weights=pair_counts - _DISCOUNT, minlength=len(words)) / np.maximum(counts, 1)
+    ids = {word: at for at, word in enumerate(words)}
+    rest = np.clip(1 - told, _LEAST_REST, 1)
+    return Bigrams(ids, counts, int(counts.sum()), first * len(words) + second, pair_counts, rest)
 
 
 def build(lines: Iterable[str]) -> bytes:
@@ -137,4 +170,5 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name(_FILE).write_bytes(build(read_lines(Path(sys.argv[1]))))
+    texts = chain.from_iterable(read_lines(Path(name)) for name in sys.argv[1:])
+    Path(__file__).with_name(_FILE).write_bytes(build(texts))

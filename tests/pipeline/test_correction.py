@@ -26,4 +26,4 @@ def test_any_text_keeps_its_lines(tools: Tools, marks_only: bool, text: str) -> 
     made = correct(text, tools, marks_only=marks_only)
     assert len(f"{made.value}.".splitlines()) == len(f"{text}.".splitlines())
     if marks_only and text.isascii():
-        assert fold(made.value) == fold(text) or "\r" in text
+        assert "".join(fold(made.value).split()) == "".join(filter(str.isprintable, fold(text).replace(" ", "")))
