@@ -208,8 +208,6 @@ class Actors:
         if match is None:
             return None
         stop = self._name_end(match.end(), end)
-        if " " not in self.text[at:stop] and not self.text[at:stop].isupper():
-            return None
         printed = " ".join(self.text[at:stop].split())
         return Actor(Span(at, stop), self.canonical(printed))
 

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.binding_text import find_quotations, find_stretches
 from extractors.issuance import Issuance, find_issuance
-from extractors.limits import Cue, Setting, binds, read_setting
+from extractors.limits import Cue, Setting, binds, joined, read_setting
 from extractors.observances import find_observances
 from extractors.periods import Period, find_periods
 from extractors.recurrence import Recurrence, find_recurrences
@@ -109,23 +110,26 @@ class _Finder:
 
     def _periods(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
         columns = time_columns(self.text, stretch)
-        opening: Period | None = None
-        for period in find_periods(self.text, stretch.start, stretch.end):
-            setting = read_setting(self.text, period)
-            whole = _joined(opening, period, setting, self.text)
-            opening = period if setting.cue == "from" else None
-            if self._quoted(period.span):
+        periods = [p for p in find_periods(self.text, stretch.start, stretch.end) if not self._quoted(p.span)]
+        closed: Period | None = None
+        for period, following in zip_longest(periods, periods[1:]):
+            if period is closed:
                 continue
-            if whole is not None:
-                opened = replace(setting, cue="from", start=whole.span.start)
-                known = whole.dated or self.issuance.earliest
-                if known and binds(opened, whole, self.text, self.issuance.earliest):
-                    yield _deadline(whole, opened, self.issuance, "range")
+            whole = joined(period, following, self.text) if following else None
+            if whole is None:
+                yield from self._period(period, read_setting(self.text, period), found, columns)
                 continue
-            yield from self._period(period, setting, found, columns)
+            closed = following
+            yield from self._range(whole)
         for period in find_bare_years(self.text, stretch, columns):
             if not self._past(period):
                 yield _deadline(period, Setting("none", period.span.start, "", True), self.issuance, "cell")
+
+    def _range(self, whole: Period) -> Iterator[Deadline]:
+        setting = replace(read_setting(self.text, whole), cue="from", start=whole.span.start)
+        known = whole.dated or self.issuance.earliest
+        if known and binds(setting, whole, self.text, self.issuance.earliest):
+            yield _deadline(whole, setting, self.issuance, "range")
 
     def _period(
         self, period: Period, setting: Setting, found: tuple[Deadline, ...], columns: tuple[int, ...]
@@ -198,20 +202,6 @@ _CONFIDENCES = {"before": 0.97, "latest": 0.97, "now": 0.95, "label": 0.9, "done
 
 def _tentative(setting: Setting) -> bool:
     return bool(re.search(r"\bdự\s+kiến\b[^,;.]{0,40}$", setting.clause, re.IGNORECASE))
-
-
-def _joined(opening: Period | None, closing: Period, setting: Setting, text: str) -> Period | None:
-    """Return the range from a period that follows `từ` to the one that ends it after `đến`."""
-    if opening is None or setting.cue != "until" or not opening.span.end <= setting.start <= opening.span.end + 3:
-        return None
-    if not opening.dated:
-        opening = replace(opening, first=opening.first.replace(year=closing.last.year))
-    if opening.first > closing.last:
-        return None
-    begin = opening.span.start
-    cue = re.search(r"từ\s+$", text[max(0, begin - 6) : begin], re.IGNORECASE)
-    span = Span(begin - len(cue.group()) if cue else begin, closing.span.end)
-    return Period(span, opening.first, closing.last, "days", closing.dated)
 
 
 def _yearly_before(period: Period, found: Sequence[Deadline], text: str) -> Deadline | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from extractors.periods import Period
+from pipeline.document import Span
 
 Cue = Literal["before", "latest", "now", "issue", "until", "within", "done", "planned", "at", "label", "from", "none"]
 
@@ -83,6 +84,22 @@ def read_setting(text: str, period: Period) -> Setting:
         start = floor + match.start()
     clause = _clause_before(text, start)
     return Setting(cue, start, clause, not clause.strip(' \n-–+*•“"():'))
+
+
+def joined(opening: Period, closing: Period, text: str) -> Period | None:
+    """Return the range from a period after `từ` to the one that ends it after `đến`; None where they are apart."""
+    before = _FROM.search(text, max(0, opening.span.start - 8), opening.span.start)
+    if before is None or not _TO.fullmatch(text, opening.span.end, closing.span.start):
+        return None
+    if not opening.dated:
+        opening = replace(opening, first=opening.first.replace(year=closing.last.year))
+    if opening.first > closing.last:
+        return None
+    return Period(Span(before.start(), closing.span.end), opening.first, closing.last, "days", closing.dated)
+
+
+_FROM = re.compile(rf"từ{_S}$", re.IGNORECASE)
+_TO = re.compile(rf"\s{{0,4}},?{_S}(?:cho{_S})?đến(?:{_S}hết)?{_S}", re.IGNORECASE)
 
 
 def binds(setting: Setting, period: Period, text: str, earliest: date | None) -> bool:

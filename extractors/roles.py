@@ -69,6 +69,11 @@ def acts(text: str, at: int, end: int) -> bool:
     return _following().match(text, charged.end() if charged else at, end) is not None
 
 
+def may_act(text: str, at: int, end: int) -> bool:
+    """Tell whether what follows a name at the start of an item can be a predicate: any small word that is no link."""
+    return _SOMETHING.match(text, at, end) is not None
+
+
 def reports_the_past(text: str, at: int) -> bool:
     """Tell whether what follows a name tells what has been done."""
     return _PAST.match(text, at) is not None and _CHARGED.match(text, at) is None
@@ -83,6 +88,13 @@ _PAST = re.compile(
     rf",?\s{{0,4}}(?:cũng{_S}|luôn{_S})?(?:đã|đang|vừa|từng|chưa|còn{_S}(?:chậm|thiếu|hạn)|được|bị|nhận{_S}được|"
     rf"có{_S}(?:báo|văn|tờ|công|ý{_S}kiến{_S}như))\b",
     re.IGNORECASE,
+)
+
+
+# No list of verbs is complete: "Công an tỉnh tuần tra ban đêm".
+_SOMETHING = re.compile(
+    rf"{_S}(?!(?:của|tại|thuộc|trên|trong|và|với|về|đã|đang|được|bị|nơi|khi|là|có|nhận|cùng|hoặc|do|từ|đến|để|cho|như|này|nêu|liên|số"
+    rf"|năm|ngày|tháng|cũ|mới|còn|chưa|không|các|những|mỗi)(?!\w))[a-zà-ỹđ]+{_S}"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.actors import ActorList, Actors
-from extractors.roles import acts, reports_the_past
+from extractors.roles import acts, may_act, reports_the_past
 from pipeline.document import Span
 
 _S = r"\s{1,4}"
@@ -61,7 +61,7 @@ class TaskLeads:
     def read(self, span: Span) -> Lead | None:
         """Return who is to act in an item; None where the item names nobody."""
         end = min(span.end, span.start + _REACH)
-        first = self._at(span.start, end) or self._concerning(span.start, end)
+        first = self._at(span.start, end) or self._concerning(span.start, end) or self._subject(span.start, end)
         return first or self._after_opening(span.start, end) or self._asked_later(span) or self._after_colon(span, end)
 
     def read_heading(self, span: Span) -> Lead | None:
@@ -143,6 +143,14 @@ class TaskLeads:
         if not acts(self._text, found.end, end):
             return None
         return Lead(found, None, found.end, "actor")
+
+    def _subject(self, at: int, end: int) -> Lead | None:
+        """Read bodies of the tables that open an item and are followed by a word no list of verbs has."""
+        found = self._actors.read(at, end)
+        if found is None or not may_act(self._text, found.end, end) or reports_the_past(self._text, found.end):
+            return None
+        known = all(a.span.start in self._actors.matches and not a.collective for a in found.actors)
+        return Lead(found, None, found.end, "actor", weak=True) if known else None
 
     def _asked(self, asked: re.Match[str], end: int) -> Lead | None:
         found = self._actors.read(asked.end(), end)

@@ -1,0 +1,133 @@
+"""Who is to do what in a directive."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.assignments import EXTRACTOR
+from pipeline.document import Assignment
+
+from .directive import directive, facts, printed
+
+
+def found(body: str) -> tuple[Assignment, ...]:
+    return facts(EXTRACTOR, directive(body), Assignment)
+
+
+def given(body: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(a.agencies, a.role) for a in found(body)]
+
+
+CATTLE = "Sở Nông nghiệp và Môi trường tỉnh Lạng Sơn"
+POLICE = "Công an tỉnh Lạng Sơn"
+FINANCE = "Sở Tài chính tỉnh Lạng Sơn"
+
+
+@pytest.mark.parametrize(
+    ("item", "agencies", "role"),
+    [
+        ("Giao Sở Tài chính cân đối kinh phí mua vắc xin.", (FINANCE,), "giao"),
+        (
+            "Đề nghị Hội Nông dân tỉnh vận động hội viên che chắn chuồng trại.",
+            ("Hội Nông dân tỉnh Lạng Sơn",),
+            "đề nghị",
+        ),
+        ("Công an tỉnh chủ trì, phối hợp với Sở Tài chính ngăn chặn buôn lậu gia súc.", (POLICE,), "chủ trì"),
+        ("Công an tỉnh phối hợp với Sở Tài chính ngăn chặn buôn lậu gia súc.", (POLICE,), "phối hợp"),
+        ("Công an tỉnh tăng cường công tác kiểm tra các chốt biên giới.", (POLICE,), "kiểm tra"),
+        ("Công an tỉnh: Thông tin kịp thời về các đường dây buôn lậu.", (POLICE,), "thực hiện"),
+        ("Hằng năm, Sở Tài chính bố trí kinh phí dự phòng.", (FINANCE,), "thực hiện"),
+        ("Căn cứ Kế hoạch này, Sở Tài chính hướng dẫn thủ tục hỗ trợ.", (FINANCE,), "thực hiện"),
+        ("Công an tỉnh chỉ đạo Công an các xã chủ trì tuần tra ban đêm.", (POLICE,), "thực hiện"),
+    ],
+)
+def test_who_and_how(item: str, agencies: tuple[str, ...], role: str) -> None:
+    assert given(f"II. TỔ CHỨC THỰC HIỆN\n1. {item}") == [(agencies, role)]
+
+
+def test_heading_gives_its_items_to_the_body() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Nông nghiệp và Môi trường\n- Hướng dẫn che phủ mạ.\n"
+        "- Chủ trì kiểm tra chuồng trại.\n2. Công an tỉnh\n- Kiểm soát giết mổ."
+    )
+    assert given(body) == [((CATTLE,), "thực hiện"), ((CATTLE,), "chủ trì"), ((POLICE,), "thực hiện")]
+
+
+def test_chapeau_addresses_all_items() -> None:
+    body = (
+        "Ủy ban nhân dân tỉnh đề nghị thủ trưởng các sở, ban, ngành thực hiện các nhiệm vụ sau:\n1. Rà "
+        "soát kho thóc giống.\n2. Thống kê đàn trâu, bò."
+    )
+    assert given(body) == [(("Các sở, ban, ngành tỉnh Lạng Sơn",), "đề nghị")] * 2
+
+
+def test_partners_are_those_after_the_word() -> None:
+    [task] = found(
+        "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh chủ trì, phối hợp với Sở Tài chính, UBND các xã, phường tuần tra."
+    )
+    assert task.partners == (FINANCE, "Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn")
+
+
+def test_span_is_the_item_after_its_label() -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh kiểm tra các chốt biên giới."
+    paper = directive(body)
+    [task] = facts(EXTRACTOR, paper, Assignment)
+    assert (printed(task, paper), task.section) == ("Công an tỉnh kiểm tra các chốt biên giới.", "II.1")
+
+
+def test_next_paragraph_inherits() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tài chính bố trí kinh phí.\n\nĐịnh kỳ báo cáo kết quả giải ngân.\n\n"
+        "2. Công an tỉnh tuần tra ban đêm."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(FINANCE,), (FINANCE,), (POLICE,)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Các sở, ban, ngành nâng cao trách nhiệm trong phòng, chống rét.",
+        "I. ĐÁNH GIÁ TÌNH HÌNH\n1. Công an tỉnh đã bắt giữ nhiều vụ buôn lậu gia súc.",
+        "I. NHIỆM VỤ\n1. Công an tỉnh đã phối hợp với các đơn vị xử lý nhiều vụ việc.",
+    ],
+)
+def test_no_tasks_for_anybody(body: str) -> None:
+    assert all(not task.agencies for task in found(body))
+
+
+def test_task_without_actor_stays_unassigned() -> None:
+    [task] = found("II. NHIỆM VỤ, GIẢI PHÁP\n1. Đẩy mạnh tuyên truyền về phòng, chống rét cho vật nuôi.")
+    assert (task.agencies, task.rule) == ((), "unassigned")
+
+
+def test_closing_paragraph() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh tuần tra.\nYêu cầu các sở, ban, ngành nghiêm túc thực "
+        "hiện Kế hoạch này./."
+    )
+    assert found(body)[-1].section == "II.kết"
+    assert found(body)[-1].agencies == ("Các sở, ban, ngành tỉnh Lạng Sơn",)
+
+
+def test_labelled_lines_belong_to_the_task_above() -> None:
+    body = (
+        "II. NỘI DUNG\n1. Rà soát diện tích rừng bị băng tuyết.\n- Cơ quan chủ trì: Sở Nông nghiệp và Môi trường.\n"
+        "- Cơ quan phối hợp: Công an tỉnh.\n- Thời gian thực hiện: Quý I năm 2026.\n2. Công an tỉnh tuần tra."
+    )
+    first = found(body)[0]
+    assert (first.agencies, first.partners, first.role) == ((CATTLE,), (POLICE,), "chủ trì")
+
+
+def test_flattened_table() -> None:
+    body = (
+        "II. NHIỆM VỤ\n(Chi tiết tại bảng sau)\nSTT\nNhiệm vụ\nCơ quan chủ trì\nCơ quan phối hợp\nThời "
+        "gian\nI\nCHĂN NUÔI\n1\n"
+        "Tiêm phòng đàn trâu, bò\ntrước đợt rét\nSở Nông nghiệp và\nMôi trường\nCông an tỉnh; Sở Tài "
+        "chính\nQuý I/2026\n"
+        "2\nMua vắc xin dự phòng\nSở Tài chính\nCông an tỉnh\n2026\n"
+    )
+    rows = [a for a in found(body) if a.rule == "table"]
+    assert [(a.agencies, a.partners, a.section) for a in rows] == [
+        ((CATTLE,), (POLICE, FINANCE), "I.1"),
+        ((FINANCE,), (POLICE,), "I.2"),
+    ]

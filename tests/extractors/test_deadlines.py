@@ -1,0 +1,163 @@
+"""Deadlines of whole directives: what binds, what does not, and the normal form of each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.deadlines import EXTRACTOR
+from pipeline.document import Deadline
+
+from .directive import HEAD, directive, facts, notes, printed
+
+
+def found(sentence: str, head: str = HEAD) -> tuple[Deadline, ...]:
+    return facts(EXTRACTOR, directive(f"II. NHIỆM VỤ\n1. {sentence}", head), Deadline)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "kind", "start", "end", "inclusive"),
+    [
+        (
+            "Sở Công Thương báo cáo trước ngày 20/02/2026.",
+            "trước ngày 20/02/2026",
+            "absolute",
+            None,
+            date(2026, 2, 20),
+            False,
+        ),
+        (
+            "Các xã gửi danh sách chậm nhất là ngày 05 tháng 3 năm 2026.",
+            "chậm nhất là ngày 05 tháng 3 năm 2026",
+            "absolute",
+            None,
+            date(2026, 3, 5),
+            True,
+        ),
+        (
+            "Đợt cao điểm thực hiện từ nay đến hết ngày 31/3/2026.",
+            "từ nay đến hết ngày 31/3/2026",
+            "range",
+            date(2026, 1, 12),
+            date(2026, 3, 31),
+            True,
+        ),
+        (
+            "Hoàn thành việc tiêm phòng trong tháng 02/2026.",
+            "trong tháng 02/2026",
+            "period",
+            date(2026, 2, 1),
+            date(2026, 2, 28),
+            True,
+        ),
+        (
+            "Trình phương án trong quý II năm 2026.",
+            "trong quý II năm 2026",
+            "period",
+            date(2026, 4, 1),
+            date(2026, 6, 30),
+            True,
+        ),
+        (
+            "Phấn đấu đến năm 2028 có 90% chuồng trại kiên cố.",
+            "đến năm 2028",
+            "absolute",
+            None,
+            date(2028, 12, 31),
+            True,
+        ),
+        (
+            "Thời gian thực hiện: từ tháng 02/2026 đến tháng 4/2026.",
+            "từ tháng 02/2026 đến tháng 4/2026",
+            "range",
+            date(2026, 2, 1),
+            date(2026, 4, 30),
+            True,
+        ),
+    ],
+)
+def test_normal_form(  # noqa: PLR0913
+    sentence: str, text: str, kind: str, start: date | None, end: date, inclusive: bool
+) -> None:
+    [deadline] = found(sentence)
+    paper = directive(f"II. NHIỆM VỤ\n1. {sentence}")
+    assert (printed(deadline, paper), deadline.kind) == (text, kind)
+    assert (deadline.start_date, deadline.end_date, deadline.inclusive) == (start, end, inclusive)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thực hiện nghiêm Chỉ thị số 04/CT-TTg ngày 09/01/2026 của Thủ tướng Chính phủ.",
+        "Quyết định có hiệu lực từ ngày 01/3/2026.",
+        "Triển khai Chương trình phát triển chăn nuôi giai đoạn 2026 - 2030, tầm nhìn 2045.",
+        "Giảm thiệt hại so với cùng kỳ năm 2025.",
+        "Theo dự báo, đến ngày 20/01/2026 khu vực có mưa và rét đậm.",
+        "Khẩn trương, kịp thời hỗ trợ các hộ bị thiệt hại.",
+        "Bố trí trong dự toán ngân sách hằng năm.",
+        "Các hộ đã nhận hỗ trợ trước ngày 31/12/2025 không thuộc diện này.",
+    ],
+)
+def test_not_deadlines(sentence: str) -> None:
+    assert not found(sentence)
+
+
+def test_report_pair_is_two_yearly_rules() -> None:
+    rules = [d.rrule for d in found("Định kỳ 6 tháng (trước ngày 15/6), 01 năm (trước ngày 15/12) báo cáo kết quả.")]
+    assert rules == ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]
+
+
+def test_day_printed_later_in_the_sentence_belongs_to_the_yearly_report() -> None:
+    sentence = "Định kỳ hằng năm báo cáo kết quả về Sở Nông nghiệp và Môi trường chậm nhất ngày 10 tháng 12."
+    assert [d.rrule for d in found(sentence)] == ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"]
+
+
+def test_missing_year_is_the_next_one_and_flagged() -> None:
+    paper = directive("II. NHIỆM VỤ\n1. Các xã báo cáo kết quả trước ngày 05/01.")
+    [deadline] = facts(EXTRACTOR, paper, Deadline)
+    assert deadline.end_date == date(2027, 1, 5)
+    assert [n.code for n in notes(EXTRACTOR, paper)] == ["deadline_year_assumed"]
+
+
+def test_working_days_from_issue_are_counted() -> None:
+    [deadline] = found("Các xã gửi kế hoạch trong thời hạn 05 ngày làm việc kể từ ngày ban hành Kế hoạch này.")
+    assert (deadline.offset, deadline.start_date, deadline.end_date) == ("P5D", date(2026, 1, 12), date(2026, 1, 19))
+
+
+def test_receipt_leaves_the_day_open() -> None:
+    [deadline] = found("Các xã gửi kế hoạch trong thời hạn 05 ngày kể từ ngày nhận được Kế hoạch này.")
+    assert (deadline.kind, deadline.end_date, deadline.anchor) == ("relative", None, "nhận được Kế hoạch này")
+
+
+def test_planned_is_tentative() -> None:
+    [deadline] = found("Tổ chức tổng kết, dự kiến tháng 4/2026.")
+    assert deadline.tentative
+
+
+def test_heading_of_a_year_governs_its_aims() -> None:
+    paper = directive("II. MỤC TIÊU\n1. Năm 2026\n- 80% chuồng trại được che chắn.\n2. Năm 2027\n- 95% chuồng trại.")
+    assert [d.start_date for d in facts(EXTRACTOR, paper, Deadline)] == [date(2026, 1, 1), date(2027, 1, 1)]
+
+
+def test_cells_below_a_column_of_times() -> None:
+    paper = directive(
+        "II. NHIỆM VỤ\n(Chi tiết tại Phụ lục)\nSTT\nNhiệm vụ\nCơ quan chủ trì\nThời gian hoàn thành\n1\n"
+        "Rà soát diện tích lúa xuân\nSở Nông nghiệp và Môi trường\nQuý I/2026\n2\nIn tờ rơi hướng dẫn\nSở "
+        "Tài chính\n2026\n"
+    )
+    assert [d.end_date for d in facts(EXTRACTOR, paper, Deadline)] == [date(2026, 3, 31), date(2026, 12, 31)]
+
+
+def test_blank_day_of_issue_leaves_the_start_open() -> None:
+    head = HEAD.replace("ngày 12 tháng 01", "ngày    tháng 01")
+    [deadline] = found("Thực hiện từ nay đến hết ngày 31/3/2026.", head)
+    assert (deadline.kind, deadline.start_date, deadline.end_date) == ("range", None, date(2026, 3, 31))
+
+
+def test_legal_grounds_set_no_deadline() -> None:
+    paper = directive(
+        "Căn cứ Chương trình công tác từ nay đến cuối năm 2026;\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n"
+        "I. NHIỆM VỤ\n1. Rà soát chuồng trại."
+    )
+    assert not facts(EXTRACTOR, paper, Deadline)
