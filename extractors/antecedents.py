@@ -8,63 +8,48 @@ from datetime import date
 
 from corpus.knowledge import Knowledge
 from corpus.named_documents import NamedDocument
-from extractors.codes import read_code
 from extractors.dating import contradicts
-from extractors.identity import body_of, folded_number, key_of, same_name, same_number
+from extractors.identity import SHORT, body_of, families, key_of, same_number
 from pipeline.document import Document, Reference
 
 
 def tie(references: Sequence[Reference], document: Document, knowledge: Knowledge) -> tuple[Reference, ...]:
     """Return the references with antecedents, and with the candidates of those that can mean several documents."""
     day = _day(document.heading.date if document.heading else None)
-    return tuple(_tied(index, references, day, knowledge) for index in range(len(references)))
+    alike = families(references)
+    return tuple(_tied(i, [j for j in alike[i] if j != i], references, day, knowledge) for i in range(len(references)))
 
 
-def _tied(index: int, references: Sequence[Reference], day: date | None, knowledge: Knowledge) -> Reference:
+def _tied(
+    index: int, alike: Sequence[int], references: Sequence[Reference], day: date | None, knowledge: Knowledge
+) -> Reference:
     reference = references[index]
-    fuller = [other for other in _matching(index, references) if _fullness(references[other]) > _fullness(reference)]
+    fullness = _fullness(reference)
+    fuller = [i for i in alike if _fullness(references[i]) > fullness and _compatible(reference, references[i])]
     distinct = _distinct(fuller, references)
     if len(distinct) > 1:
         keys = tuple(dict.fromkeys(key_of(references[other], knowledge) for other in distinct))
         return replace(reference, status="ambiguous", candidates=keys)
     if distinct:
         return replace(reference, antecedent=distinct[0])
-    return (
-        reference
-        if reference.number and reference.rule != "short-number"
-        else _known_by_name(reference, day, knowledge)
-    )
+    if reference.number and reference.rule != SHORT:
+        return reference
+    return _known_by_name(reference, day, knowledge)
 
 
-def _matching(index: int, references: Sequence[Reference]) -> list[int]:
-    """Return the other mentions that can be of the same document, in order."""
-    reference = references[index]
-    return [i for i, other in enumerate(references) if i != index and _compatible(reference, other)]
-
-
-def _compatible(short: Reference, other: Reference) -> bool:
-    if not _same_number(short, other):
+def _compatible(first: Reference, second: Reference) -> bool:
+    """Tell whether two mentions of one number or name can mean one document: no other date, no other issuer."""
+    bare = SHORT in (first.rule, second.rule)
+    if first.number and second.number and not bare and not same_number(first.number, second.number):
         return False
-    if short.date and other.date and not (other.date.startswith(short.date) or contradicts(short, other)):
+    if first.date and second.date and not (second.date.startswith(first.date) or contradicts(first, second)):
         return False
-    return not (short.issuer and other.issuer) or body_of(short.issuer) == body_of(other.issuer)
-
-
-def _same_number(short: Reference, other: Reference) -> bool:
-    if short.number is None:
-        return other.number is None and same_name(short, other)
-    if other.number is None:
-        return False
-    if short.rule != "short-number":
-        return same_number(short.number, other.number)
-    code = read_code(other.number)
-    running = code is not None and folded_number(code.running) == folded_number(short.number)
-    return running and short.doc_type == other.doc_type
+    return not (first.issuer and second.issuer) or body_of(first.issuer) == body_of(second.issuer)
 
 
 def _fullness(reference: Reference) -> int:
     """Return how much of a document a mention tells; a bare number least."""
-    if reference.rule == "short-number":
+    if reference.rule == SHORT:
         return 0
     full_date = reference.date is not None and len(reference.date) == 10
     return 1 + full_date + (reference.issuer is not None) + (full_date and reference.title is not None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.codes import read_code
-from extractors.identity import body_of, same_number
+from extractors.identity import body_of, families, same_number
 from pipeline.document import Document, Note, Reference
 
 _TWO_DATES = "{} được ghi hai ngày khác nhau: {} và {}."
@@ -20,14 +20,14 @@ def date_conflicts(
 ) -> tuple[tuple[Reference, ...], tuple[Note, ...]]:
     """Return the references, those with a contradicted date put right where the rest of the paper allows, and notes."""
     issued = document.heading.date if document.heading else None
-    dated = [_judged(index, references, issued) for index in range(len(references))]
-    notes = [note for index in range(len(references)) for note in _notes(index, references, issued)]
+    rivals = [_rivals(index, family, references) for index, family in enumerate(families(references))]
+    dated = [_judged(index, rivals[index], references, issued) for index in range(len(references))]
+    notes = [note for index in range(len(references)) for note in _notes(index, rivals[index], references, issued)]
     return tuple(dated), tuple(notes)
 
 
-def _judged(index: int, references: Sequence[Reference], issued: str | None) -> Reference:
+def _judged(index: int, rivals: Sequence[int], references: Sequence[Reference], issued: str | None) -> Reference:
     reference = references[index]
-    rivals = _rivals(index, references)
     if not rivals and not _wrong_year(reference):
         return reference
     every = [references[i] for i in (index, *rivals)]
@@ -63,12 +63,12 @@ def _container(index: int, references: Sequence[Reference]) -> Reference | None:
     return outer[-1] if outer else None
 
 
-def _rivals(index: int, references: Sequence[Reference]) -> list[int]:
+def _rivals(index: int, family: Sequence[int], references: Sequence[Reference]) -> list[int]:
     """Return the mentions of the same document that print another full date."""
     reference = references[index]
     if reference.date is None or len(reference.date) < 10 or reference.number is None:
         return []
-    return [i for i, other in enumerate(references) if contradicts(reference, other)]
+    return [i for i in family if contradicts(reference, references[i])]
 
 
 def contradicts(first: Reference, second: Reference) -> bool:
@@ -90,10 +90,10 @@ def _wrong_year(reference: Reference) -> bool:
     return bool(code and code.year and reference.date and not reference.date.startswith(str(code.year)))
 
 
-def _notes(index: int, references: Sequence[Reference], issued: str | None) -> Iterator[Note]:
+def _notes(index: int, rivals: Sequence[int], references: Sequence[Reference], issued: str | None) -> Iterator[Note]:
     reference = references[index]
     number, date = reference.number or "", reference.date or ""
-    others = sorted({references[i].date or "" for i in _rivals(index, references)})
+    others = sorted({references[i].date or "" for i in rivals})
     for other in others:
         yield Note("conflicting_date", "warning", _TWO_DATES, (number, _printed(date), _printed(other)), reference.span)
     code = read_code(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.knowledge import Knowledge
 from corpus.spelling import comparable
@@ -10,6 +11,8 @@ from extractors.codes import Code, read_code
 from pipeline.document import Reference
 
 UNKNOWN = "?"
+SHORT = "short-number"
+"""The rule of mentions by type and bare number (`Nghị quyết 57`)."""
 
 _POST = re.compile(
     r"""^(?:Phó\ )?(?:Bộ\ trưởng|Bộ\ trưởng,\ Chủ\ nhiệm|Thống\ đốc|Chủ\ tịch|Giám\ đốc|Tổng\ Giám\ đốc
@@ -50,6 +53,15 @@ def issuer_of_code(number: str | None, knowledge: Knowledge) -> str | None:
     return None
 
 
+def has_no_place(issuer: str, knowledge: Knowledge) -> bool:
+    """Tell whether a body stands in every province or commune and the name leaves open which: `Ủy ban nhân dân tỉnh`.
+
+    Such papers are told apart by their number only within one place.
+    """
+    found = knowledge.agencies.by_name(body_of(issuer) or issuer)
+    return bool(found) and bool(found[0].place_form) and found[0].level in ("tỉnh", "huyện", "xã")
+
+
 def key_of(reference: Reference, knowledge: Knowledge) -> str:
     """Return `number|issuer|year`, `?` for what is not known; a document without a number goes by type and title."""
     issuer = body_of(reference.issuer) or issuer_of_code(reference.number, knowledge)
@@ -65,9 +77,23 @@ def year_of(reference: Reference) -> str | None:
     return date[:4] if date else None
 
 
-def same_name(first: Reference, second: Reference) -> bool:
-    """Tell whether two mentions without numbers name the same document."""
-    return comparable(_name_of(first)) == comparable(_name_of(second))
+def families(references: Sequence[Reference]) -> tuple[tuple[int, ...], ...]:
+    """Return for every mention the indices of all that bear its number, its bare number and type, or its name."""
+    groups: dict[str, list[int]] = {}
+    for index, reference in enumerate(references):
+        for group in _groups_of(reference):
+            groups.setdefault(group, []).append(index)
+    return tuple(tuple(groups[_groups_of(reference)[0]]) for reference in references)
+
+
+def _groups_of(reference: Reference) -> tuple[str, ...]:
+    if reference.number is None:
+        return (f"name {comparable(_name_of(reference))}",)
+    if reference.rule == SHORT:
+        return (f"bare {reference.doc_type} {folded_number(reference.number)}",)
+    code = read_code(reference.number)
+    whole = f"number {folded_number(reference.number)}"
+    return (whole, f"bare {reference.doc_type} {folded_number(code.running)}") if code else (whole,)
 
 
 def _name_of(reference: Reference) -> str:

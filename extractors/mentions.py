@@ -15,7 +15,7 @@ from extractors.dates import MONTH, YEAR, date_at
 from pipeline.document import Span
 
 # Types that no number ever carries a code for, or that stand beside the table's as a fuller name.
-_MORE_TYPES = ("Bộ tiêu chí", "Quy tắc", "Hiệp định", "Nghị định thư", "Công ước", "Kế hoạch hành động", "Đơn")
+_MORE_TYPES = ("Bộ tiêu chí", "Quy tắc", "Hiệp định", "Nghị định thư", "Công ước", "Kế hoạch hành động")
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 # Types whose short form is a type word and a bare number: "Nghị quyết 57", "Đề án 06".
 _SHORT = frozenset({"nghị quyết", "chỉ thị", "kết luận", "nghị định", "quyết định", "thông tư", "đề án", "quy định"})
@@ -24,7 +24,7 @@ _LIST_REACH = 600
 _NAME_REACH = 200
 _GAP = r"[ \t]*\n{0,2}[ \t]*"
 # Between type and number: "số", "số:", "liên ngành Tư pháp Trung ương số", "của Thủ tướng Chính phủ: số", "(số".
-_NUMBER_WORD = re.compile(r"\s{0,4}(?:số|Số|SỐ|sô|so|sổ|sỗ)?\s{0,3}[:.]?\s{0,4}")
+_NUMBER_WORD = re.compile(r"\s{0,4}[(]?(?:số|Số|SỐ|sô|so|sổ|sỗ)?\s{0,3}[:.]?[\s*_]{0,4}")
 _QUALIFIED = re.compile(r"(?:[\s,]{1,4}[^\W\d_]+){1,7}\s{1,3}(?:số|SỐ)\s{0,3}[:.]?\s{0,4}")
 _NAMED = re.compile(r"(?P<name>(?:[\s,]{1,4}[^\W\d_]+){1,24}?)\s{0,3}[,(]?\s{0,3}(?:số|SỐ|Số)\s{0,3}[:.]?\s{0,4}")
 _ISSUED = re.compile(
@@ -33,7 +33,7 @@ _ISSUED = re.compile(
 _BEFORE_BARE = re.compile(r"(?:số|Số|SỐ)\s{0,3}[:.]?\s{0,4}$")
 # Numbers that name no document: forms, annexes, the paper's own number in its head.
 _NOT_A_DOCUMENT = re.compile(
-    r"(?:(?:mẫu|biểu|biểu\s+mẫu|phụ\s+lục|bảng|mã|hồ\s+sơ|tờ\s+khai|hợp\s+đồng|tài\s+khoản)\s{1,3}(?:số)?|(?:^|\n)\s*\**số)"
+    r"(?:(?:mẫu|biểu|biểu\s+mẫu|phụ\s+lục|bảng|mã|hồ\s+sơ|tờ\s+khai|hợp\s+đồng|tài\s+khoản)\s{1,3}(?:số)?|(?:^|\n)[\s|*]*số)"
     r"\s{0,3}[:.]?\s{0,4}$",
     re.IGNORECASE,
 )
@@ -117,11 +117,19 @@ def find_short(text: str, words: TypeWords, taken: Sequence[Mention]) -> Iterato
         if word.name.lower() not in _SHORT or word.span.start in starts or not text[word.span.start].isupper():
             continue
         match = _short_expression().match(text, word.span.end)
-        if match is None or re.fullmatch(YEAR, match["number"]):
+        if match is None or re.fullmatch(YEAR, match["number"]) or _is_page_number(text, match):
             continue
         span = Span(word.span.start, match.end("number"))
         number, name = (None, match["number"]) if word.name == "Đề án" else (match["number"], None)
         yield dated(text, Mention(span, word.name, number, None, "short-number", 0.7, name=name))
+
+
+def _is_page_number(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a bare number stands on a line of its own between type word and number, as page numbers do."""
+    return (
+        "\n" in text[match.start() : match.start("number")]
+        and text[match.end() : match.end() + 2].lstrip(" ")[:1] == "\n"
+    )
 
 
 def dated(text: str, mention: Mention, at: int | None = None) -> Mention:

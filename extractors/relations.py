@@ -16,6 +16,8 @@ DEFAULT = "dẫn chiếu"
 _ACTS = frozenset(
     {"sửa đổi bổ sung", "thay thế", "bãi bỏ", "đình chỉ", "đính chính", "hợp nhất", "hướng dẫn", "quy định chi tiết"}
 )
+# Of these a paper does much in one sentence: only what follows at once is what it explains.
+_EXPLAINING = frozenset({"hướng dẫn", "quy định chi tiết"})
 _IMPLEMENTING = "thực hiện"
 _OPENED_GROUNDS = "opens with căn cứ"
 _OPENED_FULFILMENT = "opens with thực hiện"
@@ -34,7 +36,7 @@ _ACTING = re.compile(
       | \b(?:này|nay)\b[^;.:]*$
       | (?:ban\s+hành|thông\s+qua)\s+(?:quyết\s+định|nghị\s+quyết|thông\s+tư|nghị\s+định|kế\s+hoạch)\s+
         (?:về\s+(?:việc\s+)?)?$
-      | ^[\s“"]*(?:QUYẾT\ ĐỊNH|NGHỊ\ QUYẾT|THÔNG\ TƯ|NGHỊ\ ĐỊNH|CHỈ\ THỊ)\s+(?:VỀ\s+(?:VIỆC\s+)?)?$""",
+      | (?:^|\n)[\s“"]*(?:QUYẾT\ ĐỊNH|NGHỊ\ QUYẾT|THÔNG\ TƯ|NGHỊ\ ĐỊNH|CHỈ\ THỊ)\s+(?:VỀ\s+(?:VIỆC\s+)?)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Words that make what follows a place to look at, whatever verb stands before them.
@@ -136,6 +138,8 @@ def _is_own(lead: str, act: _Cue) -> bool:
     if act.phrase is not None and act.phrase.direction == "in":
         return False
     if lead.lstrip().startswith("(") or _PROCEDURES.match(lead, act.end):
+        return False
+    if act.phrase is not None and act.phrase.normal_form in _EXPLAINING and _POINTER.search(lead, act.end):
         return False
     return _ACTING.search(lead[: act.start]) is not None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus.knowledge import Knowledge
 from extractors.antecedents import tie
 from extractors.dating import date_conflicts
-from extractors.identity import UNKNOWN, key_of, same_number
+from extractors.identity import UNKNOWN, has_no_place, key_of, same_number
 from extractors.linking import link
 from extractors.nesting import nest
 from pipeline.document import Document, Heading, Reference, Span
@@ -63,7 +63,8 @@ def _keyed(reference: Reference, all_references: Sequence[Reference], knowledge:
         )
     key = key_of(full, knowledge)
     status = reference.status
-    if status == "unresolved" and not key.endswith(f"|{UNKNOWN}") and f"|{UNKNOWN}|" not in key:
+    known = UNKNOWN not in key.split("|")[1:] and not (full.issuer and has_no_place(full.issuer, knowledge))
+    if status == "unresolved" and known:
         status = "resolved"
     resolved = full.date_resolved if full.date_resolved != reference.date else reference.date_resolved
     return replace(reference, key=key, status=status, date_resolved=resolved)

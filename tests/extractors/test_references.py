@@ -57,6 +57,7 @@ def test_full_citation() -> None:
         ("Chỉ thị số 17/CT-TTg ngày    tháng 5 năm 2024", "17/CT-TTg", "2024-05", None),
         ("chỉ đạo của Thủ tướng Chính phủ tại Công điện số 44/CĐ-TTg", "44/CĐ-TTg", None, "Thủ tướng Chính phủ"),
         ("Nghị định của Chính phủ số 61/2018/NĐ-CP ngày 23/4/2018", "61/2018/NĐ-CP", "2018-04-23", "Chính phủ"),
+        ("Công văn số 8/CCTKV.12-VP của Chi cục Thuế khu vực XII", "8/CCTKV.12-VP", None, "Chi cục Thuế khu vực XII"),
         ("Chỉ thị so 40/CT-TTg ngày 1/12/2023", "40/CT-TTg", "2023-12-01", None),
     ],
 )
@@ -107,6 +108,9 @@ def test_numbers_that_share_a_symbol_share_the_date() -> None:
         ("Tổ chức tổng kết 05 năm thực hiện {}.", "sơ kết tổng kết", "out"),
         ("Danh mục ban hành kèm theo {}.", "ban hành kèm theo", "out"),
         ("“9. Bãi bỏ các điều 3, 4 của {}”.", "dẫn chiếu", "out"),
+        ("Thông tư này hướng dẫn thực hiện {}.", "hướng dẫn", "out"),
+        ("Thông tư này hướng dẫn thực hiện chế độ trực theo quy định của {}.", "dẫn chiếu", "out"),
+        ("Luật Giá được sửa đổi bởi Luật số 1/2024/QH15; Nghị định số 2/2024/NĐ-CP; {};", "dẫn chiếu", "out"),
         ("Nghị định số 70/2025/NĐ-CP của Chính phủ (sửa đổi Điều 4 {}) quy định:", "dẫn chiếu", "out"),
     ],
 )
@@ -174,6 +178,8 @@ def test_documents_cited_by_name(text: str, names: list[str]) -> None:
         "theo quy định của pháp luật và các Chỉ thị của Bộ Công an.",
         "ban hành Kế hoạch của cấp mình trước ngày 15/6/2024.",
         "Thực hiện Kế hoạch 5 năm; Nghị quyết 2 nhiệm vụ trọng tâm.",
+        "tham gia ý kiến vào dự án Luật Thuế tài sản và dự thảo Luật Thủ đô.",
+        "được quy định tại Thông tư số\n2\ncủa Bộ Y tế",
         "tờ khai theo Mẫu số 01/TTr-X; mã hồ sơ 12/KH-1.",
         "Luật sư và kỷ luật lao động; xây dựng Đề án phát triển du lịch đến năm 2030.",
         "Số: 77/KH-UBND\nĐà Lạt, ngày 12 tháng 5 năm 2024",

@@ -128,3 +128,9 @@ def test_issuer_follows_from_a_code_that_only_one_body_has() -> None:
         ).references
     ]
     assert keys == ["31/CT-TTg|Thủ tướng Chính phủ|2024", "15/QĐ-UBND|?|2021"]
+
+
+def test_local_body_without_its_place_leaves_a_citation_open() -> None:
+    text = "Theo Quyết định số 15/QĐ-UBND ngày 03/3/2021 của Ủy ban nhân dân tỉnh{} và công văn khác."
+    assert [r.status for r in resolved(text.format("")).references] == ["unresolved"]
+    assert [r.status for r in resolved(text.format(" Lâm Đồng")).references] == ["resolved"]
