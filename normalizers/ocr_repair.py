@@ -1,8 +1,8 @@
 """OCR repair: syllables with wrong marks or a wrong letter, as OCR leaves them (`Tố quốc`, `kiếm soát`, `đông bào`).
 
-A syllable is replaced only where it was never seen beside its neighbours, a look-alike was seen there often, and the
-paper's text is not better trusted than that. Words in capitals beside each other may be names and are left alone;
-so are codes, numbers, and text that is garbled, without marks or foreign as a whole.
+A syllable is replaced only where it is far less likely beside its neighbours than a look-alike that was seen there
+often. Text by OCR, and text full of sure faults, is trusted less than other text. Words in capitals beside each other
+may be names and are left alone; so are codes, numbers, and text that is garbled, without marks or foreign as a whole.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ _SIGNS = frozenset((STOP, COMMA, NUMBER))
 # No look-alike fits its neighbours better than this, as a logarithm: what is likelier need not be looked at.
 _FITTING = 3.0
 _MOST_ROUNDS = 5
+# So many sure faults, one in so many words, put a whole text in doubt; good papers have one in 10,000.
+_LEAST_FAULTS = 3
+_WORDS_A_FAULT = 500
 _OCR_ENGINE = re.compile("tesseract|ocr", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
@@ -62,11 +65,18 @@ def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
     del knowledge
     text = document.text.value
     scanned = _scanned(document)
-    edits: list[Edit] = []
-    for match in _PARAGRAPH.finditer(text):
-        span = Span(*match.span())
-        edits += _of_paragraph(text, span, _OCR if any(s.overlaps(span) for s in scanned) else _GOOD_FILE)
-    return edits
+    spans = [Span(*match.span()) for match in _PARAGRAPH.finditer(text)]
+    loose = {span: edits for span in spans if (edits := _of_paragraph(text, span, _OCR))}
+    others = [span for span in loose if not any(s.overlaps(span) for s in scanned)]
+    strict = {span: _of_paragraph(text, span, _GOOD_FILE) for span in others}
+    if not _is_doubtful(text, sum(map(len, strict.values()))):
+        loose |= strict
+    return [edit for span in spans for edit in loose.get(span, ())]
+
+
+def _is_doubtful(text: str, sure_faults: int) -> bool:
+    """Tell whether so many syllables are surely wrong that the text must come from OCR or a careless hand."""
+    return sure_faults >= _LEAST_FAULTS and sure_faults * _WORDS_A_FAULT >= text.count(" ")
 
 
 def _scanned(document: Document) -> list[Span]:
