@@ -35,7 +35,8 @@ _NOUN = rf"""(?:
   | [Ll]ực{_S}lượng{_S}chức{_S}năng
   | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}[A-ZĐÀ-Ỹ])
   | [Cc]hủ{_S}đầu{_S}tư | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
-  | [Cc]ấp(?=,{_S}các{_S}ngành|,{_S}ngành) | cá{_S}nhân | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện
+  | [Cc]ấp(?=,{_S}(?:các{_S})?(?:ngành|[Ss]ở|đơn{_S}vị|cơ{_S}quan)) | cá{_S}nhân
+        | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện
         | truyền{_S}thông | báo{_S}chí
 )"""
 _TAIL = rf"""(?:{_S}(?:
@@ -45,7 +46,8 @@ _TAIL = rf"""(?:{_S}(?:
         | trong{_S}(?:toàn{_S})?tỉnh | nêu{_S}trên
   | (?:của{_S}|thuộc{_S}|thuộc{_S}cấp{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:{_S}quản{_S}lý)? | (?:thuộc
         |trực{_S}thuộc){_S}(?:[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|tỉnh)
-  | ở{_S}địa{_S}phương | quy{_S}định{_S}tại{_S}[^,;:.]{{0,40}}
+  | (?:ở{_S})?(?:địa{_S}phương|cơ{_S}sở)(?!{_S}(?:dữ|vật|pháp|để))
+  | quy{_S}định{_S}tại{_S}[^,;:.]{{0,40}}
         | từ{_S}[A-ZĐÀ-Ỹ][\w{_S}]{{2,20}}{_S}đến{_S}[A-ZĐÀ-Ỹ]\w+{_S}[A-ZĐÀ-Ỹ]\w+
 ))*"""
 _CLASS = rf"(?:{_ARTICLE}{_S})?{_NOUN}(?:(?:,|{_S}và|{_S}?/){_S}?{_NOUN})*(?!\w){_TAIL}"

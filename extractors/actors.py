@@ -114,7 +114,10 @@ class Actors:
         if begin > at:
             self._look_up(begin)
         body = (
-            self._own(begin, end) or self._committee(begin, end) or self._known(begin, end) or self._class(begin, end)
+            self._own(begin, end)
+            or self._committee(begin, end)
+            or self._known(begin, end)
+            or self._class(begin, end, lone=begin > at)
         )
         body = body or self._typed(begin, end)
         if body is None:
@@ -179,11 +182,11 @@ class Actors:
         known = match.agency.name.startswith("Lực lượng") and "Công an" not in match.agency.name
         return Actor(span, match.agency.name, True) if known else self._of_class(span)
 
-    def _class(self, at: int, end: int) -> Actor | None:
+    def _class(self, at: int, end: int, *, lone: bool = False) -> Actor | None:
         match = class_expression().match(self.text, at, end)
         if match is None or not match.group().strip():
             return None
-        if LONE.fullmatch(match.group().strip()):
+        if not lone and LONE.fullmatch(match.group().strip()):
             return None
         known = self._match_within(at, end)
         stop = max(match.end(), known.end if known and known.end <= end and known.agency.collective else 0)

@@ -32,11 +32,15 @@ EXTRACTOR = Extractor("assignments", find)
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What holds for all that stands under a section: who acts, how they are asked, what sort of section it is."""
+    """What holds for all that stands under a section: who acts, how they are asked, what sort of section it is.
+
+    `named` tells that a heading names the actors: then a body in the middle of a sentence is only spoken of.
+    """
 
     actors: ActorList | None = None
     lead: str | None = None
     kind: SectionKind = "other"
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +78,11 @@ class _Reader:
         return state.drafts
 
     def _opened(self, item: Item) -> tuple[Item, ...]:
-        """Return what follows `có ý kiến như sau:` in one paragraph, one item for each sentence that names who acts."""
+        """Return what follows `(ii)`, or `có ý kiến như sau:` in one paragraph, one item a sentence with an actor."""
+        item = replace(item, span=_stripped(item.span, self._text))
+        bracket = _BRACKETED.match(self._text, item.span.start, item.span.end)
+        if bracket is not None:
+            return (replace(item, span=Span(bracket.end(), item.span.end)),)
         opening = _AS_FOLLOWS.search(self._text, item.span.start, item.span.end) if not item.sections else None
         if opening is None or item.segments:
             return (item,)
@@ -101,6 +109,8 @@ class _Reader:
             self._head(item, own, frame, state)
             return
         lead = self._leads.read(item.span)
+        if lead is not None and lead.weak and frame.named:
+            lead = None
         if self._is_lead_in(item, following):
             self._lead_in(item, own, (lead, frame), state)
             return
@@ -132,7 +142,7 @@ class _Reader:
         named = self._leads.read_heading(item.span)
         kind = kind_of(item.span.of(self._text))
         if named is not None:
-            self._open(own, _Frame(named.actors, named.verb, "tasks"), state)
+            self._open(own, _Frame(named.actors, named.verb, "tasks", named=True), state)
         else:
             self._open(own, _Frame(None, None, kind if kind != "other" else frame.kind), state)
         state.lead_in = item
@@ -226,6 +236,8 @@ _NO_TASK = re.compile(
     r"|Tải về|Ảnh|Bảng\s+\d|(?:Kế hoạch|Quyết định|Chỉ thị) này (?:có hiệu lực|thay thế)",
 )
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
+# Labels of notices: "(ii) Bộ Công Thương chỉ đạo …"
+_BRACKETED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
 _AS_FOLLOWS = re.compile(r"(?:như\s+sau|sau\s+đây|ý\s+kiến)\s*:\s{1,3}(?=[A-ZĐÀ-Ỹ][^.;]{30})")
 # What the issuer itself does by the paper: "Ủy ban nhân dân tỉnh ban hành Kế hoạch …".
 _OWN_ACT = re.compile(

@@ -199,7 +199,7 @@ class TaskLeads:
             while at < end and self._text[at].isspace():
                 at += 1
             lead = self._at(at, min(span.end, at + _REACH))
-            if lead is not None:
+            if lead is not None and self._text[lead.predicate : lead.predicate + 1] != ":":
                 return Lead(lead.actors, lead.verb, lead.predicate, "after colon", weak=True)
             colon = self._text.find(":", at, end)
         return None
