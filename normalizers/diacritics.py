@@ -205,7 +205,7 @@ def _is_unlikely(words: _Words, choices: Mapping[int, Choice], stretch: Iterable
 
 
 def _share_as_written(token: Token, choice: Choice) -> float:
-    return dict(zip(choice.forms, choice.shares, strict=True)).get(token.letters, 0.0)
+    return choice.shares[choice.forms.index(token.letters)] if token.letters in choice.forms else 0.0
 
 
 def _edit(text: str, token: Token, choice: Choice, labels: frozenset[int]) -> Edit | None:
@@ -217,8 +217,9 @@ def _edit(text: str, token: Token, choice: Choice, labels: frozenset[int]) -> Ed
     if len(token.letters) == 1 and share < _SURE_LETTER:
         return None
     old = text[token.start : token.end]
-    others = [form for form, other in zip(choice.forms[1:], choice.shares[1:], strict=True) if other >= _POSSIBLE]
-    alternatives = tuple(_cased(old, form) for form in others) if share < _DOUBTFUL else ()
+    others = choice.forms[1:] if share < _DOUBTFUL else ()
+    likely = zip(others, choice.shares[1:], strict=False)
+    alternatives = tuple(_cased(old, form) for form, other in likely if other >= _POSSIBLE)
     return Edit(Span(token.start, token.end), old, _cased(old, choice.forms[0]), "diacritics", share, alternatives)
 
 

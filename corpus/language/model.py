@@ -83,8 +83,10 @@ _KEPT = 4
 def _choice(forms: tuple[str, ...], places: list[int], shares: list[float]) -> Choice:
     if not forms:
         return Choice()
+    if len(forms) == 1:
+        return Choice(forms, (1.0,))
     kept = min(len(forms), _KEPT)
-    return Choice(tuple(forms[place] for place in places[:kept]), tuple(shares[:kept]))
+    return Choice(tuple([forms[place] for place in places[:kept]]), tuple(shares[:kept]))
 
 
 @cache
