@@ -42,6 +42,7 @@ class Job:
     reader: Reader
     engine: OcrEngine
     config: Config
+    limit: float  # seconds after which the process that reads the page is ended
 
 
 def recognise(document: Document, tools: Tools, progress: Progress | None = None) -> Document:
@@ -60,8 +61,11 @@ def recognise(document: Document, tools: Tools, progress: Progress | None = None
         if any(not page.readings for page in wanted):
             raise MissingToolError("Tệp {} có trang quét nhưng máy chưa cài bộ nhận dạng chữ.", document.source.name)
         return replace(document, pages=tuple(pages))
-    jobs = [Job(document.source.path, page.number, reader, engine, tools.config) for page in wanted]
-    results = dict(_run(jobs, tools.config.processes, progress))
+    config = tools.config
+    jobs = [
+        Job(document.source.path, page.number, reader, engine, config, config.ocr_timeout + GRACE) for page in wanted
+    ]
+    results = dict(_run(jobs, config.processes, progress))
     errors = [result for result in results.values() if isinstance(result, VanThuError)]
     if len(errors) == len(pages) and not any(page.readings for page in pages):
         raise errors[0]
@@ -166,7 +170,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 def _attempt_in_time(job: Job) -> tuple[int, Reading | VanThuError]:
     """Do a job in a process that ends itself when it hangs."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123
-        faulthandler.dump_traceback_later(job.config.ocr_timeout + GRACE, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(job.limit, exit=True, file=nowhere)
         try:
             return _attempt(job)
         finally:

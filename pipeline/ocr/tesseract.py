@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import unicodedata
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Config
@@ -44,20 +45,25 @@ def recognise(image: Image, dpi: float, number: int, config: Config) -> Reading:
     name = version()
     if name is None:
         raise MissingToolError(MISSING)
-    found = _run(image, dpi, number, config)
+    try:
+        words = list(_words(_run(image, dpi, number, config), number, dpi))
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise ToolFailedError("Tesseract trả lời không hiểu được ở trang {}: {}", number, error) from error
+    layout = arrange(words)
+    return Reading("ocr", name, layout.text, layout.words)
+
+
+def _words(found: dict[str, list[Any]], number: int, dpi: float) -> Iterator[Word]:
+    """Yield the words of Tesseract's table; its other rows are blocks and lines."""
     scale = POINTS / dpi
-    words = []
-    for index, text in enumerate(found["text"]):
-        text = unicodedata.normalize("NFC", str(text)).strip()
+    for index, entry in enumerate(found["text"]):
+        text = unicodedata.normalize("NFC", str(entry)).strip()
         confidence = float(found["conf"][index])
         if not text or confidence < 0:
             continue
-        left, top = float(found["left"][index]), float(found["top"][index])
-        right, bottom = left + float(found["width"][index]), top + float(found["height"][index])
-        box = Box(number, left * scale, top * scale, right * scale, bottom * scale)
-        words.append(Word(text, Span(0, len(text)), box, min(1.0, confidence / 100)))
-    layout = arrange(words)
-    return Reading("ocr", name, layout.text, layout.words)
+        left, top, width, height = (scale * float(found[key][index]) for key in ("left", "top", "width", "height"))
+        box = Box(number, left, top, left + width, top + height)
+        yield Word(text, Span(0, len(text)), box, min(1.0, confidence / 100))
 
 
 def _run(image: Image, dpi: float, number: int, config: Config) -> dict[str, list[Any]]:
@@ -79,8 +85,8 @@ def _run(image: Image, dpi: float, number: int, config: Config) -> dict[str, lis
         raise ToolFailedError("Tesseract lỗi ở trang {}: {}", number, str(error.message)[-200:]) from error
     except RuntimeError as error:  # so pytesseract says that time is up
         raise ToolFailedError("Tesseract quá {} giây ở trang {}.", config.ocr_timeout, number) from error
-    except (OSError, ValueError, KeyError) as error:
-        raise ToolFailedError("Tesseract trả lời không hiểu được ở trang {}: {}", number, error) from error
+    except OSError as error:
+        raise ToolFailedError("Tesseract không chạy được ở trang {}: {}", number, error) from error
     return found
 
 

@@ -24,7 +24,7 @@ PAGE = 512  # bytes of a page of character properties
 SET_FONT = 0x4A4F  # the property that names the font
 OPERANDS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes by the kind of a property; kind 6 says itself
 FIELD_BEGIN, FIELD_MIDDLE, FIELD_END = "\x13", "\x14", "\x15"
-CELL = "\x07"
+CELL, SOFT_HYPHEN = "\x07", "\x1f"
 SIGNS = {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", CELL: "\n", "\x1e": "-", "\xa0": " ", "\t": "\t"}
 
 
@@ -177,13 +177,17 @@ def _normal_style(main: bytes, table: bytes) -> bytes:
 
 def _printed(letters: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Leave out what is not printed: the codes of fields, anchors of pictures and notes."""
-    codes = 0
+    in_code: list[bool] = []  # for each field around: whether this is its code, which is not printed, or its result
     for letter, font in letters:
         if letter == FIELD_BEGIN:
-            codes += 1
-        elif letter in (FIELD_MIDDLE, FIELD_END):
-            codes = max(0, codes - (letter == FIELD_MIDDLE))
-        elif not codes and (letter >= " " or letter in SIGNS) and letter != "\x1f":
+            in_code.append(True)
+        elif letter == FIELD_MIDDLE and in_code:
+            in_code[-1] = False
+        elif letter == FIELD_END and in_code:
+            in_code.pop()
+        elif letter == "\r" and any(in_code):
+            in_code.clear()  # a field that never ends must not swallow the paper
+        if not any(in_code) and (letter >= " " or letter in SIGNS) and letter != SOFT_HYPHEN:
             yield letter, font
 
 

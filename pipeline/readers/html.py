@@ -32,7 +32,7 @@ def recognises(head: bytes, path: Path) -> str | None:
     del path
     for mark, encoding in MARKS:
         if head.startswith(mark):
-            head = head[: len(head) // 4 * 4].decode(encoding, "ignore").encode()
+            head = head.decode(encoding, "ignore").encode()
             break
     return "text/html" if MARKUP.match(head) else None
 

@@ -58,10 +58,10 @@ def read(path: Path, config: Config) -> tuple[Page, ...]:
         if sum(info.file_size for info in package.archive.infolist()) > LARGEST:
             raise TooLargeError("Tệp {} bung ra quá lớn.", path.name)
     manuscript = Manuscript()
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), path.open("rb") as file:  # by its name, openpyxl refuses some
         warnings.simplefilter("ignore")  # of drawings and styles that openpyxl does not keep
         try:
-            workbook = load_workbook(path, read_only=True, data_only=True)
+            workbook = load_workbook(file, read_only=True, data_only=True)
             for sheet in workbook.worksheets:
                 rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
                 manuscript.blank_line()

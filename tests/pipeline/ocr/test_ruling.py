@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline.ocr.ruling import SCANNED_SNAP, Rule, grids_of, rules_of, without_rules
+
+DPI = 150.0
+SCALE = 72 / DPI
+
+
+def page(columns: list[int], rows: list[int], shade: int = 0) -> NDArray[np.uint8]:
+    picture = np.full((1200, 900, 3), 255, np.uint8)
+    for y in rows:
+        picture[y : y + 2, columns[0] : columns[-1] + 2] = shade
+    for x in columns:
+        picture[rows[0] : rows[-1] + 2, x : x + 2] = shade
+    return picture
+
+
+@pytest.mark.parametrize("shade", [0, 150, 200], ids=["black", "grey", "faint"])
+def test_table_of_a_scan(shade: int) -> None:
+    (grid,) = grids_of(rules_of(page([100, 300, 700], [200, 300, 380, 500], shade), DPI), 1, SCANNED_SNAP)
+    assert [len(row) for row in grid.rows] == [2, 2, 2]
+    first = grid.rows[0][0]
+    assert (first.x0, first.y0, first.x1, first.y1) == pytest.approx(
+        (100 * SCALE, 200 * SCALE, 300 * SCALE, 300 * SCALE), abs=1.5
+    )
+
+
+def test_broken_lines_still_make_a_table() -> None:
+    picture = page([100, 300, 700], [200, 300, 380])
+    picture[200:202, 400:410] = 255
+    picture[330:338, 300:302] = 255
+    assert [len(row) for row in grids_of(rules_of(picture, DPI), 1, SCANNED_SNAP)[0].rows] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [pytest.param([100, 700], [200, 300], id="a frame"), pytest.param([100, 700], [200, 300, 400], id="one column")],
+)
+def test_no_table(columns: list[int], rows: list[int]) -> None:
+    assert grids_of(rules_of(page(columns, rows), DPI), 1, SCANNED_SNAP) == ()
+
+
+def test_lines_of_letters_are_no_rules() -> None:
+    picture = np.full((1200, 900, 3), 255, np.uint8)
+    for x in range(100, 800, 12):
+        picture[300:320, x : x + 3] = 0
+    assert rules_of(picture, DPI) == ()
+
+
+def test_cell_over_two_rows_belongs_to_the_first() -> None:
+    rules = [Rule(0, y, 300, y) for y in (0, 80)] + [Rule(100, 40, 300, 40)]
+    rules += [Rule(x, 0, x, 80) for x in (0, 100, 200, 300)]
+    (grid,) = grids_of(rules, 1)
+    assert [len(row) for row in grid.rows] == [3, 2]
+
+
+def test_rules_are_whitened_and_letters_are_not() -> None:
+    picture = page([100, 300, 700], [200, 300, 380])
+    picture[240:255, 150:156] = 0
+    cleaned = without_rules(picture, DPI)
+    assert cleaned[200, 500].min() == 255
+    assert cleaned[250, 152].max() == 0

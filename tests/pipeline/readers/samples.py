@@ -1,0 +1,141 @@
+"""Small valid files of each format, made in memory."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+ODF = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+)
+
+
+def package(parts: dict[str, str | bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)
+    return file.getvalue()
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A DOCX whose body is `body`; other parts by name (`styles` is word/styles.xml)."""
+    more = {f"word/{name}.xml": f"<?xml version='1.0'?>{content}" for name, content in parts.items()}
+    return package({"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>", **more})
+
+
+def paragraph(text: str, settings: str = "") -> str:
+    return f"<w:p><w:pPr>{settings}</w:pPr><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+def odt(body: str) -> bytes:
+    body = f"<office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:document-content {ODF}>{body}</office:document-content>"
+    return package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def xlsx(*rows: tuple[object, ...]) -> bytes:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    for row in rows:
+        workbook.active.append(list(row))
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def pdf(*pages: list[tuple[float, float, str]], size: tuple[float, float] = (595, 842), password: str = "") -> bytes:
+    """A PDF with texts at places (points from the top left corner) on each page."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file, size, encrypt=StandardEncryption(password) if password else None)
+    for page in pages:
+        canvas.setFont("Times-Roman", 13)
+        for x, y, text in page:
+            canvas.drawString(x, size[1] - y, text)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def ruled_pdf(rows: list[list[str]]) -> bytes:
+    """A PDF with a ruled table, one word a cell, and a line of text above and below it."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file, (595, 842))
+    width, height, left, top = 120, 40, 60, 742
+    canvas.drawString(left, top + 30, "above")
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            canvas.rect(left + c * width, top - (r + 1) * height, width, height)
+            canvas.drawString(left + c * width + 10, top - (r + 1) * height + 15, text)
+    canvas.drawString(left, top - len(rows) * height - 40, "below")
+    canvas.save()
+    return file.getvalue()
+
+
+def picture(kind: str, size: tuple[int, int] = (827, 1169), **options: object) -> bytes:
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", size, "white")
+    ImageDraw.Draw(image).rectangle((size[0] // 4, size[1] // 4, size[0] // 2, size[1] // 3), fill="black")
+    file = io.BytesIO()
+    image.save(file, kind, **options)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def doc(text: str, *, flags: int = 0, version: int = 193) -> bytes:
+    """A Word 97 file: one run of text in UTF-16, no styles and fonts."""
+    content = text.encode("utf-16-le")
+    block = bytearray(4096 + len(content) + (-len(content) % 512))
+    struct.pack_into("<HH", block, 0, 0xA5EC, version)
+    struct.pack_into("<H", block, 10, flags)
+    struct.pack_into("<i", block, 0x4C, len(text))
+    pieces = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, 4096, 0)
+    clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    struct.pack_into("<II", block, 0x1A2, 0, len(clx))
+    block[4096 : 4096 + len(content)] = content
+    return compound({"WordDocument": bytes(block), "0Table": clx + bytes(4096 - len(clx))})
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file with 512-byte sectors: directory first, then the streams, then the table of sectors."""
+    entries = [("Root Entry", 5, 0xFFFFFFFE, 0)]
+    chains: list[int] = []
+    sectors: list[bytes] = []
+    directory = -(-(len(streams) + 1) // 4)
+    chains += [*range(1, directory), 0xFFFFFFFE]
+    for name, content in streams.items():
+        first, count = len(chains), max(1, -(-len(content) // 512))
+        chains += [*range(first + 1, first + count), 0xFFFFFFFE]
+        entries.append((name, 2, first, len(content)))
+        sectors.append(content.ljust(count * 512, b"\0"))
+    count = -(-(len(chains) + 8) // 128)
+    places = [len(chains) + index for index in range(count)]
+    chains += [0xFFFFFFFD] * count
+    listing = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HBB", 2 * len(name) + 2, kind, 1)
+        + struct.pack("<III", *[0xFFFFFFFF] * 3)
+        + bytes(36)
+        + struct.pack("<III", first, size, 0)
+        for name, kind, first, size in entries
+    ).ljust(directory * 512, b"\0")
+    table = struct.pack(f"<{len(chains)}I", *chains).ljust(count * 512, b"\xff")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, count, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", *places, *[0xFFFFFFFF] * (109 - count))
+    return header + listing + b"".join(sectors) + table
