@@ -32,6 +32,8 @@ _JOIN = rf"(?:(?:[/.]|{_DASH}){_SOLID}|(?:(?:/|{_DASH}){_BREAK}|{_BREAK}(?:/|{_D
 _AS_WRITTEN = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi"}
 _SHOUTED = re.compile(rf"(?<=[/-])(?:{'|'.join(_AS_WRITTEN)})(?=[/-]|$)")
 _FIRST = rf"(?:[ ]?{_DASH}[ ]?|[ ]?/{_BREAK}?|{_BREAK}/)"
+# What stands before the first of several numbers with one symbol; elsewhere "năm 2025, 8/KH-UBND" is no list.
+_LISTED = re.compile(r"(?:số|định|quyết|tư|thị|luận|hoạch|văn|bản|điện|báo|trình|lệnh)[ :\n]{1,3}$", re.IGNORECASE)
 _YEAR = r"(?:19|20)[0-9]{2}"
 
 
@@ -94,7 +96,8 @@ def _of_list(match: re.Match[str]) -> Iterator[Code]:
     year = int(match["year"]) if match["year"] else None
     if year is not None:
         symbol = symbol[5:]
-    for element in re.finditer(r"[0-9]+[a-zđ]?", match["heads"] or ""):
+    heads = match["heads"] if _LISTED.search(match.string, max(0, match.start() - 12), match.start()) else None
+    for element in re.finditer(r"[0-9]+[a-zđ]?", heads or ""):
         begin = match.start("heads") + element.start()
         yield Code(Span(begin, begin + len(element.group())), element.group() + tail, element.group(), year, symbol)
     yield Code(Span(match.start("last"), match.end("last")), last, running, year, symbol)

@@ -22,7 +22,6 @@ _SHORT = frozenset({"nghị quyết", "chỉ thị", "kết luận", "nghị đ�
 
 _LIST_REACH = 600
 _NAME_REACH = 200
-_GAP = r"[ \t]*\n{0,2}[ \t]*"
 # Between type and number: "số", "số:", "liên ngành Tư pháp Trung ương số", "của Thủ tướng Chính phủ: số", "(số".
 _NUMBER_WORD = re.compile(r"\s{0,4}[(]?(?:số|Số|SỐ|sô|so|sổ|sỗ)?\s{0,3}[:.]?[\s*_]{0,4}")
 _QUALIFIED = re.compile(r"(?:[\s,]{1,4}[^\W\d_]+){1,7}\s{1,3}(?:số|SỐ)\s{0,3}[:.]?\s{0,4}")
@@ -117,19 +116,11 @@ def find_short(text: str, words: TypeWords, taken: Sequence[Mention]) -> Iterato
         if word.name.lower() not in _SHORT or word.span.start in starts or not text[word.span.start].isupper():
             continue
         match = _short_expression().match(text, word.span.end)
-        if match is None or re.fullmatch(YEAR, match["number"]) or _is_page_number(text, match):
+        if match is None or re.fullmatch(YEAR, match["number"]):
             continue
         span = Span(word.span.start, match.end("number"))
         number, name = (None, match["number"]) if word.name == "Đề án" else (match["number"], None)
         yield dated(text, Mention(span, word.name, number, None, "short-number", 0.7, name=name))
-
-
-def _is_page_number(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a bare number stands on a line of its own between type word and number, as page numbers do."""
-    return (
-        "\n" in text[match.start() : match.start("number")]
-        and text[match.end() : match.end() + 2].lstrip(" ")[:1] == "\n"
-    )
 
 
 def dated(text: str, mention: Mention, at: int | None = None) -> Mention:
@@ -205,7 +196,8 @@ def _by_issuer(text: str, word: TypeWord, code: Code) -> Mention | None:
 
 
 def _by_qualifier(text: str, word: TypeWord, code: Code) -> Mention | None:
-    if is_law(word.name) or not _QUALIFIED.fullmatch(text, word.span.end, code.span.start):
+    qualified = _QUALIFIED.fullmatch(text, word.span.end, code.span.start)
+    if is_law(word.name) or qualified is None or _NOT_A_DOCUMENT.search(qualified.group()):
         return None
     return _numbered(word, code, "type-words-number", 0.9)
 
@@ -277,8 +269,8 @@ def _type_expression(knowledge: Knowledge) -> tuple[re.Pattern[str], dict[str, s
 @lru_cache(maxsize=1)
 def _short_expression() -> re.Pattern[str]:
     return re.compile(
-        rf"""{_GAP}(?:số\s{{1,3}})?(?P<number>[0-9]{{1,4}}[a-z]?)(?![\w/%]|[.,\-–][0-9])
-        (?!\s{{1,3}}(?:năm|tháng|ngày|điều|khoản|điểm|phần|nội\ dung|nhiệm\ vụ|mục|chương|dự\ án|thủ\ tục|bước
+        r"""[ ]{0,3}(?:số[ ]{1,3})?(?P<number>[0-9]{1,4}[a-z]?)(?![\w/%]|[.,\-–][0-9])
+        (?!\s{1,3}(?:năm|tháng|ngày|điều|khoản|điểm|phần|nội\ dung|nhiệm\ vụ|mục|chương|dự\ án|thủ\ tục|bước
           |và\ [0-9]))""",
         re.VERBOSE,
     )

@@ -147,9 +147,6 @@ def _told(
 ) -> Relation | None:
     """Return the relation that the words around a citation tell, or that of the list it goes on with."""
     whole = _whole(reference)
-    after = relation_after(text[whole.end : whole.end + 90])
-    if after is not None:
-        return after
     start = reference.span.start
     last = _whole(outer[-1]).end if outer else 0
     if outer and start - last < 200 and _GLUE.fullmatch(_without_pinpoint(text[last:start])):
@@ -158,8 +155,11 @@ def _told(
     word = text[start : start + len((reference.doc_type or "").split()[0]) + 12] if reference.doc_type else ""
     quoted = _is_quoted(text, start)
     direct = relation_before(lead, word, knowledge, quoted=quoted)
-    if direct is not None:
+    if direct is not None and direct.name != DEFAULT:
         return direct
+    after = relation_after(text[whole.end : whole.end + 90])
+    if after is not None or direct is not None:
+        return after or direct
     head = list_head(text, start - len(lead))
     return relation_of_head(head, knowledge) if head and not quoted else None
 

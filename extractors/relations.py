@@ -48,6 +48,7 @@ _POINTER = re.compile(
 # Procedures are abolished or amended in lists: no relation between documents.
 _PROCEDURES = re.compile(r"[^,;.]{0,60}?(?:thủ\s+tục\s+hành\s+chính|TTHC)", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:phúc\s+đáp|trả\s+lời)\s+(?:các\s+)?$", re.IGNORECASE)
+_ACCORDING = re.compile(r"(?<!kèm\s)\btheo\b", re.IGNORECASE)
 _FARTHEST = 80
 _NEAR = 45
 _AFTER = re.compile(
@@ -139,7 +140,8 @@ def _is_own(lead: str, act: _Cue) -> bool:
         return False
     if lead.lstrip().startswith("(") or _PROCEDURES.match(lead, act.end):
         return False
-    if act.phrase is not None and act.phrase.normal_form in _EXPLAINING and _POINTER.search(lead, act.end):
+    explaining = act.phrase is not None and act.phrase.normal_form in _EXPLAINING
+    if _ACCORDING.search(lead, act.end) or (explaining and _POINTER.search(lead, act.end)):
         return False
     return _ACTING.search(lead[: act.start]) is not None
 
@@ -153,9 +155,10 @@ def _outranks(cue: _Cue) -> bool:
 
 def _ends_with_theo(lead: str, cues: list[_Cue]) -> bool:
     """Tell whether the last words before a citation are `theo` and its like, well after the verb of the clause."""
-    last = cues[-1]
+    last = cues[-1] if cues else None
     return (
-        last.start > _NEAR // 2
+        last is not None
+        and last.start > _NEAR // 2
         and lead[last.start : last.end].lower().startswith("theo")
         and len(lead) - last.end < _NEAR
     )

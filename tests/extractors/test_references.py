@@ -2,6 +2,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.knowledge import Knowledge
 from extractors.references import find
@@ -236,3 +238,55 @@ def test_hostile_texts_take_no_long_time(hostile: str) -> None:
     began = time.process_time()
     cited(hostile)
     assert time.process_time() - began < 10
+
+
+FRAGMENTS = (
+    *(
+        "Căn cứ",
+        "Chấp hành",
+        "Thực hiện",
+        "theo",
+        "tại",
+        "và",
+        "các",
+        "của",
+        "về việc",
+        "bãi bỏ",
+        "hết hiệu lực",
+        "này",
+    ),
+    *(";\n", ". ", ", ", ":\n- ", "(", ")", "“", "”", "[1]", "\n\n", "khoản 2 Điều 5", "được sửa đổi bởi"),
+    *(
+        "Luật",
+        "Luật Đất đai",
+        "sửa đổi, bổ sung một số điều của",
+        "Quyết định số",
+        "12/QĐ-UBND",
+        "18, 19-NQ/TW",
+        "Nghị quyết",
+    ),
+    *(
+        "57",
+        "ngày 05/3/2024",
+        "ngày   tháng 3 năm 2024",
+        "năm 2024",
+        "UBND tỉnh",
+        "Bộ Chính trị",
+        "Ban Chỉ đạo",
+        "Đề án",
+    ),
+    *("giai đoạn 2021 - 2025", "thủ tục hành chính"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40))
+def test_any_run_of_words_gives_well_formed_references(words: list[str]) -> None:
+    text = " ".join(words)
+    found = cited(text)
+    assert [r.span for r in found] == sorted({r.span for r in found})
+    for reference in found:
+        assert reference.span.of(text).strip() == reference.span.of(text) != ""
+        assert reference.whole is not None
+        assert reference.whole.start == reference.span.start
+        assert reference.whole.covers(reference.span)
