@@ -144,10 +144,19 @@ def typed_expression() -> re.Pattern[str]:
     return re.compile(_TYPED, re.VERBOSE)
 
 
+# The first syllables of all that a list can begin with, besides the names of the tables.
+_FIRST = (
+    "[Cc]ác|[Mm]ỗi|[Tt]ừng|những|[Tt]oàn|[Tt]ất|[Ll]ực|[Tt]hủ|[Gg]iám|[Cc]hủ|[Cc]hánh|[Tt]rưởng|[Bb]ộ|[Cc]ục|[Vv]ụ|[Cc]hi|[Nn]gười|[Ll]ãnh|[Tt]hành"
+    "|[Cc]hỉ|[Bb]í|[Tt]ổng|[Hh]iệu|[Vv]iện|[Tt]hống|Tư|[Đđ]ồng|[Pp]hó|[Cc]ơ|[Đđ]ơn|[Đđ]ịa|[Dd]oanh|[Nn]hà|[Tt]ổ|[Tt]rường|[Cc]ấp|[Cc]hính|[Kk]hu"
+    "|[Bb]an|[Ss]ở|[Pp]hòng|[Vv]ăn|Trung|Công|[Tt]ập|Ngân|Kho|[Bb]áo|[Đđ]ài|[Hh]ội|Liên|[Hh]iệp|Đoàn|[Đđ]ảng|[UuỦủ][ỷyỦủ]|Ủy|Tỉnh|Thuế|Quỹ|Vườn"
+    "|Thanh|HĐND|UBND|[Xx]ã|[Pp]hường|[Hh]ợp|[Kk]hối|[Hh]uyện"
+)
+
+
 @cache
 def starts_expression() -> re.Pattern[str]:
     """Return the expression for where a body or a class can begin."""
-    return re.compile(rf"(?<![\w/-])(?=[A-ZĐÀ-Ỹ]|{_ARTICLE}\s|lực\s|thủ\s|đảng\s|công\san)")
+    return re.compile(rf"(?<![\w/-])(?=(?:{_FIRST})(?!\w))")
 
 
 @cache

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
-from corpus.agencies import AgencyMatch
+from corpus.agencies import Agencies, AgencyMatch
 from corpus.knowledge import Knowledge
 from extractors.actor_patterns import (
     ASIDE,
@@ -70,11 +72,19 @@ class Actors:
         self.on = issuance.day or issuance.earliest
         # Names run over line ends, in some papers over a blank line after each: the tables are asked without them.
         self._flat = LINE_END.sub(lambda match: " " * len(match.group()), self.text)
-        self.matches: dict[int, AgencyMatch] = {m.start: m for m in knowledge.agencies.find(self._flat, self.on)}
+        self.matches: dict[int, AgencyMatch] = {m.start: m for m in _bodies_in(knowledge.agencies, self._flat, self.on)}
         self.own = find_own_names(self.text)
+        self._names: dict[str, str] = {}
+        self._read: dict[tuple[int, int], ActorList | None] = {}
+        self._looked: set[int] = set()
 
     def read(self, at: int, end: int) -> ActorList | None:
         """Return the list of bodies that begins at `at`, None where none begins there."""
+        if (at, end) not in self._read:
+            self._read[at, end] = self._list(at, end)
+        return self._read[at, end]
+
+    def _list(self, at: int, end: int) -> ActorList | None:
         found: list[Actor] = []
         done = at
         while fresh := self._element(at, end):
@@ -89,14 +99,17 @@ class Actors:
     def find(self, start: int, end: int) -> Iterator[ActorList]:
         """Yield every list of bodies that begins with a capital or an article in `text[start:end]`."""
         done = start
-        for match in starts_expression().finditer(self.text, start, end):
-            if match.start() >= done and (found := self.read(match.start(), end)):
+        likely = {match.start() for match in starts_expression().finditer(self.text, start, end)}
+        for at in sorted(likely.union(at for at in self.matches if start <= at < end)):
+            if at >= done and (found := self.read(at, end)):
                 yield found
                 done = found.end
 
     def canonical(self, printed: str) -> str:
         """Return the official name of a body as printed."""
-        return self.knowledge.agencies.canonical(printed, self.issuance.place, self.on)
+        if printed not in self._names:
+            self._names[printed] = self.knowledge.agencies.canonical(printed, self.issuance.place, self.on)
+        return self._names[printed]
 
     def _after_asides(self, at: int, end: int) -> int:
         aside = ASIDE.match(self.text, at, end)
@@ -169,7 +182,8 @@ class Actors:
 
     def _look_up(self, at: int) -> None:
         """Look for a body of the tables at `at`, where a longer name with the word before it may have hidden it."""
-        if at not in self.matches and self.text[at : at + 1].isupper():
+        if at not in self.matches and at not in self._looked and self.text[at : at + 1].isupper():
+            self._looked.add(at)
             found = next(self.knowledge.agencies.find(self._flat[at : at + 180], self.on), None)
             if found is not None and found.start == 0:
                 self.matches[at] = replace(found, start=at, end=at + found.end)
@@ -263,6 +277,12 @@ class Actors:
             if self.knowledge.places.by_name(words) if local else self.knowledge.agencies.by_name(f"{prefix} {words}"):
                 return Span(member.start(), member.start() + length), self.canonical(f"{prefix} {words}")
         return Span(member.start(), member.end()), None
+
+
+@lru_cache(maxsize=2)
+def _bodies_in(agencies: Agencies, text: str, on: date | None) -> tuple[AgencyMatch, ...]:
+    """Return the bodies of the tables in a text; remembered, for several extractors ask it of one document."""
+    return tuple(agencies.find(text, on))
 
 
 def _merged(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

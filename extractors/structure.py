@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,9 +59,14 @@ def _items(document: Document, part: Part, index: int) -> Iterator[Item]:
     sections = [section for section in document.outline if section.part == index]
     paragraphs = _paragraphs(document, part)
     closing = closing_from(paragraphs, text)
+    waiting = deque(sections)
+    inside: list[Section] = []
     for number, paragraph in enumerate(paragraphs):
         span = _words(paragraph, text)
-        around = tuple(section for section in sections if section.span.covers(paragraph.span))
+        while waiting and waiting[0].span.start <= paragraph.span.start:
+            inside.append(waiting.popleft())
+        inside = [section for section in inside if section.span.covers(paragraph.span)]
+        around = tuple(inside)
         path = around[-1].path if around else ""
         if number >= closing:
             path = _closing_path(sections)
