@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
     return found
 
 
-def _held(catalogue: Catalogue, listed: str) -> dict[int, list[dict[str, object]]]:
+def _held(catalogue: Catalogue, listed: str) -> dict[int, list[sqlite3.Row]]:
     """Return the documents that have each identity, or an open one that means it."""
     rows = catalogue.rows(
         """SELECT n.value AS identity, d.id, d.issuer, d.title
@@ -102,9 +103,9 @@ def _held(catalogue: Catalogue, listed: str) -> dict[int, list[dict[str, object]
            WHERE d.withdrawn_at IS NULL ORDER BY 1, 2""",
         {"listed": listed},
     )
-    held: dict[int, list[dict[str, object]]] = defaultdict(list)
+    held: dict[int, list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
-        held[row["identity"]].append(dict(row))
+        held[row["identity"]].append(row)
     return held
 
 

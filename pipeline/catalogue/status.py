@@ -67,7 +67,7 @@ def check(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _check_index(catalogue: Catalogue) -> list[str]:
-    documents = catalogue.value("SELECT count(*) FROM document")
+    documents = catalogue.value("SELECT count(*) FROM document WHERE withdrawn_at IS NULL")
     indexed = catalogue.value("SELECT count(*) FROM search_docsize")
     return [] if documents == indexed else [f"Chỉ mục tìm kiếm có {indexed} văn bản, mục lục có {documents}"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import click
 from rich.text import Text as Styled
@@ -29,7 +30,7 @@ TASK_COLUMNS = ("Mã", "Hạn", "Tình trạng", "Cơ quan", "Vai trò", "Phối
 @click.option("--limit", type=int, default=20, show_default=True, help="Nhiều nhất bao nhiêu văn bản.")
 @formats("csv")
 @common
-def search(query: tuple[str, ...], limit: int, form: str, config: Config, **filters: str | None) -> None:
+def search(query: tuple[str, ...], limit: int, form: str, config: Config, **filters: Any) -> None:
     """Tìm văn bản: gõ có dấu, không dấu, cụm từ trong ngoặc kép, hay số ký hiệu."""
     from pipeline.catalogue.search import Filters
     from pipeline.catalogue.search import search as find

@@ -1,6 +1,6 @@
-"""Speed of the catalogue on generated papers: filing, search, tasks, chains.
+"""Speed of the catalogue on generated papers: filing, search, tasks, chains; and how high search puts what is sought.
 
-python -m tests.benchmark.catalogue [--papers N] [--syllables N]
+python -m tests.benchmark.catalogue [--papers N] [--syllables N] [--keep FILE]
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from pathlib import Path
 
 from corpus.knowledge import Knowledge
 from normalizers.folding import fold
-from pipeline.catalogue.graph import trace
+from pipeline.catalogue.graph import missing, trace
 from pipeline.catalogue.schema import Catalogue, open_catalogue
-from pipeline.catalogue.search import search
-from pipeline.catalogue.tasks import tasks
+from pipeline.catalogue.search import Filters, search
+from pipeline.catalogue.tasks import due, tasks
 from pipeline.catalogue.write import file_document
 from tests.benchmark.papers import OFFICES, PLACES, ROOTS, Shape, common_words, generate
 
@@ -59,34 +59,77 @@ def mixed_queries(words: tuple[str, ...], count: int, *, seed: int = 2) -> list[
     return [kinds[i % len(kinds)]() for i in range(count)]
 
 
+def mean_reciprocal_rank(catalogue: Catalogue, *, kind: str, count: int = 100, seed: int = 3) -> float:
+    """Return the mean of 1 / rank of the paper that a query is taken from: five words of its title or its text.
+
+    `kind` is "marked", "unmarked" or "mistyped" (unmarked, with two neighbouring letters of one word swapped).
+    """
+    draw, papers = random.Random(seed), int(str(catalogue.value("SELECT count(*) FROM document")))
+    total = 0.0
+    for _ in range(count):
+        document = draw.randrange(papers) + 1
+        row = catalogue.rows("SELECT title, text FROM document WHERE id = ?", document)[0]
+        words = (row["title"] if draw.random() < 0.5 else row["text"].split("\n")[2]).split()
+        start = draw.randrange(max(1, len(words) - 8))
+        query = " ".join(draw.sample(words[start : start + 8], 5))
+        if kind != "marked":
+            query = fold(query)
+        if kind == "mistyped":
+            longest = max(query.split(), key=len)
+            at = draw.randrange(len(longest) - 1)
+            query = query.replace(longest, longest[:at] + longest[at + 1] + longest[at] + longest[at + 2 :], 1)
+        found = [hit.document for hit in search(catalogue, query)]
+        total += 1 / (found.index(document) + 1) if document in found else 0.0
+    return total / count
+
+
 def fill(catalogue: Catalogue, shape: Shape, knowledge: Knowledge, folder: Path) -> float:
-    """File generated papers; return how many a second."""
-    begin = time.perf_counter()
+    """File generated papers; return how many a second, the writing of their files not counted."""
+    taken = 0.0
     for document in generate(shape, folder):
+        begin = time.perf_counter()
         file_document(catalogue, document, knowledge)
+        taken += time.perf_counter() - begin
         document.source.path.unlink()
-    return shape.papers / (time.perf_counter() - begin)
+        next(catalogue.originals.glob(f"*/{document.source.sha256}*")).unlink()
+    return shape.papers / taken
+
+
+def measure(catalogue: Catalogue, knowledge: Knowledge) -> None:
+    """Print how quickly questions are answered."""
+    queries = mixed_queries(tuple(common_words()), 500)
+    print("search, 500 mixed    ", timed([lambda q=q: search(catalogue, q) for q in queries]))
+    narrow = Filters(issuer="tỉnh Cà Mau", since="2020-01-01", until="2021-06-30")
+    print("search, filtered     ", timed([lambda q=q: search(catalogue, q, narrow) for q in queries[::5]]))
+    for kind in ("marked", "unmarked", "mistyped"):
+        print(f"reciprocal rank       {mean_reciprocal_rank(catalogue, kind=kind):7.3f} {kind}")
+    bodies = [f"{office} tỉnh {place}" for office in OFFICES for place in PLACES][::4]
+    ask = [lambda b=b: tasks(catalogue, knowledge, body=b, as_of=date(2025, 1, 1)) for b in bodies]
+    print("tasks of a body      ", timed(ask))
+    print("due                  ", timed([lambda: due(catalogue, knowledge, as_of=date(2025, 1, 1))] * 5))
+    print("chain, depth 6       ", timed([lambda r=r: trace(catalogue, r, depth=6) for r in ROOTS * 3]))
+    print("missing              ", timed([lambda: missing(catalogue)] * 5))
+    print(f"peak memory           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MB")
 
 
 def main() -> None:
-    """Fill a catalogue on disk and print what it does and how quickly."""
+    """Fill a catalogue on disk, or take one that was kept, and print what it does and how quickly."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--papers", type=int, default=10_000)
     parser.add_argument("--syllables", type=int, default=1000)
+    parser.add_argument("--keep", type=Path, help="keep the catalogue as this file, or measure the one kept there")
     arguments = parser.parse_args()
     shape, knowledge = Shape(arguments.papers, arguments.syllables), Knowledge.load()
-    with tempfile.TemporaryDirectory() as folder, open_catalogue(Path(folder) / "catalogue.db") as catalogue:
-        rate = fill(catalogue, shape, knowledge, Path(folder))
-        size = catalogue.path.stat().st_size / 1e6
-        print(f"{shape.papers} generated papers of {shape.syllables} syllables; milliseconds")
-        print(f"filed                 {rate:7.1f} a second, {size:.0f} MB, {size * 1000 / shape.papers:.1f} kB a paper")
-        queries = mixed_queries(tuple(common_words()), 500)
-        print("search, 500 mixed    ", timed([lambda q=q: search(catalogue, q) for q in queries]))
-        bodies = [f"{office} tỉnh {place}" for office in OFFICES for place in PLACES]
-        ask = [lambda b=b: tasks(catalogue, knowledge, body=b, as_of=date(2025, 1, 1)) for b in bodies]
-        print("tasks of a body      ", timed(ask))
-        print("chain, depth 6       ", timed([lambda r=r: trace(catalogue, r, depth=6) for r in ROOTS]))
-        print(f"peak memory           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MB")
+    with tempfile.TemporaryDirectory() as folder:
+        path = arguments.keep or Path(folder) / "catalogue.db"
+        with open_catalogue(path) as catalogue:
+            if not catalogue.value("SELECT count(*) FROM document"):
+                rate = fill(catalogue, shape, knowledge, Path(folder))
+                size = catalogue.path.stat().st_size / 1e6
+                print(f"{shape.papers} generated papers of {shape.syllables} syllables; milliseconds")
+                print(f"filed {rate:.1f} a second, {size:.0f} MB, {size * 1000 / shape.papers:.1f} kB a paper")
+                print(f"{catalogue.value('SELECT count(*) FROM citation')} citations")
+            measure(catalogue, knowledge)
 
 
 if __name__ == "__main__":

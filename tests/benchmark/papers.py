@@ -31,10 +31,56 @@ from pipeline.document import (
     Text,
 )
 
-PLACES = ("Tây Ninh", "Đồng Nai", "Cà Mau", "Nghệ An", "Lào Cai", "Gia Lai", "Vĩnh Long", "Quảng Trị")
-OFFICES = ("Công an", "Sở Y tế", "Sở Tài chính", "Sở Nội vụ", "Sở Tư pháp", "Thanh tra", "Sở Xây dựng")
+PLACES = (
+    "Tây Ninh",
+    "Đồng Nai",
+    "Cà Mau",
+    "Nghệ An",
+    "Lào Cai",
+    "Gia Lai",
+    "Vĩnh Long",
+    "Quảng Trị",
+    "An Giang",
+    "Bắc Ninh",
+    "Cao Bằng",
+    "Đắk Lắk",
+    "Điện Biên",
+    "Đồng Tháp",
+    "Hà Tĩnh",
+    "Hưng Yên",
+    "Khánh Hòa",
+    "Lai Châu",
+    "Lâm Đồng",
+    "Lạng Sơn",
+    "Ninh Bình",
+    "Phú Thọ",
+    "Quảng Ngãi",
+    "Quảng Ninh",
+    "Sơn La",
+    "Thái Nguyên",
+    "Thanh Hóa",
+    "Tuyên Quang",
+)
+OFFICES = (
+    "Công an",
+    "Sở Y tế",
+    "Sở Tài chính",
+    "Sở Nội vụ",
+    "Sở Tư pháp",
+    "Thanh tra",
+    "Sở Xây dựng",
+    "Sở Công Thương",
+    "Sở Khoa học và Công nghệ",
+    "Sở Giáo dục và Đào tạo",
+    "Sở Nông nghiệp và Môi trường",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Bộ Chỉ huy Quân sự",
+    "Văn phòng Ủy ban nhân dân",
+)
 ROOTS = ("09-CT/TW", "44-KL/TW", "28-NQ/TW", "30/2020/NĐ-CP", "623/QĐ-TTg", "46-CT/TW")
 TYPES = (("KH", "kế hoạch"), ("QĐ", "quyết định"), ("CT", "chỉ thị"), ("TB", "thông báo"))
+RELATIONS = ("căn cứ", "thực hiện", "dẫn chiếu", "căn cứ", "thực hiện", "thay thế", "sửa đổi bổ sung")
+NUMBERS = 3000  # running numbers come again in every province and every year
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,67 +101,89 @@ def common_words() -> dict[str, int]:
 
 def generate(shape: Shape, folder: Path, *, seed: int = 1) -> Iterator[Document]:
     """Yield papers, each standing as a file in `folder`."""
-    random_numbers = random.Random(seed)
+    draw = random.Random(seed)
     words, counts = tuple(common_words()), tuple(accumulate(common_words().values()))
     for index in range(shape.papers):
-        drawn = random_numbers.choices(words, cum_weights=counts, k=shape.syllables)
-        yield _paper(index, drawn, folder, random_numbers)
+        drawn = draw.choices(words, cum_weights=counts, k=shape.syllables)
+        yield _paper(index, drawn, folder, draw)
 
 
-def _paper(index: int, syllables: list[str], folder: Path, random_numbers: random.Random) -> Document:
-    place = random_numbers.choice(PLACES)
-    code, doc_type = random_numbers.choice(TYPES)
-    issued = date(2015, 1, 1) + timedelta(days=random_numbers.randrange(4000))
-    office = f"{random_numbers.choice(OFFICES)} tỉnh {place}"
-    mentions = [_cited(index, random_numbers) for _ in range(random_numbers.randrange(2, 9))]
-    body = " ".join(syllables)
-    cites = "; ".join(f"Căn cứ văn bản số {number}" for number in mentions)
-    task = f"Giao {office} báo cáo trước ngày {issued:%d/%m/%Y}"
-    text = f"{doc_type.upper()}\n{cites}.\n{body}.\n{task}."
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a generated paper is called; the same for an index whenever it is asked."""
+
+    number: str
+    doc_type: str
+    place: str
+    date: date
+
+    @classmethod
+    def of(cls, index: int) -> Head:
+        """Return the head of a paper."""
+        draw = random.Random(index)
+        code, doc_type = draw.choice(TYPES)
+        issued = date(2015, 1, 1) + timedelta(days=draw.randrange(4000))
+        return cls(f"{index % NUMBERS + 1}/{code}-UBND", doc_type, draw.choice(PLACES), issued)
+
+    @property
+    def issuer(self) -> str:
+        """The body that issues it."""
+        return f"Ủy ban nhân dân tỉnh {self.place}"
+
+
+def _paper(index: int, syllables: list[str], folder: Path, draw: random.Random) -> Document:
+    head = Head.of(index)
+    office = f"{draw.choice(OFFICES)} tỉnh {head.place}"
+    cited = {mention["number"]: mention for mention in (_cited(index, draw) for _ in range(draw.randrange(2, 18)))}
+    cites = "; ".join(f"Căn cứ văn bản số {number}" for number in cited)
+    limit = f"trước ngày {head.date + timedelta(days=60):%d/%m/%Y}"
+    task = f"Giao {office} báo cáo {limit}"
+    text = f"{head.doc_type.upper()}\n{cites}.\n{' '.join(syllables)}.\n{task}."
     path = folder / f"{index}.txt"
     path.write_text(text, "utf-8")
     content = text.encode()
-    whole, limit = Span(0, len(text)), f"trước ngày {issued:%d/%m/%Y}"
+    whole, made = Span(0, len(text)), {"rule": "generated", "confidence": 1.0}
+    heading = Heading(
+        span=whole,
+        number=head.number,
+        doc_type=head.doc_type,
+        title=" ".join(syllables[:12]),
+        issuer=head.issuer,
+        place=head.place,
+        date=head.date.isoformat(),
+        **made,  # type: ignore[arg-type]
+    )
+    due = Deadline(span=_span(text, limit), kind="absolute", end_date=head.date + timedelta(days=60), **made)  # type: ignore[arg-type]
+    given = Assignment(span=_span(text, task), agencies=(office,), deadlines=(0,), **made)  # type: ignore[arg-type]
     return Document(
         source=Source(path.name, path, hashlib.sha256(content).hexdigest(), "text/plain", len(content), "text"),
         pages=(Page(1, readings=(Reading("text", "text", text),), raw=whole),),
         text=Text.of(text),
         parts=(Part("document", whole),),
-        headings=(
-            Heading(
-                span=whole,
-                rule="generated",
-                confidence=1.0,
-                number=f"{index + 1}/{code}-UBND",
-                doc_type=doc_type,
-                title=" ".join(syllables[:12]),
-                issuer=f"Ủy ban nhân dân tỉnh {place}",
-                place=place,
-                date=issued.isoformat(),
-            ),
-        ),
-        references=tuple(_reference(text, number) for number in dict.fromkeys(mentions)),
-        deadlines=(
-            Deadline(span=_span(text, limit), rule="generated", confidence=1.0, kind="absolute", end_date=issued),
-        ),
-        assignments=(
-            Assignment(span=_span(text, task), rule="generated", confidence=1.0, agencies=(office,), deadlines=(0,)),
-        ),
+        headings=(heading,),
+        references=tuple(_reference(text, mention) for mention in cited.values()),
+        deadlines=(due,),
+        assignments=(given,),
     )
 
 
-def _cited(index: int, random_numbers: random.Random) -> str:
-    """Return the number of a document to cite: often a root, else an earlier paper, the older the likelier."""
-    if index == 0 or random_numbers.random() < 0.4:
-        return ROOTS[min(int(random_numbers.expovariate(0.8)), len(ROOTS) - 1)]
-    older = int(index * random_numbers.random() ** 3)
-    return f"{older + 1}/{random_numbers.choice(TYPES)[0]}-UBND"
+def _cited(index: int, draw: random.Random) -> dict[str, str]:
+    """Return how a document is cited: often a root, else an earlier paper, the older the likelier; rarely in full."""
+    if index == 0 or draw.random() < 0.3:
+        number = ROOTS[min(int(draw.expovariate(0.8)), len(ROOTS) - 1)]
+        return {"number": number, "relation": draw.choice(RELATIONS[:5])}
+    head = Head.of(int(index * draw.random() ** 3))
+    mention = {"number": head.number, "relation": draw.choice(RELATIONS)}
+    if draw.random() < 0.7:
+        mention["date"] = head.date.isoformat()
+    if draw.random() < 0.5:
+        mention["issuer"] = head.issuer
+    return mention
 
 
-def _reference(text: str, number: str) -> Reference:
-    return Reference(
-        span=_span(text, f"văn bản số {number}"), rule="generated", confidence=1.0, number=number, relation="căn cứ"
-    )
+def _reference(text: str, mention: dict[str, str]) -> Reference:
+    span = _span(text, f"văn bản số {mention['number']}")
+    return Reference(span=span, rule="generated", confidence=1.0, **mention)  # type: ignore[arg-type]
 
 
 def _span(text: str, words: str) -> Span:

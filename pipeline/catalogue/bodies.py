@@ -1,0 +1,113 @@
+"""The bodies that a person may mean, and by which other names tasks reach them: classes and former bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.knowledge import Knowledge
+from corpus.places import Place
+from normalizers.folding import fold
+from pipeline.catalogue.facts import to_text
+from pipeline.catalogue.identity import province_of
+from pipeline.catalogue.schema import Catalogue
+
+MOST = 20  # bodies of a vague name that classes and former names are looked up for
+
+# What a class lists after "Các", folded, and how the names begin of those that it reaches. `ngành` and `cơ quan` take
+# in every body of the province beside its departments; a class of communes reaches the committees of communes.
+PROVINCIAL = r"(so|ban quan ly|ban dan toc|thanh tra|cong an|bo chi huy|van phong uy ban nhan dan|van phong doan) "
+MEMBERS = {
+    "so": r"so ",
+    "ban": r"(ban|thanh tra|van phong) ",
+    "nganh": PROVINCIAL,
+    "co quan": PROVINCIAL,
+    "co quan chuyen mon": r"(so|thanh tra|van phong uy ban nhan dan) ",
+    "doan the": r"(hoi|tinh doan|thanh doan|lien doan lao dong|uy ban mat tran|ban thuong truc uy ban mat tran) ",
+    "bo": r"bo (?!chi huy|tu lenh|doi)",
+    "xa": r"(uy ban nhan dan )?(xa|phuong|dac khu|thi tran) ",
+    "phuong": r"(uy ban nhan dan )?(xa|phuong|dac khu|thi tran) ",
+    "dia phuong": r"uy ban nhan dan ",
+    "tinh": r"uy ban nhan dan (tinh|thanh pho) ",
+    "huyen": r"uy ban nhan dan (huyen|quan|thi xa|thanh pho) ",
+}
+CENTRAL = frozenset(("bo",))
+LISTED = re.compile(r"^(?:uy ban nhan dan )?cac (?P<items>.*?)(?: (?:thuoc )?(?:tinh|thanh pho) .*)?$")
+ITEM_BREAK = re.compile(r", | va ")
+
+
+def bodies_named(catalogue: Catalogue, name: str, knowledge: Knowledge, *, place: str | None = None) -> tuple[int, ...]:
+    """Return the bodies that a person may mean: the canonical name, an alias, or part of the name, folded.
+
+    With `place`, a province or part of its name, only bodies whose name has it.
+    """
+    within = fold(place or "")
+    for condition, values in _conditions(name, knowledge):
+        rows = catalogue.rows(
+            f"SELECT id FROM body WHERE {condition} AND instr(folded, ?) > 0 ORDER BY id", *values, within
+        )
+        if rows:
+            return tuple(row[0] for row in rows)
+    return ()
+
+
+def bodies_reaching(catalogue: Catalogue, bodies: tuple[int, ...], knowledge: Knowledge) -> dict[int, str]:
+    """Return the other bodies whose tasks fall to these: classes they belong to, and bodies they took over from.
+
+    A class without a place is left out, as the paper may speak of another province. Each comes with why it reaches:
+    "class" or "former".
+    """
+    if len(bodies) > MOST:
+        return {}
+    rows = catalogue.rows("SELECT b.name FROM json_each(?) n JOIN body b ON b.id = n.value", to_text(bodies))
+    names = tuple(row[0] for row in rows)
+    classes = catalogue.rows(
+        "SELECT id, name FROM body WHERE folded GLOB 'cac *' OR folded GLOB 'uy ban nhan dan cac *'"
+    )
+    found = {row["id"]: "class" for row in classes if any(belongs(name, row["name"], knowledge) for name in names)}
+    former = sorted({fold(old) for name in names for old in former_names(name, knowledge)})
+    rows = catalogue.rows("SELECT b.id FROM json_each(?) n JOIN body b ON b.folded = n.value", to_text(former))
+    found |= {row["id"]: "former" for row in rows}
+    return {body: why for body, why in found.items() if body not in bodies}
+
+
+def belongs(body: str, group: str, knowledge: Knowledge) -> bool:
+    """Tell whether a body belongs to a class: `Sở Y tế tỉnh Tây Ninh` to `Các sở, ban, ngành tỉnh Tây Ninh`."""
+    match = LISTED.match(fold(group))
+    if match is None:
+        return False
+    name = fold(body)
+    items = {re.sub(r"^cac ", "", item) for item in ITEM_BREAK.split(match["items"])}
+    fitting = {item for item in items if item in MEMBERS and re.match(MEMBERS[item], name)}
+    if fitting & CENTRAL:
+        return True
+    return bool(fitting) and province_of(body, knowledge) == province_of(group, knowledge) != ""
+
+
+def former_names(name: str, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the names under which the forerunners of a body, or it itself in a former province, were given tasks."""
+    match = next(knowledge.agencies.find(name), None)
+    if match is None or match.start > 0 or match.end < len(name):
+        return
+    agencies = [a for a in knowledge.agencies.all if a.successor and knowledge.agencies.successor_of(a) == match.agency]
+    places: tuple[Place | None, ...] = (match.place,)
+    if match.place and match.place.level == "tỉnh":
+        today = match.place.name
+        old = [p for p in knowledge.places.provinces if _goes_into(p, today, knowledge)]
+        places = (match.place, *old)
+    for agency in (match.agency, *agencies):
+        yield from (knowledge.agencies.canonical(agency.name, place) for place in places)
+
+
+def _goes_into(place: Place, today: str, knowledge: Knowledge) -> bool:
+    heir = knowledge.places.successor_of(place.name)
+    return place.name != today and heir is not None and heir.name == today
+
+
+def _conditions(name: str, knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the ways a name is looked up, the strictest first."""
+    canonical, words = fold(knowledge.agencies.canonical(name)), tuple(fold(name).split())
+    yield "folded = ?", (canonical,)
+    yield "folded = ?", (fold(name),)
+    yield "instr(folded, ?) > 0", (canonical,)
+    yield " AND ".join("instr(folded, ?) > 0" for _ in words) or "0", words
