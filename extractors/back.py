@@ -26,7 +26,7 @@ _POSTS = (
 POST = re.compile(rf"(?:q\. ?|quyen )?(?:pho )*(?:{_POSTS})\b")
 # Ranks and degrees are no part of a name: Đại tá Nguyễn Văn A, PGS.TS. Trần Thị B.
 RANK = re.compile(
-    r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tá|tướng|úy)|(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|CN|KS|Ths|TSKH|DS|LS)\b\.?\s*[,.]?|"
+    r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tá|tướng|úy),?|(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|CN|KS|Ths|TSKH|DS|LS)\b\.?\s*[,.]?|"
     r"bác sĩ|tiến sĩ|thạc sĩ|kỹ sư)\s*",
     re.IGNORECASE,
 )

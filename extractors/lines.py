@@ -71,7 +71,8 @@ def columns_of(line: Line) -> Iterator[Line]:
     """Yield the columns of a line that two columns share, the line itself where it has only one."""
     done = 0
     for match in _GUTTER.finditer(line.text):
-        if _BLANK.search(line.folded, 0, match.start()) and _FILLED.match(line.folded, match.end()):
+        before = line.folded[max(0, match.start() - 8) : match.start()]
+        if _BLANK.search(before) and _FILLED.match(line.folded, match.end()):
             continue
         if match.start() > done:
             yield part_of(line, done, match.start())

@@ -121,8 +121,12 @@ def _shortened(words: Sequence[str]) -> str:
 def _closed(found: Sequence[tuple[Section, Style]], paragraphs: Sequence[Paragraph]) -> Iterator[Section]:
     """Let each section end with the last paragraph before the next of its rank or above."""
     ends = [paragraph.span.end for paragraph in paragraphs]
-    for index, (section, style) in enumerate(found):
-        rank = ORDER.index(style)
-        after = next((other.span.start for other, kind in found[index + 1 :] if ORDER.index(kind) <= rank), None)
+    following: dict[Style, int] = {}
+    closed: list[Section] = []
+    for section, style in reversed(found):
+        ranks = ORDER[: ORDER.index(style) + 1]
+        after = min((following[above] for above in ranks if above in following), default=None)
         stop = ends[-1] if after is None else ends[bisect_right(ends, after) - 1]
-        yield replace(section, span=Span(section.span.start, max(stop, section.span.end)))
+        closed.append(replace(section, span=Span(section.span.start, max(stop, section.span.end))))
+        following[style] = section.span.start
+    return reversed(closed)

@@ -161,3 +161,22 @@ def test_item_runs_on_after_a_footnote(knowledge: Knowledge) -> None:
         "các khu rừng trọng điểm trước ngày 15/3/2026.",
     ]
     assert zones(found)["footnote"] == "<sup>1</sup> Chỉ thị số 3/CT-UBND."
+
+
+hypothesis = pytest.importorskip("hypothesis")
+pieces = hypothesis.strategies.lists(
+    hypothesis.strategies.sampled_from(
+        [*PLAN.splitlines(), *DECISION.splitlines(), "", "\f", "[1] Xem thêm.", "|", "a"]
+    )
+)
+
+
+@hypothesis.settings(max_examples=60, deadline=None)
+@hypothesis.given(pieces)
+def test_shuffled_lines_keep_their_addresses(shuffled: list[str]) -> None:
+    found = segment(document("\n".join(shuffled)), Knowledge.load())
+    length = len(found.text.value)
+    assert [part.span.start for part in found.parts] == [0, *(part.span.end for part in found.parts[:-1])]
+    assert all(part.span.covers(zone.span) for part in found.parts for zone in part.zones)
+    assert all(found.parts[s.part].span.covers(s.span) for s in found.outline)
+    assert all(item.span.end <= length for item in items(found))
