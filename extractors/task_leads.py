@@ -33,6 +33,7 @@ _WITH = re.compile(
 )
 _AFTER_PARTNERS = re.compile(r"\s{0,3}[,;]\s{1,4}(?=[a-zđ])")
 _SENTENCE = re.compile(r"(?<=[.;])\s{1,4}(?=[A-ZĐÀ-Ỹ])")
+_COMMUNAL = re.compile(r"cấp xã|xã, phường|phường, xã|Công an xã")
 _LEVEL = re.compile(rf"cấp{_S}(?:xã|huyện|tỉnh)")
 _REACH = 700
 
@@ -97,7 +98,10 @@ class TaskLeads:
         for match in _WITH.finditer(self._text, span.start, span.end):
             found = self._actors.read(match.end(), span.end)
             if found is not None:
-                names += self._of_same_level(found, Span(span.start, match.start()))
+                listed = self._of_same_level(found, Span(span.start, match.start()))
+                if any(_COMMUNAL.search(name) for name in (*assignees, *listed)):
+                    listed = tuple(_of_commune(name, found, self._text) for name in listed)
+                names += listed
         return tuple(name for name in dict.fromkeys(names) if name not in assignees)
 
     def also(self, span: Span, done: int) -> tuple[ActorList, ...]:
@@ -203,6 +207,15 @@ class TaskLeads:
                 return Lead(lead.actors, lead.verb, lead.predicate, "after colon", weak=True)
             colon = self._text.find(":", at, end)
         return None
+
+
+def _of_commune(name: str, found: ActorList, text: str) -> str:
+    """Return the name of a body among communes: the Front and the organisations named without a level are theirs."""
+    if name == "Các tổ chức chính trị - xã hội":
+        return f"{name} cấp xã"
+    printed = next((" ".join(a.span.of(text).split()) for a in found.actors if a.name == name), "")
+    front = re.fullmatch(r"(?:Ủy|Uỷ) ban (?:Mặt trận Tổ quốc|MTTQ)( Việt Nam)?", printed)
+    return f"Ủy ban Mặt trận Tổ quốc{front[1] or ''} cấp xã" if front else name
 
 
 def _verb(printed: str) -> str | None:
