@@ -17,10 +17,11 @@ from normalizers import Normalizer
 from pipeline.document import Document, Edit, Span
 
 _PIECE = r"[A-ZĐƯ|\d] [A-ZĐƯa-zđ\d|]{0,20} (?: & [A-ZĐƯ][\wĐ]* )?"
+_AFTER_WORD = r"(?<=[Ss]ố)|(?<=[Nn]gày)|(?<=[Tt]háng)|(?<=[Nn]ăm)"
 # "Số: 938 /KH-UBND", "17/NQ- CP", "44 – KL/TW", "s6 37-NQ/TU", "O5/CT-UBND", "l2/2025/NĐ-CP", "44-KIL/TW".
 _CODE = re.compile(
     rf"""
-    (?<![\w/.,–-])
+    (?: {_AFTER_WORD} | (?<![\w/.,–-]) )
     (?: (?P<label> [Ss][^\W\d_] | [Ss]\d | SO | SÔ | SỐ ) (?P<after_label> [:.]?[\ ]{{1,3}} ) )?
     (?P<number> [\dOoIl|]{{1,6}} (?: \.\d{{1,2}} )? )
     (?: (?P<year_sign> [\ ]?/[\ ]? ) (?P<year> [12l][\dOolI]{{3}} ) )?
@@ -42,7 +43,8 @@ _SAME_SHAPE = str.maketrans("Đ0QOIl1|85", "DDDDIIIIBS")
 
 # "ngày 05/ 3/2024", "21 /03/ 2022", "ngày l2 tháng O3 năm 2O24", "ngày05".
 _NUMERIC_DATE = re.compile(
-    r"(?<![\w/.])(?P<day>[\dOolI]{1,2})[ ]?/[ ]?(?P<month>[\dOolI]{1,2})[ ]?/[ ]?(?P<year>[12][\dOolI]{3})(?![\w/])"
+    rf"(?:{_AFTER_WORD}|(?<![\w/.]))(?P<day>[\dOolI]{{1,2}})[ ]?/[ ]?(?P<month>[\dOolI]{{1,2}})[ ]?/[ ]?"
+    r"(?P<year>[12][\dOolI]{3})(?![\w/])"
 )
 _WORDED_NUMBER = re.compile(r"\b(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm)(?P<gap> ?)(?P<number>[\dOolI]{1,4})(?![\w])")
 _CROWDED = re.compile(r"(?<![^\W_])(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố)(?=\d{1,4}(?:[/ ,.;-]|$))")

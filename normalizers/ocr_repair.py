@@ -48,7 +48,7 @@ class _Trust:
 
 
 _GOOD_FILE = _Trust(10.0)
-_OCR = _Trust(7.0)
+_OCR = _Trust(8.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _BLANKS = re.compile(
     re.VERBOSE,
 )
 _WIDE = 4
+_CLOSES = re.compile(r"[,;:.!?](?:\s|\Z)|[)\]”](?!\w)")
 
 # Abbreviations that stand before a post: "KT.GIÁM ĐỐC". "TT.HĐND" in a list of recipients is printed so, and stays.
 _SIGNED_FOR = re.compile(r"\b(?:KT|TM|TL|TUQ|TUN)\.(?=[A-ZĐÀ-Ỵ][A-ZĐÀ-Ỵa-zà-ỹđ]+)")
@@ -49,14 +50,14 @@ def _superfluous(text: str) -> Iterator[Edit]:
 
 
 def _gap(text: str, match: re.Match[str]) -> str:
-    """Return what a run of blanks inside a line shall be: one blank, none before a sign, itself between columns."""
+    """Return what a run of blanks inside a line shall be: one blank, none beside a sign, itself between columns."""
     before, after = text[match.start() - 1], text[match.end()]
-    following = text[match.end() + 1 : match.end() + 2]
-    if after in ",;:.!?" and not following.strip() and before.isalnum():
+    if _CLOSES.match(text, match.end()) and (before.isalnum() or before in ')]”’"%'):
         return ""
     justified = (before.islower() or before in ",;") and after.islower()
-    wide = len(match.group()) >= _WIDE or "\t" in match.group()
-    return match.group() if wide and not justified else " "
+    if (len(match.group()) >= _WIDE or "\t" in match.group()) and not justified:
+        return match.group()
+    return "" if before in "([“" else " "
 
 
 def _begins_line(text: str, offset: int) -> bool:

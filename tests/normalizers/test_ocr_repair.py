@@ -44,12 +44,12 @@ def test_right_text_names_codes_and_ruins_stay(put: Put, text: str, origin: str)
 
 
 def test_a_good_file_is_trusted_more_than_ocr(put: Put) -> None:
-    raw = "củng cố thể trận quốc phòng toàn dân"
-    assert put(NORMALIZER, raw, origin="ocr").value == "củng cố thế trận quốc phòng toàn dân"
+    raw = "vùng đông bào dân tộc thiểu số"
+    assert put(NORMALIZER, raw, origin="ocr").value == "vùng đồng bào dân tộc thiểu số"
     assert put(NORMALIZER, raw).value == raw
 
 
 def test_sure_faults_put_the_whole_text_in_doubt(put: Put) -> None:
-    doubtful = "củng cố thể trận quốc phòng toàn dân"
+    doubtful = "vùng đông bào dân tộc thiểu số"
     faults = "tăng cường kiếm soát, triên khai thực hiện quy dịnh của pháp luật"
-    assert put(NORMALIZER, f"{faults}\n\n{doubtful}").value.endswith("củng cố thế trận quốc phòng toàn dân")
+    assert put(NORMALIZER, f"{faults}\n\n{doubtful}").value.endswith("vùng đồng bào dân tộc thiểu số")
