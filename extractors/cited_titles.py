@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.letters import LOWER, UPPER
 from pipeline.document import Span
 
 _LONGEST = 700
@@ -24,7 +25,7 @@ _OPENER = re.compile(
     rf"""\s{{0,4}}(?:
         ,?\s{{0,4}}(?P<about>{_ABOUT})\s{{1,4}}(?P<quote_about>[“"‘])?
       | (?P<quote>[“"])(?:{_ABOUT}\s{{1,4}})?
-      | (?:(?<!\n)|(?-i:(?=[a-zà-ỹđ])))(?=(?:{_VERBS.replace(" ", chr(92) + "s{1,3}")})\b)
+      | (?:(?<!\n)|(?-i:(?=[{LOWER}])))(?=(?:{_VERBS.replace(" ", chr(92) + "s{1,3}")})\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ _STOP = re.compile(
       | (?P<alias>\((?=(?:sau\s+đây|dưới\s+đây|gọi\s+tắt|viết\s+tắt|được|đã\s+được|nếu)))
       | (?P<open>\()
       | (?P<close>\))
-      | (?P<end>[.](?=\s*$|\s{{1,4}}[A-ZĐÀ-Ỹ“"(\[*+–-]|\s*\n|/\.|\[|[0-9]{{1,2}}[ ]|<)|:(?=\s)|/[.]
+      | (?P<end>[.](?=\s*$|\s{{1,4}}[{UPPER}“"(\[*+–-]|\s*\n|/\.|\[|[0-9]{{1,2}}[ ]|<)|:(?=\s)|/[.]
           |<sup>|\[[0-9]{{1,2}}\]|\*\*)
       | (?P<semicolon>;)
       | (?P<comma>,\s{{1,4}})
@@ -66,15 +67,15 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _NEW_LINE = re.compile(
-    r"""[-–+*•]\s | [0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s | [a-zđ]\)\s | [IVX]{1,5}[.-]\s | \([0-9a-z]{1,2}\)\s
+    rf"""[-–+*•]\s | [0-9]{{1,2}}(?:\.[0-9]{{1,2}})*[.)]\s | [a-zđ]\)\s | [IVX]{{1,5}}[.-]\s | \([0-9a-z]{{1,2}}\)\s
       | \[[0-9]+\] | <sup>
       | (?:Điều|Khoản|Chương|Mục|Phần)\s+[0-9IVX]+\s*[.:]
       | (?:Căn\ cứ|Theo|Xét|Thực\ hiện|Trên\ cơ\ sở|Nơi\ nhận|Kính\ gửi|Để|Tại|TM\.|KT\.|Số:)
-      | (?:[A-ZĐÀ-Ỹ]{2,}\s){2,} | [0-9]{1,4}\s*\n | [0-9]\.[0-9]{5,}""",
+      | (?:[{UPPER}]{{2,}}\s){{2,}} | [0-9]{{1,4}}\s*\n | [0-9]\.[0-9]{{5,}}""",
     re.VERBOSE,
 )
 _GLUE = re.compile(r"(?:,|;|\bvà|\bhoặc|\bcùng với|\bcùng|/)\s{0,4}(?:(?:các|của|tại|theo|\()\s{1,3})?$", re.IGNORECASE)
-_SMALL = re.compile(r"\s{1,4}[a-zà-ỹđ]")
+_SMALL = re.compile(rf"\s{{1,4}}[{LOWER}]")
 _NEW_CLAUSE = re.compile(rf"\s+(?:và\b|căn\s+cứ|theo\b|xét\b|trên\s+cơ\s+sở|nhằm|để\b|sau\s+khi|{_DOES})")
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.letters import UPPER
+
 _REACH = 400
-_UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
 _LABEL = (
     r"(?:[-–+*•]\s|\d{1,2}(?:\.\d+)*[.)]\s|[a-zđ]\)\s|Điều\s\d+|Căn\scứ|[IVX]+[.-]\s|<sup>|\[\d|Kính\sgửi|Nơi\snhận"
     r"|\(Kèm|\(Ban\shành)"
@@ -15,13 +16,13 @@ _LABEL = (
 # A stop before a capital, a line that ends with a stop, a line that opens with a label, a blank line after a short or
 # a finished line. Papers whose every line is followed by a blank one are why a blank line alone ends nothing.
 _BREAK = re.compile(
-    rf"""(?<!\bTP)(?<!\bTr)[.!?](?:/\.)?\s+(?=[{_UPPER}“"(])
+    rf"""(?<!\bTP)(?<!\bTr)[.!?](?:/\.)?\s+(?=[{UPPER}“"(])
       | (?<=[;.])[ \t]*\n\s*
       | :[ \t]*\n\s*
-      | [:;][ ]+(?=(?:Căn\s+cứ|Thực\s+hiện|Triển\s+khai|Theo|Tại|Xét|Trên\s+cơ\s+sở)\s)
+      | [:;][ ]+(?=(?:Căn\s+cứ|Thực\s+hiện|Triển\s+khai|Theo|Tại|Xét|Trên\s+cơ\s+sở|Điều|Khoản|Điểm)\s)
       | \n\s*(?={_LABEL})
-      | (?<=[^\n])\n[ \t]*\n\s*(?=[{_UPPER}])
-      | (?:(?<=\n)|^)(?![{_UPPER}\s,]+\n[{_UPPER}]{{2}})[^\n]{{1,40}}\n(?=[{_UPPER}])""",
+      | (?<=[^\n])\n[ \t]*\n\s*(?=[{UPPER}])
+      | (?:(?<=\n)|^)(?![{UPPER}\s,]+\n[{UPPER}]{{2}})[^\n]{{1,40}}\n(?=[{UPPER}])""",
     re.VERBOSE,
 )
 # "…, cụ thể:" or the heading of an article: "Điều 1. Bãi bỏ toàn bộ các văn bản sau đây".

@@ -31,7 +31,7 @@ _JOIN = rf"(?:(?:[/.]|{_DASH}){_SOLID}|(?:(?:/|{_DASH}){_BREAK}|{_BREAK}(?:/|{_D
 # What titles in capitals make of the segments with small letters.
 _AS_WRITTEN = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi"}
 _SHOUTED = re.compile(rf"(?<=[/-])(?:{'|'.join(_AS_WRITTEN)})(?=[/-]|$)")
-_FIRST = rf"(?:[ ]?{_DASH}[ ]?|[ ]?/{_BREAK}?|{_BREAK}/)"
+_FIRST = rf"(?:[ ]?{_DASH}{_BREAK}?|[ ]?/{_BREAK}?|{_BREAK}/)"
 # What stands before the first of several numbers with one symbol; elsewhere "năm 2025, 8/KH-UBND" is no list.
 _LISTED = re.compile(r"(?:số|định|quyết|tư|thị|luận|hoạch|văn|bản|điện|báo|trình|lệnh)[ :\n]{1,3}$", re.IGNORECASE)
 _YEAR = r"(?:19|20)[0-9]{2}"

@@ -9,6 +9,7 @@ from datetime import date
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
+from extractors.letters import LOWER, UPPER
 from pipeline.document import Span
 
 _REACH = 260
@@ -26,7 +27,7 @@ _POST = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"\s{0,3}(?:\((?:khóa|khoá|nhiệm kỳ|viết tắt|gọi tắt|sau đây)[^()]{1,160}\)|,?\s{0,2}(?:khóa|khoá)\s{1,2}[XVI0-9]+)"
+    r"\s{0,3}(?:\((?:khóa|khoá|nhiệm kỳ|viết tắt|gọi tắt|sau đây|cũ|mới|nay|trước)[^()]{0,160}\)|,?\s{0,2}(?:khóa|khoá)\s{1,2}[XVI0-9]+)"
     r"|\s{0,3}lần thứ [XVI0-9]+",
     re.IGNORECASE,
 )
@@ -35,19 +36,19 @@ _AND = re.compile(r"\s{0,3}(?:,|và|-|–|với)\s{1,4}")
 _AFTER_LIST = re.compile(r"\s*(?:$|[.;:,)(\n]|(?:về|ban hành|quy định|hướng dẫn|thực hiện|trong|v/v)\b)")
 # A body that no table holds: "Ban Chỉ đạo phòng, chống tội phạm … tỉnh", up to what its paper is about.
 _UNKNOWN = re.compile(
-    r"""(?P<name>(?:Ban|Hội\s+đồng|Tổ|Đoàn|Ủy\s+ban|Uỷ\s+ban|Cục|Sở|Chi\s+cục|Trung\s+tâm|Viện|Trường
+    rf"""(?P<name>(?:Ban|Hội\s+đồng|Tổ|Đoàn|Ủy\s+ban|Uỷ\s+ban|Cục|Sở|Chi\s+cục|Trung\s+tâm|Viện|Trường
       |Công\s+ty|Tổng\s+[Cc]ông\s+ty|Liên|Hội|Hiệp\s+hội|Phòng|Văn\s+phòng|Đảng|Ngân\s+hàng|Tập\s+đoàn|Kho\s+bạc
-      |Tòa|Toà|Bộ)\b [^.;:()“”\n]{2,150}?)
-    (?=\s{1,3}(?:về|ban\ hành|phê\ duyệt|quy\ định|sửa\ đổi|hướng\ dẫn|triển\ khai|thực\ hiện|chỉ\ đạo|tại|công\ bố
+      |Tòa|Toà|Bộ)\b [^.;:()“”\n]{{2,150}}?)
+    (?=\s{{1,3}}(?:về|ban\ hành|phê\ duyệt|quy\ định|sửa\ đổi|hướng\ dẫn|triển\ khai|thực\ hiện|chỉ\ đạo|tại|công\ bố
         |đề\ nghị|và\ các)\b
-      |\s{0,3}(?:[.;:()“”\n]|$)|,\s+(?=[A-ZĐỦỶÂƠÔƯ]|về\b|trong\ đó|đồng\ thời|gắn\ với))""",
+      |\s{{0,3}}(?:[.;:()“”\n]|$)|,\s+(?=[{UPPER}]|về\b|trong\ đó|đồng\ thời|gắn\ với))""",
     re.VERBOSE,
 )
 # Bodies that many a place and task has: the words after are part of the name.
 _GOES_ON = re.compile(
-    r"""(?:Ban\ Chỉ\ đạo|Tổ\ công\ tác|Hội\ đồng|Ban\ Quản\ lý|Ban\ Vận\ động|Ban\ Tổ\ chức|Đoàn\ kiểm\ tra|Tiểu\ ban)
+    rf"""(?:Ban\ Chỉ\ đạo|Tổ\ công\ tác|Hội\ đồng|Ban\ Quản\ lý|Ban\ Vận\ động|Ban\ Tổ\ chức|Đoàn\ kiểm\ tra|Tiểu\ ban)
     \s+(?!về|ban\ hành|phê\ duyệt|quy\ định|tỉnh|thành\ phố|trung\ ương|sửa\ đổi|hướng\ dẫn|thực\ hiện|triển\ khai|đã
-      |tại|và|có|công\ bố|đề\ nghị|nhân\ dân)(?=[^\W\d_A-ZĐ]|\d)""",
+      |tại|và|có|công\ bố|đề\ nghị|nhân\ dân)(?=[{LOWER}]|\d)""",
     re.VERBOSE,
 )
 # How the words before a citation can end: "đề nghị của Sở Tư pháp tại", "Chính phủ đã ban hành".

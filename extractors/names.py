@@ -10,11 +10,12 @@ from functools import lru_cache
 from corpus.knowledge import Knowledge
 from corpus.lexicon import Lexicon
 from corpus.named_documents import NamedDocument
+from extractors.letters import UPPER
 from extractors.mentions import Mention, TypeWord, TypeWords, dated, is_law
 from pipeline.document import Span
 
 _LONGEST_NAME = 200
-_CAPITAL = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ]"
+_CAPITAL = f"[{UPPER}]"
 _NUMERAL = r"(?:[IVX]{1,6}|[0-9]{1,2}|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s\w+)?))"
 _PERIOD = r"(?:giai\ đoạn|thời\ kỳ)\s{1,4}(?:19|20)[0-9]{2}\s{0,2}[-–]\s{0,4}(?:19|20)[0-9]{2}"
 _HORIZON = r"(?:đến|tầm\ nhìn)\s{1,4}(?:đến\s{1,4})?(?:năm\s{1,4})?20[0-9]{2}"

@@ -68,6 +68,27 @@ def test_number_date_and_issuer(text: str, number: str, date: str | None, issuer
     assert (reference.number, reference.date, reference.issuer) == (number, date, issuer)
 
 
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("BTV Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Lâm Đồng"),
+        ("Tỉnh ủy Bình Thuận (khóa XIV)", "Tỉnh ủy Bình Thuận"),
+        ("Ban Chấp hành Trung ương khóa XIII", "Ban Chấp hành Trung ương Đảng"),
+        ("Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII", "Ban Chấp hành Trung ương Đảng"),
+        ("Quốc hội khóa XV", "Quốc hội"),
+        ("HĐND tỉnh Bình Thuận (cũ)", "Hội đồng nhân dân tỉnh Bình Thuận"),
+        ("UBND xã Đức Trọng", "Ủy ban nhân dân xã Đức Trọng"),
+        ("Bộ Trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế"),
+        ("Bộ Công an, Bộ Quốc phòng", "Bộ Công an, Bộ Quốc phòng"),
+        ("Công an tỉnh và Sở Nội vụ", "Công an tỉnh Lâm Đồng, Sở Nội vụ tỉnh Lâm Đồng"),
+        ("Ban Chỉ đạo phòng, chống buôn lậu tỉnh", "Ban Chỉ đạo phòng, chống buôn lậu tỉnh Lâm Đồng"),
+    ],
+)
+def test_issuer_is_the_full_name_of_the_body(printed: str, issuer: str) -> None:
+    text = f"{HEAD}Thực hiện Kế hoạch số 5/KH-BCĐ ngày 3/4/2024 của {printed} về bảo vệ rừng, các xã, phường báo cáo."
+    assert (one(text).issuer, one(text).title) == (issuer, "bảo vệ rừng")
+
+
 def test_nested_citation_is_a_mere_pointer() -> None:
     outer, inner = cited(
         "Căn cứ Nghị định số 48/2013/NĐ-CP ngày 14/5/2013 của Chính phủ sửa đổi, bổ sung một số điều của "
