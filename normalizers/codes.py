@@ -92,8 +92,9 @@ def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
     for match in _CODE.finditer(text):
         if (edit := _code_edit(text, match, codes, knowledge)) is not None:
             edits.append(edit)
-    taken = [edit.span for edit in edits]
-    edits += [e for e in _date_edits(text) if not any(e.span.overlaps(span) for span in taken)]
+    for edit in _date_edits(text):  # a date in figures goes before the day alone that it begins with
+        if not any(edit.span.overlaps(other.span) for other in edits):
+            edits.append(edit)
     return sorted(edits, key=lambda edit: edit.span)
 
 
