@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PEER   ?= $(shell command -v ocrmypdf)
 DATA   ?= $(if $(VANTHU_EVAL_DATA),$(VANTHU_EVAL_DATA),../shared)
 export OMP_THREAD_LIMIT = 1
 
@@ -55,7 +56,7 @@ golden-update: setup ## Store the present results as golden, and show what chang
 	git diff --stat tests/golden
 
 bench: setup ## Measure speed and memory, beside peers where they are installed
-	$(BIN)/python -m tests.benchmark.speed
+	$(BIN)/python -m tests.benchmark.speed --data $(DATA) --peer "$(PEER)"
 
 eval: setup ## Measure accuracy against the evaluation data ($(DATA))
 	$(BIN)/python -m tests.benchmark.accuracy $(DATA)

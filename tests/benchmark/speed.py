@@ -1,0 +1,70 @@
+"""Speed and memory: text papers down the whole line, a catalogue of generated papers, pages beside a peer.
+
+    python -m tests.benchmark.speed [--data DIR] [--papers N] [--peer OCRMYPDF]
+
+The sample directives are the text papers. PDFs and scans are read where DIR (the evaluation data) holds them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from pipeline.config import Config
+from pipeline.document import Document
+from pipeline.line import LINE
+from pipeline.reading import open_source
+from pipeline.tools import Tools
+
+SAMPLES = sorted(Path("corpus/directives").glob("*.txt"))
+ROUNDS = 3
+
+
+def stages(tools: Tools) -> dict[str, float]:
+    """Return the median seconds that each stage takes over all samples, read one after another in one process."""
+    rounds: list[dict[str, float]] = []
+    for _ in range(ROUNDS + 1):
+        taken = dict.fromkeys((s.name for s in LINE), 0.0)
+        for path in SAMPLES:
+            document = Document(open_source(path, tools))
+            for stage in LINE:
+                begin = time.perf_counter()
+                document = stage.run(document, tools)
+                taken[stage.name] += time.perf_counter() - begin
+        rounds.append(taken)
+    return {name: statistics.median(r[name] for r in rounds[1:]) for name in rounds[0]}  # the first round warms up
+
+
+def main() -> None:
+    """Print every table of speed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--papers", type=int, default=10_000)
+    parser.add_argument("--peer", help="the ocrmypdf to measure beside")
+    arguments = parser.parse_args()
+    words = sum(len(path.read_text("utf-8").split()) for path in SAMPLES)
+    taken = stages(Tools.build(Config(jobs=1)))
+    total = sum(taken.values())
+    print(f"{len(SAMPLES)} text papers of {words // len(SAMPLES)} words, one core, median of {ROUNDS}")
+    for name, seconds in taken.items():
+        print(f"  {name:<12}{seconds:8.3f} s{seconds / total:8.0%}")
+    print(f"  {len(SAMPLES) / total:.1f} papers a second, {words / total:,.0f} words a second", flush=True)
+    run("catalogue", "--papers", str(arguments.papers))
+    if arguments.data and arguments.data.is_dir():
+        run("pages", "--data", str(arguments.data), *(["--peer", arguments.peer] if arguments.peer else []))
+    else:
+        print("No evaluation data: PDFs and scans were not measured.")
+
+
+def run(name: str, *arguments: str) -> None:
+    """Run another benchmark in a process of its own, so that its memory is its own."""
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", f"tests.benchmark.{name}", *arguments], check=True)
+
+
+if __name__ == "__main__":
+    main()
