@@ -61,7 +61,7 @@ _COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S
     (?:{_S}(?:\d{{2,3}}|[^;:.()]{{2,170}}?))??{_S}
     (?:(?:các{_S}(?:huyện|xã|tỉnh)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh
         |[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)(?:,{_S}cấp{_S}xã)?
-        |\d{{2,3}})(?!\w)"""
+        |\d{{2,3}}(?:{_S}(?:[Tt]ỉnh|[Tt]hành{_S}phố|Trung{_S}ương|các{_S}cấp|cấp{_S}(?:tỉnh|xã)))?)(?!\w)"""
 _CAPITALISED = r"[A-ZĐÀ-Ỹ][\wà-ỹ&.]*"
 _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
         |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
@@ -97,6 +97,8 @@ LOCAL = re.compile(
 )
 
 
+# The regions of offices that are set up across provinces: "Kho bạc Nhà nước khu vực V".
+REGION = re.compile(r"\s{1,3}(?P<number>[IVX]{1,6}|\d{1,2})(?!\w)")
 # A noun alone at the start of a sentence is a verb more often: "Tổ chức lấy ý kiến", "Báo cáo".
 LONE = re.compile(
     r"(?:[Tt]ổ\s+chức|[Bb]áo|[Cc]ấp|[Tt]hôn|[Bb]ản|[Xx]ã|[Pp]hường|[Hh]uyện|[Qq]uận|[Pp]hòng|[Vv]iện|[Tt]rường|[Hh]ội"

@@ -21,6 +21,7 @@ from extractors.actor_patterns import (
     MOST_WORDS_TO_STOP,
     PART_OF_NAME,
     PLURAL,
+    REGION,
     STOP,
     WORD,
     class_expression,
@@ -125,6 +126,8 @@ class Actors:
         post = post_expression().match(self.text, at, end) or FORCE_OF.match(self.text, at, end)
         begin = post.end() if post else at
         if begin > at:
+            if listed := self._enumerated(begin, end):
+                return listed
             self._look_up(begin)
         body = (
             self._own(begin, end)
@@ -170,7 +173,11 @@ class Actors:
         if local:
             return self._of_class(Span(at, local.end()))
         span = Span(at, match.end)
-        return Actor(span, self.canonical(span.of(self.text)), False, match.agency.level)
+        name = self.canonical(span.of(self.text))
+        region = REGION.match(self.text, match.end, end) if name.endswith("khu vực") else None
+        if region is not None:
+            return Actor(Span(at, region.end()), f"{name} {region['number']}", False, match.agency.level)
+        return Actor(span, name, False, match.agency.level)
 
     def _match_within(self, at: int, end: int) -> AgencyMatch | None:
         """Return the body of the tables named at `at`; where its name runs over `end`, what is named before it."""
@@ -237,16 +244,11 @@ class Actors:
             word = WORD.match(self.text, stop, end)
             if word is None:
                 return at
-            if acts(self.text, stop, end) and not (
-                PART_OF_NAME.match(self.text, stop) and acts(self.text, self._pair_end(stop), end)
-            ):
+            pair = PART_OF_NAME.match(self.text, stop)
+            if acts(self.text, stop, end) and not (pair and acts(self.text, pair.end(), end)):
                 return stop
             stop = word.end()
         return at
-
-    def _pair_end(self, at: int) -> int:
-        pair = PART_OF_NAME.match(self.text, at)
-        return pair.end() if pair else at
 
     def _enumerated(self, at: int, end: int) -> tuple[Actor, ...]:
         """Read `Các Bộ: Quốc phòng, Công an` and `Ủy ban nhân dân các tỉnh: Ninh Bình, Bắc Ninh`, one body a name."""

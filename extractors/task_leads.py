@@ -32,7 +32,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PARTNERS = re.compile(r"\s{0,3}[,;]\s{1,4}(?=[a-zđ])")
-_SENTENCE = re.compile(r"(?<=[.;])\s{1,4}(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE = re.compile(r"(?<=[.;])\s{1,4}(?=[A-ZĐÀ-Ỹ])|(?<=;)\s{1,4}(?=các\s)")
 _COMMUNAL = re.compile(r"cấp xã|xã, phường|phường, xã|Công an xã")
 _LEVEL = re.compile(rf"cấp{_S}(?:xã|huyện|tỉnh)")
 _REACH = 700
