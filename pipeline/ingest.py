@@ -35,25 +35,27 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def ingest(
-    catalogue: Catalogue, paths: Iterable[Path], tools: Tools, *, dask: str | None = None, apart: bool = False
+    catalogue: Catalogue, paths: Iterable[Path], tools: Tools, *, dask: str | None = None, claims: Path | None = None
 ) -> Iterator[Arrival]:
     """File every document at `paths`, folders walked, and yield what became of each file as it is known.
 
-    With `dask`, the address of a scheduler, its workers read; with `apart`, no file is read in this process, so that
-    one which brings a library down takes nothing else with it.
+    With `dask`, the address of a scheduler, its workers read. With `claims`, each path stands in a folder of its own
+    inside that one, which names its claim, and no file is read in this process, so that one which brings a library down
+    takes nothing else with it.
     """
     fresh: list[Path] = []
-    for path in files_in(paths):
-        known = _known(catalogue, path, tools)
+    for path in paths if claims else files_in(paths):
+        known = _known(catalogue, path, tools, _claim(path, claims))
         if known:
             yield known
         else:
             fresh.append(path)
-    for path, outcome in read_all(fresh, tools, dask=dask, apart=apart):
+    for path, outcome in read_all(fresh, tools, dask=dask, apart=claims is not None):
+        claim = _claim(path, claims)
         if isinstance(outcome, VanThuError):
-            yield log_failure(catalogue, path, outcome)
+            yield log_failure(catalogue, path, outcome, claim=claim)
         else:
-            yield file_document(catalogue, outcome, tools.knowledge)
+            yield file_document(catalogue, outcome, tools.knowledge, claim=claim)
 
 
 def read_all(
@@ -77,14 +79,18 @@ def read_all(
             yield path, _read_alone(path, config)
 
 
-def _known(catalogue: Catalogue, path: Path, tools: Tools) -> Arrival | None:
+def _claim(path: Path, claims: Path | None) -> str | None:
+    return path.relative_to(claims).parts[0] if claims else None
+
+
+def _known(catalogue: Catalogue, path: Path, tools: Tools, claim: str | None) -> Arrival | None:
     """Return the arrival of a file that need not be read: it is held already, or cannot be opened."""
     try:
         source = open_source(path, tools)
     except VanThuError as error:
-        return log_failure(catalogue, path, error)
+        return log_failure(catalogue, path, error, claim=claim)
     same = held(catalogue, source.sha256)
-    return None if same is None else log_duplicate(catalogue, source, same)
+    return None if same is None else log_duplicate(catalogue, source, same, claim=claim)
 
 
 def _gather(futures: dict[Future[Outcome], Path]) -> Generator[tuple[Path, Outcome], None, list[Path]]:
