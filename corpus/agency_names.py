@@ -17,7 +17,7 @@ _UNIONS = {"tỉnh": {"tỉnh": "Tỉnh Đoàn", "thành phố": "Thành Đoàn"
 _SHORT_KINDS = {"thành phố": ("TP.",), "thị trấn": ("TT.",), "phường": ("P.",)}
 _LONGEST_PROVINCE = 60
 # The name of a commune or district that no table holds: up to four capitalised words, or a number (`phường 5`).
-_CAPITALISED = r"[^\W\d_a-zà-ỹ][^\W\d_]*"
+_CAPITALISED = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ][^\W\d_]*"
 _LOCAL_NAME = re.compile(rf"[ \t]*\n?[ \t]*(\d{{1,2}}(?!\d)|{_CAPITALISED}(?:[ \t]+{_CAPITALISED}){{0,3}}(?!\w))")
 
 

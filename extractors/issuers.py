@@ -27,8 +27,8 @@ _POST = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"\s{0,3}(?:\((?:khóa|khoá|nhiệm kỳ|viết tắt|gọi tắt|sau đây|cũ|mới|nay|trước)[^()]{0,160}\)|,?\s{0,2}(?:khóa|khoá)\s{1,2}[XVI0-9]+)"
-    r"|\s{0,3}lần thứ [XVI0-9]+",
+    r"\s{0,3}(?:\((?:khóa|khoá|nhiệm kỳ|viết tắt|gọi tắt|sau đây|cũ|mới|nay|trước)[^()]{0,160}\)"
+    r"|,?\s{0,2}(?:khóa|khoá)\s{1,2}[XVI0-9]+)|\s{0,3}lần thứ [XVI0-9]+",
     re.IGNORECASE,
 )
 _NEXT_ITEM = re.compile(r"(?<=[.;:])\s*\n|\n\s*(?:[-–+*]\s(?!Thương)|\d{1,2}[.)]\s|[a-zđ]\)\s|Căn cứ|Điều \d)")
