@@ -18,6 +18,7 @@ from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, 
 from pipeline.ocr import OcrEngine
 from pipeline.ocr.layout import arrange
 from pipeline.ocr.noise import without_noise
+from pipeline.ocr.overlay import overlaid
 from pipeline.ocr.preparation import prepare
 from pipeline.ocr.ruling import SCANNED_SNAP, grids_of, rules_of, without_rules
 from pipeline.readers import Reader
@@ -30,6 +31,7 @@ Progress = Callable[[int, int], None]
 GOOD_SCORE = 0.7  # a layer made by OCR in the right language reaches it, a ruined one never does
 FEW_WORDS = 60  # on a scanned page, a signature block and a page number have fewer; a page's own text has more
 OLD_FONTS = (".vn", "vn")  # fonts of the old 8-bit encodings: their text only looks ruined
+BLANK = 200  # grey level: the back of a sheet has nothing darker
 GRACE = 30.0  # seconds beyond the engine's own limit after which a process that reads a page is ended
 
 
@@ -100,25 +102,10 @@ def _with_result(page: Page, result: Reading | VanThuError | None) -> Page:
     if not isinstance(result, Reading):
         return page
     if page.scanned and page.reading and judge(page.reading.text).words < FEW_WORDS:
-        result = _with_words(result, page.reading)
+        result = overlaid(result, page.reading)
     readings = (*page.readings, _scored(result))
     worth = [(reading.score or 0.0) * len(reading.text) for reading in readings]
     return replace(page, readings=readings, chosen=worth.index(max(worth)))
-
-
-def _with_words(ocr: Reading, layer: Reading) -> Reading:
-    """Return an OCR reading in which words of the text layer stand where the layer has any: those are certain."""
-    boxes = [word.box for word in layer.words]
-    kept = [
-        word
-        for word in ocr.words
-        if not any(
-            b.x0 <= (word.box.x0 + word.box.x1) / 2 <= b.x1 and b.y0 <= (word.box.y0 + word.box.y1) / 2 <= b.y1
-            for b in boxes
-        )
-    ]
-    layout = arrange([*kept, *layer.words])
-    return replace(ocr, text=layout.text, words=layout.words)
 
 
 def _notes(before: Page, after: Page, results: dict[int, Reading | VanThuError]) -> Iterator[Note]:
@@ -195,6 +182,8 @@ def read_page(job: Job) -> Reading:
     if job.reader.render is None:
         raise UnreadableError("Không dựng được ảnh của trang {}.", job.number)
     prepared = prepare(*job.reader.render(job.path, job.number, job.config))
+    if prepared.image.min() > BLANK:
+        return Reading("ocr", job.engine.version() or job.engine.name, "")
     grids = grids_of(rules_of(prepared.image, prepared.dpi), job.number, SCANNED_SNAP)
     image = without_rules(prepared.image, prepared.dpi) if grids else prepared.image
     reading = job.engine.recognise(image, prepared.dpi, job.number, job.config)

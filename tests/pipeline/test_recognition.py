@@ -34,17 +34,25 @@ def _no_pages(path: Path, config: Config) -> tuple[Page, ...]:
     return ()
 
 
-def _white(path: Path, number: int, config: Config) -> tuple[Image, float]:
+def _inked(path: Path, number: int, config: Config) -> tuple[Image, float]:
     del path, number, config
-    return np.full((120, 90, 3), 255, np.uint8), 72.0
+    picture = np.full((120, 90, 3), 255, np.uint8)
+    picture[40:50, 20:60] = 0
+    return picture, 72.0
+
+
+def _blank(path: Path, number: int, config: Config) -> tuple[Image, float]:
+    del path, number, config
+    return np.full((120, 90, 3), 240, np.uint8), 72.0
 
 
 def _broken(path: Path, number: int, config: Config) -> tuple[Image, float]:
     raise DamagedFileError("Ảnh {} hỏng.", path.name)
 
 
-READER = Reader("test", (), 1, _mine, _no_pages, _white)
+READER = Reader("test", (), 1, _mine, _no_pages, _inked)
 BROKEN = replace(READER, render=_broken)
+BLANK = replace(READER, render=_blank)
 TEXT_ONLY = replace(READER, render=None)
 
 
@@ -161,6 +169,12 @@ def test_empty_page_is_no_error() -> None:
     read = recognise(document(Page(1)), with_engines(engines.SAYS_NOTHING))
     assert read.pages[0].reading is not None
     assert not read.notes
+
+
+def test_blank_page_is_not_given_to_the_engine() -> None:
+    read = recognise(document(Page(1)), with_engines(engines.FAILS, reader=BLANK))
+    assert read.pages[0].reading is not None
+    assert read.pages[0].reading.text == ""
 
 
 def test_format_without_pages_is_left_alone() -> None:
