@@ -25,8 +25,13 @@ _BREAK = re.compile(
       | (?:(?<=\n)|^)(?![{UPPER}\s,]+\n[{UPPER}]{{2}})[^\n]{{1,40}}\n(?=[{UPPER}])""",
     re.VERBOSE,
 )
-# "…, cụ thể:" or the heading of an article: "Điều 1. Bãi bỏ toàn bộ các văn bản sau đây".
-_HEAD = re.compile(r"(?:^|\n)(?P<head>(?=Điều\s\d)[^\n]{1,400}?|[^\n]{1,400}?:)[ \t]*\n\s*$")
+# "…, cụ thể:", the heading of an article ("Điều 1. Bãi bỏ các văn bản sau đây"), a section of grounds ("I. CĂN CỨ").
+_HEAD = re.compile(
+    r"""(?:^|\n)(?P<head>(?=Điều\s\d)[^\n]{1,400}?
+      |[^\n]{1,400}?:
+      |(?:[IVX0-9]{1,4}(?:\.[0-9]{1,2})?[.)\-]\s*)?(?i:căn\ cứ)[^\n.;:]{0,60})[ \t]*\n\s*$""",
+    re.VERBOSE,
+)
 _MARK = r"(?:\[(?P<number>\d{1,2})\]|<sup>(?P<raised>\d{1,2})</sup>)"
 _NOTE = re.compile(rf"(?:^|\n)[ \t]*{_MARK}")
 _ANY_MARK = re.compile(_MARK)

@@ -123,6 +123,7 @@ def test_numbers_that_share_a_symbol_share_the_date() -> None:
         ("Quyết định này có hiệu lực từ ngày ký và thay thế {}.", "thay thế", "out"),
         ("Điều 1. Bãi bỏ {}.", "bãi bỏ", "out"),
         ("Điều 1. Bãi bỏ toàn bộ các văn bản sau đây:\n1. {}.", "bãi bỏ", "out"),
+        ("I. CĂN CỨ XÂY DỰNG KẾ HOẠCH\n- {};\n- Tình hình thực tế.", "căn cứ", "out"),
         ("{} hết hiệu lực kể từ ngày Quyết định này có hiệu lực.", "bãi bỏ", "out"),
         ("Điều 1. Sửa đổi, bổ sung một số điều của {} như sau:", "sửa đổi bổ sung", "out"),
         ("Tham mưu sửa đổi, bổ sung hoặc thay thế {} cho phù hợp.", "dẫn chiếu", "out"),
