@@ -73,8 +73,8 @@ class _Reader:
             if not any(table.covers(item.span) for table in flat) and not (procedural and item.part)
             for piece in self._opened(item)
         ]
-        for item, following in zip(listed, [*listed[1:], None], strict=True):
-            self._item(item, following, state)
+        for index, item in enumerate(listed):
+            self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
         return state.drafts
 
     def _opened(self, item: Item) -> tuple[Item, ...]:

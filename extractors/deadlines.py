@@ -134,8 +134,8 @@ class _Finder:
     def _period(
         self, period: Period, setting: Setting, found: tuple[Deadline, ...], columns: tuple[int, ...]
     ) -> Iterator[Deadline]:
-        yearly = None if period.dated else _yearly_before(period, found, self.text)
-        if yearly is not None and setting.cue in ("before", "latest", "until", "at"):
+        yearly = not period.dated and _comes_yearly(period, found, self.text)
+        if yearly and setting.cue in ("before", "latest", "until", "at"):
             rule = f"FREQ=YEARLY;BYMONTH={period.last.month};BYMONTHDAY={period.last.day}"
             span = Span(setting.start, period.span.end)
             yield Deadline(
@@ -157,14 +157,15 @@ class _Finder:
 
 
 def _announces(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool:
-    """Tell whether a bare `định kỳ hằng năm` has its day later in its sentence: `… chậm nhất ngày 17 tháng 12`."""
-    bare = deadline.kind == "recurring" and deadline.inclusive is None and not deadline.observance
-    if not bare or not deadline.span.of(text).lower().startswith("định"):
+    """Tell whether a bare `định kỳ hằng năm` has its day in its sentence: `… chậm nhất ngày 17 tháng 12`."""
+    if deadline.kind != "recurring" or deadline.inclusive is not None or deadline.observance:
         return False
-    after = [
-        d for d in found if d.kind == "recurring" and d.inclusive is not None and d.span.start >= deadline.span.end
-    ]
-    return any(not re.search(r"[.;]\s", text[deadline.span.end : d.span.start]) for d in after[:1])
+    dated = [d.span for d in found if d.kind == "recurring" and d.inclusive is not None]
+    if deadline.span.of(text).lower().startswith("định"):
+        after = [text[deadline.span.end : s.start] for s in dated if s.start >= deadline.span.end]
+        return any(not re.search(r"[.;]\s", words) for words in after[:1])
+    before = [text[s.end : deadline.span.start] for s in dated if s.end <= deadline.span.start]
+    return any(len(words) < 60 and not re.search(r"[.;]\s", words) for words in before)
 
 
 def _deadline(period: Period, setting: Setting, issuance: Issuance, rule: str) -> Deadline:
@@ -204,15 +205,22 @@ def _tentative(setting: Setting) -> bool:
     return bool(re.search(r"\bdự\s+kiến\b[^,;.]{0,40}$", setting.clause, re.IGNORECASE))
 
 
-def _yearly_before(period: Period, found: Sequence[Deadline], text: str) -> Deadline | None:
-    """Return the bare `hằng năm` that an undated day belongs to: the nearest before it in its sentence."""
-    for deadline in reversed(found):
-        between = text[deadline.span.end : period.span.start]
-        if deadline.rrule == "FREQ=YEARLY" and deadline.span.end <= period.span.start:
-            return deadline if len(between) < 200 and not re.search(r"[.;]\s", between) else None
-    return None
+def _comes_yearly(period: Period, found: Sequence[Deadline], text: str) -> bool:
+    """Tell whether a day without a year comes again: its sentence says `hằng năm`, or whose report is due on it."""
+    before = text[max(0, period.span.start - 70) : period.span.start]
+    after = text[period.span.end : period.span.end + 40]
+    if _OF_REPORT.search(re.split(r"[.;]\s", before)[-1]) or _OF_REPORT_AFTER.match(after):
+        return True
+    yearly = [d.span for d in found if d.rrule == "FREQ=YEARLY"]
+    between = [text[s.end : period.span.start] for s in yearly if s.end <= period.span.start]
+    between += [text[period.span.end : s.start] for s in yearly if s.start >= period.span.end]
+    return any(len(words) < 200 and not re.search(r"[.;]\s", words) for words in between)
 
 
+_OF_REPORT = re.compile(
+    r"báo\s+cáo\s+(?:định\s+kỳ\s+)?(?:hằng\s+|hàng\s+)?(?:năm|quý|(?:0?6|sáu)\s+tháng)\b", re.IGNORECASE
+)
+_OF_REPORT_AFTER = re.compile(r"\s*\((?:đối\s+với\s+)?báo\s+cáo\s+(?:năm|quý|(?:0?6|sáu)\s+tháng)", re.IGNORECASE)
 # "hằng năm" that only describes a thing: the budget of each year, the plan of each year.
 _OF_EACH_YEAR = re.compile(
     r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép

@@ -15,6 +15,8 @@ Cue = Literal["before", "latest", "now", "issue", "until", "within", "done", "pl
 
 _S = r"\s{1,4}"
 _REACH = 90
+# "trước 16h00 ngày 25/02": an hour between the word for a limit and the day.
+_CLOCK = r"\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2}(?:\s?phút|[’'])?)?(?:\s?,)?"
 
 # In the order in which they are tried: the longer reading first.
 _CUES: tuple[tuple[Cue, str], ...] = (
@@ -36,7 +38,7 @@ _CUES: tuple[tuple[Cue, str], ...] = (
 
 # A date that says since when a rule holds, who was born or hired when, is no limit of a task.
 _OF_FORCE = re.compile(
-    r"hiệu\s+lực|nhiệm\s+kỳ|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|(?:so\s+)?với\s+cùng\s+kỳ",
+    r"hiệu\s+lực|nhiệm\s+kỳ|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|(?:so\s+)?với\s+cùng\s+kỳ",
     re.IGNORECASE,
 )
 # What came to pass or is forecast: "trong năm 2025 đã hoàn thành", "đến ngày 18/11/2025 khu vực có mưa".
@@ -44,7 +46,7 @@ _TOLD = re.compile(
     r"\bđã\b|\bdự\s+báo\b|\blượng\s+mưa\b|\bcó\s+mưa\b|\bxuất\s+hiện\b|\bxảy\s+ra\b|\bước\s+(?:đạt|thực)|\bghi\s+nhận\b",
     re.IGNORECASE,
 )
-_WEATHER = re.compile(r"\b(?:mưa|lũ|bão|xuất\s+hiện)\b", re.IGNORECASE)
+_WEATHER = re.compile(r"\b(?:mưa|lũ|bão|xuất\s+hiện|ghi\s+nhận)\b", re.IGNORECASE)
 _DONE_AFTER = re.compile(r"\W*(?:[\w-]+\s+){0,6}đã\b")
 # The name of another document up to its period: "Chiến lược … đến năm 2030", "định hướng đến năm 2030".
 _NAMED = re.compile(
@@ -168,4 +170,4 @@ _CLAUSE_END = re.compile(r"[.;…](?=\s)|\n\s*(?=(?:[-–+•*]|\d{1,2}[.)]|[a-z
 @cache
 def _cue_expression() -> re.Pattern[str]:
     pieces = "|".join(f"({pattern})" for _, pattern in _CUES)
-    return re.compile(rf"(?<!\w)(?:{pieces})(?:{_S}ngày)?\s{{0,4}}\(?$", re.VERBOSE | re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{pieces})(?:{_S}{_CLOCK})?(?:{_S}ngày)?\s{{0,4}}\(?$", re.VERBOSE | re.IGNORECASE)

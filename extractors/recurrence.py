@@ -157,6 +157,7 @@ def _continuation() -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<joint>{_O}[,;]?{_O}(?:và{_S}|hoặc{_S}|báo{_S}cáo{_S})?)(?:
             (?:{_numbered(_EVERY, 1)}|{_numbered(_COUNTED, 1)}){_O},?{_O}\(?{_numbered(_LIMIT, 1)}(?:{_O}\))?
+          | (?P<unit3>năm){_O}\({_numbered(_LIMIT, 3)}{_O}\)
           | {_numbered(_EVERY, 2)}
         )""",
         re.VERBOSE | re.IGNORECASE,

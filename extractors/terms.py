@@ -34,9 +34,11 @@ _OF_PROCEDURES = re.compile(
     r"hết\s+(?:thời\s+)?hạn)",
     re.IGNORECASE,
 )
+# Where the event ends and what must be done by then begins.
+_PREDICATE = re.compile(r"\s+(?:phải|thì|để|cần)\s")
 # Events of public business; "trong vòng 48 giờ kể từ khi qua đời" binds nobody in an office.
 _OFFICIAL = re.compile(
-    r"\b(?:nhận|ban\s+hành|ký|kết\s+thúc|có|hoàn\s+thành|được|phê\s+duyệt|thông\s+qua|hiệu\s+lực|thực\s+hiện|"
+    r"\b(?:nhận|ban\s+hành|ký|kết\s+thúc|có|hoàn\s+thành|được|phê\s+duyệt|thông\s+qua|hiệu\s+lực|xảy\s+ra|phát\s+sinh|phát\s+hiện|thực\s+hiện|"
     r"triển\s+khai)\b",
     re.IGNORECASE,
 )
@@ -75,7 +77,8 @@ def find_terms(text: str, start: int = 0, end: int | None = None) -> Iterator[Te
 
 def _term(match: re.Match[str], anchor: str) -> Term:
     start = match.start()
-    span = Span(start, start + len(match.group().rstrip()))
+    predicate = _PREDICATE.search(match.group()) if match["since"] else None
+    span = Span(start, predicate.start() + start if predicate else start + len(match.group().rstrip()))
     if match["jubilee_count"]:
         count = int(match["jubilee_count"])
         return Term(Span(start, match.end("jubilee")), anchor, f"P{count}Y", count, "year")
@@ -88,7 +91,8 @@ def _term(match: re.Match[str], anchor: str) -> Term:
 
 def _anchor(match: re.Match[str]) -> str:
     printed = match["since"] or match["event"] or match["receipt"] or match["whole"] or ""
-    return " ".join(printed.split())
+    predicate = _PREDICATE.search(printed)
+    return " ".join((printed[: predicate.start()] if predicate else printed).split())
 
 
 @cache

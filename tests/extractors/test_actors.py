@@ -35,6 +35,8 @@ def names(text: str) -> tuple[str, ...]:
         ("lực lượng Công an các cấp tuần tra", ("Công an các cấp thuộc tỉnh Lạng Sơn",)),
         ("các cơ quan, doanh nghiệp trên địa bàn tỉnh hưởng ứng", ("Các cơ quan, doanh nghiệp trên địa bàn "
         "tỉnh Lạng Sơn",)),
+        ("Ban Chỉ đạo 138 các cấp tăng cường", ("Ban Chỉ đạo 138 các cấp thuộc tỉnh Lạng Sơn",)),
+        ("Giám đốc các Sở: Tài chính, Nội vụ ký", ("Sở Tài chính tỉnh Lạng Sơn", "Sở Nội vụ tỉnh Lạng Sơn")),
         ("Trung tâm Giống cây trồng miền núi cung cấp", ("Trung tâm Giống cây trồng miền núi",)),
     ],
 )  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given as provided
+from hypothesis import strategies as st
 
 from extractors.assignments import EXTRACTOR
 from pipeline.document import Assignment
@@ -131,3 +133,28 @@ def test_flattened_table() -> None:
         ((CATTLE,), (POLICE, FINANCE), "I.1"),
         ((FINANCE,), (POLICE,), "I.2"),
     ]
+
+
+def test_notice_in_one_paragraph_is_split_by_actor() -> None:
+    body = (
+        "Xét đề nghị của Sở Tài chính, Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau: Sở Tài chính khẩn trương rà soát "
+        "nguồn vốn hỗ trợ các hộ chăn nuôi bị thiệt hại. Công an tỉnh tăng cường kiểm tra các chốt biên giới."
+    )
+    assert given(body) == [((FINANCE,), "thực hiện"), ((POLICE,), "kiểm tra")]
+
+
+def test_bracketed_labels_are_no_part_of_the_task() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\n1. Về vốn hỗ trợ:\n\n(i) Sở Tài chính bố trí dự phòng.\n\n"
+        "(ii) Giao Công an tỉnh tuần tra ban đêm."
+    )
+    paper = directive(body)
+    words = [printed(task, paper) for task in facts(EXTRACTOR, paper, Assignment)]
+    assert words == ["Sở Tài chính bố trí dự phòng.", "Giao Công an tỉnh tuần tra ban đêm."]
+
+
+@provided(st.text(alphabet="Sở Y tế,.;:\n-1aGiao hợp phối với các ", max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    paper = directive(text)
+    for task in facts(EXTRACTOR, paper, Assignment):
+        assert 0 <= task.span.start < task.span.end <= len(paper.text.value)

@@ -108,6 +108,19 @@ def test_report_pair_is_two_yearly_rules() -> None:
     assert rules == ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]
 
 
+def test_report_days_before_the_words_each_year() -> None:
+    sentence = "Gửi báo cáo trước ngày 15/6 (báo cáo 6 tháng) và trước ngày 15/12 (báo cáo năm) hằng năm."
+    assert [d.rrule for d in found(sentence)] == [
+        "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15",
+        "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15",
+    ]
+
+
+def test_hour_stands_between_the_cue_and_the_day() -> None:
+    [deadline] = found("Gửi số liệu trước 16 giờ 30 phút ngày 25/02/2026.")
+    assert (deadline.end_date, deadline.inclusive) == (date(2026, 2, 25), False)
+
+
 def test_day_printed_later_in_the_sentence_belongs_to_the_yearly_report() -> None:
     sentence = "Định kỳ hằng năm báo cáo kết quả về Sở Nông nghiệp và Môi trường chậm nhất ngày 10 tháng 12."
     assert [d.rrule for d in found(sentence)] == ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"]
