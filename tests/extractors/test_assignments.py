@@ -137,7 +137,8 @@ def test_flattened_table() -> None:
 
 def test_notice_in_one_paragraph_is_split_by_actor() -> None:
     body = (
-        "Xét đề nghị của Sở Tài chính, Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau: Sở Tài chính khẩn trương rà soát "
+        "Xét đề nghị của Sở Tài chính, Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau: Sở Tài "
+        "chính khẩn trương rà soát "
         "nguồn vốn hỗ trợ các hộ chăn nuôi bị thiệt hại. Công an tỉnh tăng cường kiểm tra các chốt biên giới."
     )
     assert given(body) == [((FINANCE,), "thực hiện"), ((POLICE,), "kiểm tra")]
