@@ -9,10 +9,18 @@ from datetime import date
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
+from extractors.issuance import find_issuance, head_of
 from extractors.letters import LOWER, UPPER
-from pipeline.document import Span
+from pipeline.document import Document, Span
 
 _REACH = 260
+_HEAD = 200
+# "ỦY BAN NHÂN DÂN⏎XÃ KA ĐÔ" at the head of a commune's papers.
+_COMMUNE = re.compile(
+    rf"""(?<![{UPPER}])(?P<kind>XÃ|PHƯỜNG|ĐẶC\ KHU)[ ]+(?!HỘI)(?P<name>[{UPPER}]+(?:[ ][{UPPER}]+){{0,3}})
+    (?=[ ]{{2,}}|[ *|\t]*\n)""",
+    re.VERBOSE,
+)
 # "của", "giữa" and what may stand between it and the body: "của đồng chí", "của Hội nghị lần thứ sáu Ban Chấp hành".
 _OF = re.compile(
     r"""\s{0,4},?\s{0,4}(?:\((?:khóa|khoá)[^()]{1,20}\)\s{1,3})?(?:của|do|giữa|CỦA|GIỮA)\s{1,4}
@@ -34,6 +42,7 @@ _TERM = re.compile(
 _NEXT_ITEM = re.compile(r"(?<=[.;:])\s*\n|\n\s*(?:[-–+*]\s(?!Thương)|\d{1,2}[.)]\s|[a-zđ]\)\s|Căn cứ|Điều \d)")
 _AND = re.compile(r"\s{0,3}(?:,|và|-|–|với)\s{1,4}")
 _AFTER_LIST = re.compile(r"\s*(?:$|[.;:,)(\n]|(?:về|ban hành|quy định|hướng dẫn|thực hiện|trong|v/v)\b)")
+_AFTER_ALL = re.compile(r"\s*(?:$|[.;:)(\n]|(?:về|v/v)\b)")
 # A body that no table holds: "Ban Chỉ đạo phòng, chống tội phạm … tỉnh", up to what its paper is about.
 _UNKNOWN = re.compile(
     rf"""(?P<name>(?:Ban|Hội\s+đồng|Tổ|Đoàn|Ủy\s+ban|Uỷ\s+ban|Cục|Sở|Chi\s+cục|Trung\s+tâm|Viện|Trường
@@ -78,11 +87,25 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a name is completed with: the tables, the place of the paper, the day on which the body must stand."""
+    """What a name is completed with: the tables, the place of the paper, the day on which the body must stand.
+
+    `joint` tells that the paper cited is one of several bodies, so that commas part issuers.
+    """
 
     knowledge: Knowledge
     place: Place | None = None
     on: date | None = None
+    joint: bool = False
+
+
+def home_of(document: Document, knowledge: Knowledge) -> Place | None:
+    """Return the place whose bodies a paper names without it: the commune at its head, else its province."""
+    province = find_issuance(document, knowledge).place
+    match = _COMMUNE.search(head_of(document).of(document.text.value)[:_HEAD])
+    if match is None or province is None:
+        return province
+    name = " ".join(match["name"].split()).title()
+    return Place(name, match["kind"].lower(), "xã", parent=province.name)
 
 
 def issuer_after(text: str, at: int, context: Context) -> Issuer | None:
@@ -145,7 +168,8 @@ def _bodies(window: str, context: Context) -> Iterator[tuple[str, int]]:
             break
         joined.append(following)
     # "của Quốc hội, Chính phủ đã ban hành …": a list of issuers ends where a title or the clause does.
-    whole = len(joined) == 1 or _AFTER_LIST.match(window, joined[-1][1])
+    after = _AFTER_LIST if context.joint or " và " in window[: joined[-1][1]] else _AFTER_ALL
+    whole = len(joined) == 1 or after.match(window, joined[-1][1])
     yield from joined if whole else joined[:1]
 
 

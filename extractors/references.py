@@ -12,8 +12,7 @@ from extractors import Extractor
 from extractors.cited_titles import title_after
 from extractors.clauses import Footnote, clause_before, find_footnotes, list_head
 from extractors.codes import read_code
-from extractors.issuance import find_issuance
-from extractors.issuers import Context, issuer_after, issuer_before, issuer_in
+from extractors.issuers import Context, home_of, issuer_after, issuer_before, issuer_in
 from extractors.mentions import Mention, find_numbered, find_short, find_type_words, is_law
 from extractors.names import find_named
 from extractors.pinpoints import pinpoint_before
@@ -30,6 +29,7 @@ _GLUE = re.compile(
 _ITEM_GLUE = re.compile(r"\s{0,3}(?:,|;|và|hoặc)?\s{0,3}(?:và\s{1,3})?")
 # Where `được sửa đổi bởi A và B` stops: what follows is cited by the paper itself again.
 _LIST_ENDS = re.compile(r"[;)\n]")
+_JOINT_CODE = re.compile(r"(?:TTLT|NQLT|KHPH|QCPH|KHLT|KHLN|HDLN|HDLT|CTrPH)")
 _QUOTES = re.compile(r"[“”]")
 
 
@@ -41,7 +41,7 @@ def find(document: Document, knowledge: Knowledge) -> tuple[Reference, ...]:
     short = tuple(find_short(text, words, numbered))
     named = tuple(find_named(text, words, (*numbered, *short), knowledge))
     mentions = tuple(_without_overlaps((*numbered, *short, *named)))
-    context = Context(knowledge, find_issuance(document, knowledge).place)
+    context = Context(knowledge, home_of(document, knowledge))
     found = _completed(text, mentions, context)
     return tuple(_related(text, found, knowledge))
 
@@ -69,7 +69,7 @@ def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list
     starts = [mention.span.start for mention in mentions]
     found: list[Reference] = []
     for mention in mentions:
-        printed = replace(context, on=_day(mention.date))
+        printed = replace(context, on=_day(mention.date), joint=_is_joint(mention))
         after = issuer_after(text, mention.span.end, printed)
         if after and is_law(mention.doc_type) and "Quốc hội" not in after.name:
             after = None  # "Luật Xây dựng do Sở Xây dựng …": laws have one issuer
@@ -90,6 +90,13 @@ def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list
             )
         )
     return _with_shared_issuers(text, found)
+
+
+def _is_joint(mention: Mention) -> bool:
+    """Tell whether a paper is of a type that several bodies issue together."""
+    return any(word in (mention.doc_type or "").lower() for word in ("liên", "phối hợp")) or (
+        mention.number is not None and _JOINT_CODE.search(mention.number) is not None
+    )
 
 
 def _issuer_elsewhere(text: str, mention: Mention, context: Context) -> str | None:

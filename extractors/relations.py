@@ -47,7 +47,7 @@ _POINTER = re.compile(
 )
 # Procedures are abolished or amended in lists: no relation between documents.
 _PROCEDURES = re.compile(r"[^,;.]{0,60}?(?:thủ\s+tục\s+hành\s+chính|TTHC)", re.IGNORECASE)
-_ANSWER = re.compile(r"(?:phúc\s+đáp|trả\s+lời)\s+(?:các\s+)?$", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:ph[úụ]c\s+đáp|trả\s+lời)\s+(?:các\s+)?$", re.IGNORECASE)
 _ACCORDING = re.compile(r"(?<!kèm\s)\btheo\b", re.IGNORECASE)
 _FARTHEST = 80
 _NEAR = 45

@@ -89,6 +89,16 @@ def test_issuer_is_the_full_name_of_the_body(printed: str, issuer: str) -> None:
     assert (one(text).issuer, one(text).title) == (issuer, "bảo vệ rừng")
 
 
+def test_bodies_of_a_commune_take_its_name() -> None:
+    text = (
+        "UBND TỈNH LÂM ĐỒNG          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nỦY BAN NHÂN DÂN XÃ ĐẠ HUOAI          Độc lập\n"
+        "Số: 5/KH-UBND          Đạ Huoai, ngày 2 tháng 3 năm 2026\nKẾ HOẠCH\n"
+        "Thực hiện Nghị quyết số 7-NQ/ĐU ngày 01/2/2026 của Đảng ủy xã, Kế hoạch số 9/KH-UBND ngày 03/2/2026 "
+        "của UBND tỉnh."
+    )
+    assert [r.issuer for r in cited(text)] == ["Đảng ủy xã Đạ Huoai", "Ủy ban nhân dân tỉnh Lâm Đồng"]
+
+
 def test_nested_citation_is_a_mere_pointer() -> None:
     outer, inner = cited(
         "Căn cứ Nghị định số 48/2013/NĐ-CP ngày 14/5/2013 của Chính phủ sửa đổi, bổ sung một số điều của "
