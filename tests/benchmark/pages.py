@@ -37,7 +37,8 @@ class Run:
     processor: float
 
     def __str__(self) -> str:
-        return f"{self.pages:5d} pages {self.seconds:8.1f} s {self.pages / max(self.seconds, 1e-9):8.2f} pages/s {self.processor:8.1f} CPU s"
+        speed = self.pages / max(self.seconds, 1e-9)
+        return f"{self.pages:5d} pages {self.seconds:8.1f} s {speed:8.2f} pages/s {self.processor:8.1f} CPU s"
 
 
 def is_scan(path: Path, tools: Tools) -> bool | None:
@@ -104,9 +105,8 @@ def main() -> None:
             print(f"round {number}  scans      vanthu             {ours}")
             if options.peer:
                 theirs = read_by_peer(scans, options.peer, ours.pages, options.jobs)
-                print(
-                    f"round {number}  scans      ocrmypdf -l vie    {theirs}  x {theirs.seconds / ours.seconds:.1f} (CPU x {theirs.processor / ours.processor:.1f})"
-                )
+                clock, busy = theirs.seconds / ours.seconds, theirs.processor / ours.processor
+                print(f"round {number}  scans      ocrmypdf -l vie    {theirs}  x {clock:.1f} (CPU x {busy:.1f})")
     if scans and not options.peer:
         print("ocrmypdf is not installed: no comparison (name it by --peer)")
     own, children = peak_memory(resource.RUSAGE_SELF), peak_memory(resource.RUSAGE_CHILDREN)
