@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import click
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.errors import ConfigError
 from pipeline.messages import say
 
 PLAIN_WIDTH = 140  # columns where the output is no terminal
@@ -51,6 +55,18 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], 
     for row in rows:
         made.add_row(*("" if cell is None else str(cell) for cell in row))
     return made
+
+
+def put(content: str | bytes, output: Path | None) -> None:
+    """Write what a command makes to a file, or to where the output goes; bytes never to a terminal."""
+    if output is not None:
+        output.write_bytes(content.encode() if isinstance(content, str) else content)
+    elif isinstance(content, str):
+        click.echo(content, nl=not content.endswith("\n"))
+    elif sys.stdout.isatty():
+        raise ConfigError("Dạng này không in ra màn hình được; hãy dùng --output TỆP.")
+    else:
+        click.echo(content, nl=False)
 
 
 def console(*, to_error: bool = False) -> Console:

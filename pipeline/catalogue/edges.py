@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.catalogue.identities import Touched, flag_conflicts, is_live, settle
+from pipeline.catalogue.identities import Touched, flag_conflicts, settle
 from pipeline.catalogue.schema import Catalogue
 
 # What a document says: with every mention an edge from itself, or to itself where the mention says "bởi"; and with a
@@ -47,14 +47,15 @@ def join_document(catalogue: Catalogue, document: int, touched: Touched) -> None
 
 
 def part_document(catalogue: Catalogue, document: int, touched: Touched) -> None:
-    """Take what a document says out of the graph; it must stand as withdrawn, or its references be about to go."""
+    """Take what a document says out of the graph; the identities it has touched are yet to be settled."""
     db, values = catalogue.db, {"document": document}
     said = catalogue.rows(
         """SELECT identity FROM reference WHERE document = :document
-           UNION SELECT identity FROM document WHERE id = :document""",
+           UNION SELECT identity FROM document WHERE id = :document AND identity IS NOT NULL""",
         values,
     )
-    touched.identities.update(row[0] for row in said if not is_live(catalogue, row[0]))
+    touched.identities.update(row[0] for row in said)
+    touched.left.update(row[0] for row in said)
     edges = [row[0] for row in catalogue.rows("SELECT edge FROM citation WHERE document = :document", values)]
     dated = {row[0] for row in catalogue.rows("SELECT identity FROM dating WHERE document = :document", values)}
     db.execute("DELETE FROM citation WHERE document = :document", values)
@@ -69,7 +70,6 @@ def part_document(catalogue: Catalogue, document: int, touched: Touched) -> None
         )
         db.execute("DELETE FROM edge WHERE id = ? AND papers = 0", (edge,))
     flag_conflicts(catalogue, dated)
-    settle(catalogue, touched)
 
 
 def _date(catalogue: Catalogue, document: int) -> None:

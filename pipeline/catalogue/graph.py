@@ -23,6 +23,7 @@ __all__ = [
     "Place",
     "Trace",
     "conflicts",
+    "edges_of",
     "missing",
     "names_of",
     "node",
@@ -93,11 +94,11 @@ def trace(catalogue: Catalogue, number: str, *, depth: int = 6, relations: Itera
         NotFoundError: nothing in the catalogue bears or cites the number.
     """
     roots = roots_of(catalogue, number)
-    rows: dict[int, sqlite3.Row] = {}
+    rows: set[int] = set()
     reached = dict.fromkeys(roots)
     for direction in ("cites", "cited_by"):
         reached |= _walk(catalogue, roots, direction, (depth, to_text(tuple(relations))), rows)
-    return Trace(roots, nodes_of(catalogue, reached), _edges(catalogue, rows))
+    return Trace(roots, nodes_of(catalogue, reached), edges_of(catalogue, rows))
 
 
 def roots_of(catalogue: Catalogue, number: str) -> tuple[int, ...]:
@@ -153,41 +154,19 @@ def conflicts(catalogue: Catalogue) -> tuple[Node, ...]:
     return tuple(nodes_of(catalogue, (row[0] for row in rows)).values())
 
 
-def _walk(
-    catalogue: Catalogue, roots: tuple[int, ...], direction: str, how: tuple[int, str], rows: dict[int, sqlite3.Row]
-) -> dict[int, None]:
-    """Follow the citations one way, level by level; what was reached is not entered again."""
-    depth, relations = how
-    here, there = ("source", "target") if direction == "cites" else ("target", "source")
-    reached = dict.fromkeys(roots)
-    level = list(roots)
-    for _ in range(depth):
-        found = catalogue.rows(
-            f"""SELECT e.* FROM json_each(:level) n JOIN edge e ON e.id IN (
-                    SELECT id FROM edge WHERE {here} = n.value AND source <> target
-                      AND (:relations = '[]' OR relation IN (SELECT value FROM json_each(:relations)))
-                    ORDER BY newest DESC, relation LIMIT :share)""",
-            {"level": to_text(level), "relations": relations, "share": max(5, LOOK // max(1, len(level)))},
-        )
-        found.sort(key=lambda row: row["newest"], reverse=True)
-        level = [i for i in dict.fromkeys(row[there] for row in found) if i not in reached][:WIDTH]
-        reached |= dict.fromkeys(level)
-        rows.update((row["id"], row) for row in found if row[there] in reached)
-    return reached
-
-
-def _edges(catalogue: Catalogue, rows: dict[int, sqlite3.Row]) -> tuple[Edge, ...]:
-    """Join the edges that say the same of the same documents."""
+def edges_of(catalogue: Catalogue, rows: Iterable[int]) -> tuple[Edge, ...]:
+    """Return the edges in these rows, those joined that say the same of the same documents."""
+    listed = to_text(sorted(rows))
     said = catalogue.rows(
         """SELECT n.value AS edge, c.document FROM json_each(?) n JOIN citation c ON c.edge = n.value
              AND c.document IN (SELECT document FROM citation WHERE edge = n.value ORDER BY document LIMIT ?)""",
-        *(to_text(sorted(rows)), PAPERS),
+        *(listed, PAPERS),
     )
     documents: dict[int, list[int]] = defaultdict(list)
     for row in said:
         documents[row["edge"]].append(row["document"])
     joined: dict[tuple[int, int, str, bool, str], list[sqlite3.Row]] = defaultdict(list)
-    for row in rows.values():
+    for row in catalogue.rows("SELECT e.* FROM json_each(?) n JOIN edge e ON e.id = n.value", listed):
         joined[row["source"], row["target"], row["relation"], bool(row["told"]), row["extent"]].append(row)
     return tuple(
         Edge(
@@ -201,3 +180,26 @@ def _edges(catalogue: Catalogue, rows: dict[int, sqlite3.Row]) -> tuple[Edge, ..
         )
         for (source, target, relation, told, extent), several in sorted(joined.items())
     )
+
+
+def _walk(
+    catalogue: Catalogue, roots: tuple[int, ...], direction: str, how: tuple[int, str], rows: set[int]
+) -> dict[int, None]:
+    """Follow the citations one way, level by level; what was reached is not entered again."""
+    depth, relations = how
+    here, there = ("source", "target") if direction == "cites" else ("target", "source")
+    reached = dict.fromkeys(roots)
+    level = list(roots)
+    for _ in range(depth):
+        found = catalogue.rows(
+            f"""SELECT e.id, e.source, e.target, e.newest FROM json_each(:level) n JOIN edge e ON e.id IN (
+                    SELECT id FROM edge WHERE {here} = n.value AND source <> target
+                      AND (:relations = '[]' OR relation IN (SELECT value FROM json_each(:relations)))
+                    ORDER BY newest DESC, relation LIMIT :share)""",
+            {"level": to_text(level), "relations": relations, "share": max(5, LOOK // max(1, len(level)))},
+        )
+        found.sort(key=lambda row: row["newest"], reverse=True)
+        level = [i for i in dict.fromkeys(row[there] for row in found) if i not in reached][:WIDTH]
+        reached |= dict.fromkeys(level)
+        rows.update(row["id"] for row in found if row[there] in reached)
+    return reached

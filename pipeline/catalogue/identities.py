@@ -31,9 +31,10 @@ class Naming:
 
 @dataclass(slots=True)
 class Touched:
-    """The identities that a change to the catalogue has made, revived or left without a paper that speaks of them."""
+    """The identities that a change to the catalogue has made or revived, and those that a paper has `left`."""
 
     identities: set[int] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)
 
 
 def identity_of(catalogue: Catalogue, key: Key, naming: Naming, touched: Touched) -> int:
@@ -66,9 +67,12 @@ def settle(catalogue: Catalogue, touched: Touched) -> None:
         if key.near == STAND_IN:
             continue
         waiting.update([identity] if key.is_open else _open_to(catalogue, key))
+    for identity in sorted(touched.left):
+        _name_anew(catalogue, identity)
     for identity in sorted(waiting):
         _resolve(catalogue, identity)
     touched.identities.clear()
+    touched.left.clear()
 
 
 def candidates_of(catalogue: Catalogue, identity: int, *, limit: int = 50) -> tuple[int, ...]:
@@ -116,6 +120,24 @@ def _name(catalogue: Catalogue, identity: int, naming: Naming) -> None:
             "title": naming.title,
             "issuer": naming.issuer,
         },
+    )
+
+
+def _name_anew(catalogue: Catalogue, identity: int) -> None:
+    """Name an identity that a paper has left by what the others say of it, some thousand at most."""
+    catalogue.db.execute(
+        """UPDATE identity SET (number, doc_type, title, issued_by) = (
+               SELECT min(number), min(doc_type), min(title), min(issuer) FROM (
+                   SELECT d.number, d.doc_type, d.title, d.issuer FROM document d
+                   WHERE d.identity = :id AND d.withdrawn_at IS NULL
+                   UNION ALL
+                   SELECT * FROM (SELECT coalesce(r.number, f.number), coalesce(r.doc_type, f.doc_type),
+                                         coalesce(r.title, f.title), coalesce(r.issuer, f.issuer)
+                                  FROM reference r JOIN document d ON d.id = r.document
+                                       LEFT JOIN reference f ON f.document = r.document AND f.ordinal = r.antecedent
+                                  WHERE r.identity = :id AND d.withdrawn_at IS NULL LIMIT 1000)))
+           WHERE id = :id""",
+        {"id": identity},
     )
 
 

@@ -113,6 +113,20 @@ def _province_of(issuer: str, places: Places) -> str:
     return fold(today.name) if today else ""
 
 
+def context_of(issuer: str | None, place: str | None, date: str | None, knowledge: Knowledge) -> tuple[str, str]:
+    """Return from which province (folded) and in which year a paper speaks, "" for what it does not say.
+
+    A central body speaks of no province, wherever it sits; of Hà Nội, where most of them sit, the place says nothing.
+    """
+    until = (date or "")[:4]
+    near = province_of(issuer, knowledge) if issuer else ""
+    if near or not place or not issuer:
+        return near, until
+    central = any(agency.level == "trung ương" for agency in knowledge.agencies.by_name(issuer))
+    there = "" if central else province_of(place, knowledge)
+    return ("" if there == "ha noi" else there), until
+
+
 def fact_id(sha256: str, kind: str, words: str, occurrence: int) -> str:
     """Return an id that a second reading of the same paper gives the same fact: by its words, not by its offsets."""
     return hashlib.sha256(f"{sha256}|{kind}|{words}|{occurrence}".encode()).hexdigest()[:20]

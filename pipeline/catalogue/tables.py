@@ -35,12 +35,10 @@ def create_identities(db: Database) -> None:
             id INTEGER PRIMARY KEY,
             number_key TEXT NOT NULL, issuer TEXT NOT NULL, period TEXT NOT NULL,
             near TEXT NOT NULL, until TEXT NOT NULL, since TEXT NOT NULL, province TEXT NOT NULL,
-            number TEXT, doc_type TEXT, title TEXT, issued_by TEXT,
-            merged INTEGER REFERENCES identity(id),
+            number TEXT, doc_type TEXT, title TEXT, issued_by TEXT, merged INTEGER REFERENCES identity(id),
             status TEXT NOT NULL DEFAULT 'resolved' CHECK (status IN ('resolved', 'ambiguous', 'unresolved')),
             in_conflict INTEGER NOT NULL DEFAULT 0,
-            cites INTEGER NOT NULL DEFAULT 0,
-            cited_by INTEGER NOT NULL DEFAULT 0,
+            cites INTEGER NOT NULL DEFAULT 0, cited_by INTEGER NOT NULL DEFAULT 0,
             UNIQUE (number_key, issuer, period, near, until)
         );
         CREATE INDEX identity_merged ON identity(merged) WHERE merged IS NOT NULL;
@@ -57,7 +55,7 @@ def create_documents(db: Database) -> None:
             id INTEGER PRIMARY KEY,
             sha256 TEXT NOT NULL UNIQUE,
             name TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL, original TEXT NOT NULL,
-            filed_at TEXT NOT NULL, program TEXT NOT NULL,
+            filed_at TEXT NOT NULL, read_at TEXT NOT NULL, program TEXT NOT NULL,
             identity INTEGER REFERENCES identity(id),
             number TEXT, number_key TEXT, doc_type TEXT, title TEXT, issuer TEXT, place TEXT, date TEXT,
             heading TEXT NOT NULL,
@@ -96,8 +94,7 @@ def create_parts(db: Database) -> None:
     db.executescript("""
         CREATE TABLE page (
             document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
-            number INTEGER NOT NULL,
-            width REAL, height REAL,
+            number INTEGER NOT NULL, width REAL, height REAL,
             start INTEGER NOT NULL, "end" INTEGER NOT NULL,
             origin TEXT NOT NULL, engine TEXT, confidence REAL,
             words BLOB NOT NULL,
@@ -106,9 +103,7 @@ def create_parts(db: Database) -> None:
         CREATE TABLE part (
             document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
             ordinal INTEGER NOT NULL,
-            kind TEXT NOT NULL, name TEXT,
-            start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-            heading TEXT,
+            kind TEXT NOT NULL, name TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, heading TEXT,
             PRIMARY KEY (document, ordinal)
         ) WITHOUT ROWID;
         CREATE TABLE note (
@@ -170,6 +165,13 @@ def create_edges(db: Database) -> None:
             PRIMARY KEY (edge, document)
         ) WITHOUT ROWID;
         CREATE INDEX citation_document ON citation(document);
+    """)
+
+
+@MIGRATIONS()
+def create_datings(db: Database) -> None:
+    """The dates that the documents not withdrawn give themselves (ordinal -1) and those they speak of."""
+    db.executescript("""
         CREATE TABLE dating (
             said INTEGER NOT NULL REFERENCES identity(id),
             day TEXT NOT NULL,
@@ -235,9 +237,7 @@ def create_tasks(db: Database) -> None:
         ) WITHOUT ROWID;
         CREATE TABLE body (
             id INTEGER PRIMARY KEY,
-            name TEXT NOT NULL UNIQUE,
-            folded TEXT NOT NULL,
-            level TEXT
+            name TEXT NOT NULL UNIQUE, folded TEXT NOT NULL, level TEXT
         );
         CREATE INDEX body_folded ON body(folded);
         CREATE TABLE mention ({FACT},

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.knowledge import Knowledge
+from pipeline.catalogue.corrections import lay_over
 from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.facts import Filing, file_facts, to_text
-from pipeline.catalogue.identities import Naming, Touched, identity_of
-from pipeline.catalogue.identity import Key, key_of, number_key, province_of, said_in
+from pipeline.catalogue.identities import Naming, Touched, identity_of, settle
+from pipeline.catalogue.identity import Key, context_of, key_of, number_key, said_in
 from pipeline.catalogue.index import index_document, unindex_document
 from pipeline.catalogue.schema import Catalogue
-from pipeline.document import Document, Heading, Page, Source
+from pipeline.document import Document, Page, Source
 from pipeline.errors import NotFoundError, VanThuError
 
 BLOB_VERSION = 1
@@ -55,21 +56,27 @@ def file_document(
     original = _keep_original(catalogue, source)
     with catalogue.writing():
         if (same := held(catalogue, source.sha256)) is not None:
-            return _log(catalogue, source.sha256, Arrival(source.path, "duplicate", same))
+            return _log(catalogue, source.sha256, Arrival(source.path, "duplicate", same, claim=claim))
         row = _insert_document(catalogue, document, original)
-        file_content(catalogue, document, row, knowledge)
-        return _log(catalogue, source.sha256, Arrival(source.path, "filed", row))
+        file_content(catalogue, document, row, knowledge, Touched())
+        return _log(catalogue, source.sha256, Arrival(source.path, "filed", row, claim=claim))
 
 
-def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: Knowledge) -> None:
-    """Enter all that a document holds and says beside its row, and join it to the graph and the index."""
-    filing = Filing(catalogue, document, row, knowledge, *context_of(document.heading, knowledge))
+def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: Knowledge, touched: Touched) -> None:
+    """Enter all that a document holds and says beside its row, and join it to the graph and the index.
+
+    What people have put right of it is laid over what was read.
+    """
+    heading = document.heading
+    spoken = (heading.issuer, heading.place, heading.date) if heading else (None, None, None)
+    filing = Filing(catalogue, document, row, knowledge, *context_of(*spoken, knowledge), touched)
     identity = _identity(filing)
     catalogue.db.execute("UPDATE document SET identity = ? WHERE id = ?", (identity, row))
     _insert_pages(filing)
     _insert_parts(filing)
     file_facts(filing)
-    join_document(catalogue, row, filing.touched)
+    lay_over(catalogue, row, knowledge, touched)
+    join_document(catalogue, row, touched)
     index_document(catalogue, row)
 
 
@@ -100,7 +107,9 @@ def withdraw(catalogue: Catalogue, document: int, why: str, *, by: str = "") -> 
         catalogue.db.execute(
             "UPDATE document SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (now(), why, document)
         )
-        part_document(catalogue, document, Touched())
+        touched = Touched()
+        part_document(catalogue, document, touched)
+        settle(catalogue, touched)
         unindex_document(catalogue, document)
         log_change(catalogue, "withdraw", by=by, document=document, details={"why": why})
 
@@ -109,7 +118,7 @@ def log_change(catalogue: Catalogue, what: str, *, by: str, document: int | None
     """Put a change on record; it stands or falls with the change itself."""
     catalogue.db.execute(
         "INSERT INTO change (made_at, made_by, what, document, details) VALUES (?, ?, ?, ?, ?)",
-        (now(), by, what, document, to_text(details)),
+        (now("microseconds"), by, what, document, to_text(details)),
     )
 
 
@@ -118,9 +127,9 @@ def pack(value: object) -> bytes:
     return bytes([BLOB_VERSION]) + zlib.compress(to_text(value).encode(), 6)
 
 
-def now() -> str:
+def now(timespec: str = "seconds") -> str:
     """Return the present moment in UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec=timespec)
 
 
 def _keep_original(catalogue: Catalogue, source: Source) -> str:
@@ -156,22 +165,6 @@ def _log(catalogue: Catalogue, sha256: str | None, arrival: Arrival) -> Arrival:
     return arrival
 
 
-def context_of(heading: Heading | None, knowledge: Knowledge) -> tuple[str, str]:
-    """Return from which province (folded) and in which year a paper speaks, "" for what it does not say.
-
-    A central body speaks of no province, wherever it sits; of Hà Nội, where most of them sit, the place says nothing.
-    """
-    if heading is None:
-        return "", ""
-    until = (heading.date or "")[:4]
-    near = province_of(heading.issuer, knowledge) if heading.issuer else ""
-    if near or not heading.place or not heading.issuer:
-        return near, until
-    central = any(agency.level == "trung ương" for agency in knowledge.agencies.by_name(heading.issuer))
-    place = "" if central else province_of(heading.place, knowledge)
-    return ("" if place == "ha noi" else place), until
-
-
 def _identity(filing: Filing) -> int:
     """Return the identity of the document itself; one without a number is known by its bytes."""
     document = filing.document
@@ -205,6 +198,7 @@ def read_columns(document: Document) -> dict[str, object]:
     }
     return {
         "program": version("vanthu"),
+        "read_at": now("microseconds"),
         "number_key": number_key(heading.number) if heading and heading.number else None,
         **{name: getattr(heading, name, None) for name in ("number", "doc_type", "title", "issuer", "place", "date")},
         "heading": to_text(asdict(heading) if heading else None),

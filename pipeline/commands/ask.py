@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 from rich.text import Text as Styled
 
+from corpus.knowledge import Knowledge
 from pipeline.catalogue.schema import open_catalogue
 from pipeline.catalogue.tasks import Task
 from pipeline.commands import common, formats
 from pipeline.config import Config
 from pipeline.errors import ConfigError
+from pipeline.exports import sheets
+from pipeline.exports.calendars import calendar
 from pipeline.messages import say
-from pipeline.output import console, csv_text, json_text, table, tell
+from pipeline.output import console, csv_text, json_text, put, table, tell, to_plain
 
 TASK_COLUMNS = ("Mã", "Hạn", "Tình trạng", "Cơ quan", "Vai trò", "Phối hợp", "Nhiệm vụ", "Văn bản", "Mục")
 
@@ -27,16 +31,22 @@ TASK_COLUMNS = ("Mã", "Hạn", "Tình trạng", "Cơ quan", "Vai trò", "Phối
 @click.option("--place", help="Địa danh.")
 @click.option("--since", help="Ban hành từ ngày này (YYYY-MM-DD).")
 @click.option("--until", help="Ban hành đến ngày này (YYYY-MM-DD).")
-@click.option("--limit", type=int, default=20, show_default=True, help="Nhiều nhất bao nhiêu văn bản.")
+@click.option("--in-force", is_flag=True, help="Chỉ văn bản chưa bị thay thế, bãi bỏ.")
+@click.option("--quality", type=click.FloatRange(0, 1), help="Chỉ văn bản đọc được tốt từ mức này (0 đến 1).")
+@click.option("--sort", type=click.Choice(["likely", "date"]), default="likely", help="Xếp theo mức khớp hay ngày.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Nhiều nhất bao nhiêu văn bản.")
 @formats("csv")
 @common
-def search(query: tuple[str, ...], limit: int, form: str, config: Config, **filters: Any) -> None:
+def search(query: tuple[str, ...], limit: int, form: str, config: Config, **wanted: Any) -> None:
     """Tìm văn bản: gõ có dấu, không dấu, cụm từ trong ngoặc kép, hay số ký hiệu."""
     from pipeline.catalogue.search import Filters
     from pipeline.catalogue.search import search as find
 
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        hits = find(catalogue, " ".join(query), Filters(**filters), limit=limit)
+        by_date = wanted.pop("sort") == "date"
+        hits = find(catalogue, " ".join(query), Filters(**wanted), limit=limit)
+    if by_date:
+        hits = tuple(sorted(hits, key=lambda hit: hit.date or "", reverse=True))
     if form == "json":
         click.echo(json_text(hits))
     elif form == "csv":
@@ -54,70 +64,87 @@ def search(query: tuple[str, ...], limit: int, form: str, config: Config, **filt
 
 @click.command()
 @click.option("--body", help="Tên cơ quan, viết thế nào cũng được: “công an tỉnh”, “cong an tinh Tay Ninh”.")
+@click.option("--place", help="Tỉnh, thành phố của cơ quan.")
 @click.option("--due-before", metavar="DATE", help="Chỉ việc phải xong trước ngày này (YYYY-MM-DD).")
-@formats("csv")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Ghi vào tệp này.")
+@formats("csv", "xlsx", "ics")
 @common
-def tasks(body: str | None, due_before: str | None, form: str, config: Config) -> None:
+def tasks(due_before: str | None, output: Path | None, form: str, config: Config, **scope: Any) -> None:
     """Cơ quan nào phải làm việc gì, hạn đến bao giờ."""
-    from corpus.knowledge import Knowledge
+    from pipeline.catalogue.tasks import Scope
     from pipeline.catalogue.tasks import tasks as find
 
     knowledge = Knowledge.load(config.reference_dir)
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        found = find(catalogue, knowledge, body=body, due_before=_day(due_before), as_of=config.as_of)
-    _print_tasks(found, form, config)
+        before = _day(due_before)
+        found = find(catalogue, knowledge, body=Scope(**scope), due_before=before, as_of=config.as_of)
+    _put_tasks(found, (form, output), knowledge, config)
 
 
 @click.command()
-@click.option("--days", type=int, default=30, show_default=True, help="Nhìn trước bao nhiêu ngày.")
-@formats("csv")
+@click.option("--days", type=click.IntRange(0), default=30, show_default=True, help="Nhìn trước bao nhiêu ngày.")
+@click.option("--body", help="Tên cơ quan.")
+@click.option("--place", help="Tỉnh, thành phố của cơ quan.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Ghi vào tệp này.")
+@formats("csv", "xlsx", "ics")
 @common
-def due(days: int, form: str, config: Config) -> None:
-    """Việc đã quá hạn và sắp đến hạn."""
-    from corpus.knowledge import Knowledge
+def due(days: int, output: Path | None, form: str, config: Config, **scope: Any) -> None:
+    """Việc đã quá hạn và sắp đến hạn; việc định kỳ kể từng lần."""
+    from pipeline.catalogue.tasks import Scope
     from pipeline.catalogue.tasks import due as find
 
     knowledge = Knowledge.load(config.reference_dir)
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        found = find(catalogue, knowledge, as_of=config.as_of, days=days)
-    _print_tasks(found, form, config)
+        found = find(catalogue, knowledge, as_of=config.as_of, days=days, body=Scope(**scope))
+    _put_tasks(found, (form, output), knowledge, config)
 
 
 @click.command()
 @click.argument("task_id", metavar="ID")
 @click.option("--done", "state", flag_value="done", help="Đã xong.")
 @click.option("--open", "state", flag_value="open", help="Mở lại.")
+@click.option("--not-applicable", "state", flag_value="not applicable", help="Không phải làm.")
+@click.option("--on", "day", metavar="DATE", help="Xong ngày nào (YYYY-MM-DD); không ghi là hôm nay.")
 @click.option("--note", help="Ghi chú.")
 @click.option("--by", default="", help="Người ghi.")
 @common
-def task(task_id: str, state: str | None, note: str | None, by: str, config: Config) -> None:
-    """Ghi vào sổ theo dõi: một nhiệm vụ đã xong, mở lại, hay một ghi chú."""
-    from pipeline.catalogue.tasks import say_of_task
+def task(task_id: str, state: str | None, config: Config, **said: str | None) -> None:
+    """Ghi vào sổ theo dõi: một nhiệm vụ đã xong, mở lại, không phải làm, hay một ghi chú."""
+    from pipeline.catalogue.tasks import Done, say_of_task
 
+    day, note = _day(said["day"]), said["note"]
     if state is None and note is None:
-        raise click.UsageError(say("Cần --done, --open hoặc --note.", lang=config.lang))
+        raise click.UsageError(say("Cần --done, --open, --not-applicable hoặc --note.", lang=config.lang))
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        say_of_task(catalogue, task_id, state=state, note=note, said_by=by)
+        state_on = Done(day or config.as_of) if state == "done" else state
+        say_of_task(catalogue, task_id, state=state_on, note=note, said_by=said["by"] or "")
     tell("Đã ghi.", lang=config.lang)
 
 
-def _print_tasks(found: Sequence[Task], form: str, config: Config) -> None:
-    if form == "json":
-        click.echo(json_text(found))
-    elif form == "csv":
-        click.echo(csv_text(TASK_COLUMNS, (_row(t, config.lang) for t in found)), nl=False)
+def _put_tasks(found: Sequence[Task], how: tuple[str, Path | None], knowledge: Knowledge, config: Config) -> None:
+    form, output = how
+    if form == "xlsx":
+        put(sheets.workbook(found, knowledge, as_of=config.as_of, lang=config.lang), output)
+    elif form == "ics":
+        put(calendar(found, as_of=config.as_of), output)
+    elif form == "json":
+        put(json_text([_plain(t) for t in found]), output)
+    elif form == "csv" or output:
+        put(csv_text(TASK_COLUMNS, (_row(t, config.lang) for t in found)), output)
     else:
         console().print(table("Nhiệm vụ", TASK_COLUMNS, (_row(t, config.lang) for t in found), lang=config.lang))
         tell("{} nhiệm vụ.", len(found), lang=config.lang)
 
 
+def _plain(task: Task) -> object:
+    return to_plain(task) | {"last_day": to_plain(task.last_day), "is_late": task.is_late}
+
+
 def _row(task: Task, lang: str) -> tuple[object, ...]:
-    states = {"open": "đang làm", "done": "đã xong", "overdue": "quá hạn"}
-    limit = task.last_day.isoformat() if task.last_day else "; ".join(" ".join(x.text.split()) for x in task.limits)
     return (
         task.id[:8],
-        limit,
-        say(states[task.state], lang=lang),
+        sheets.limit_of(task),
+        sheets.state_of(task, lang),
         "; ".join(task.agencies),
         task.role,
         "; ".join(task.partners),

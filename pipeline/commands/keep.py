@@ -1,4 +1,4 @@
-"""`check`, `backup`, `restore`, `doctor`: whether all is sound, and safe."""
+"""`review`, `reprocess`, `check`, `backup`, `restore`, `doctor`: whether all is right, sound, and safe."""
 
 from __future__ import annotations
 
@@ -10,9 +10,73 @@ import click
 from pipeline.catalogue.schema import open_catalogue
 from pipeline.commands import common, formats
 from pipeline.config import Config
-from pipeline.errors import CatalogueDamagedError
+from pipeline.errors import CatalogueDamagedError, ConfigError
 from pipeline.messages import say
-from pipeline.output import console, json_text, table, tell
+from pipeline.output import console, csv_text, json_text, table, tell
+
+REVIEW_COLUMNS = ("Mã", "Loại", "Độ tin cậy", "Đọc được", "Hiểu là", "Văn bản")
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Nhiều nhất bao nhiêu dữ kiện.")
+@click.option("--below", type=click.FloatRange(0, 1), default=0.6, show_default=True, help="Độ tin cậy dưới mức này.")
+@click.option("--accept", metavar="ID", help="Xác nhận dữ kiện này là đúng.")
+@click.option("--correct", metavar="ID", help="Sửa dữ kiện này (mã), hoặc văn bản này (số thứ tự).")
+@click.option("--set", "change", metavar="FIELD=VALUE", help="Sửa mục nào thành gì, ví dụ date=2025-03-01.")
+@click.option("--by", default="", help="Người sửa.")
+@formats("csv")
+@common
+def review(limit: int, below: float, form: str, config: Config, **wanted: str | None) -> None:
+    """Những chỗ máy đọc chưa chắc để người xem lại; sửa hoặc xác nhận. Đọc lại bằng bản mới không xóa chỗ đã sửa."""
+    from corpus.knowledge import Knowledge
+    from pipeline.catalogue.corrections import doubtful
+    from pipeline.catalogue.refile import correct
+
+    with open_catalogue(config.catalogue, create=False) as catalogue:
+        if fact := wanted["accept"] or wanted["correct"]:
+            change = _change(wanted["change"]) if wanted["correct"] else ("confirmed", None)
+            correct(catalogue, Knowledge.load(config.reference_dir), fact, change, by=wanted["by"] or "")
+            tell("Đã ghi.", lang=config.lang)
+            return
+        found = doubtful(catalogue, below=below, limit=limit)
+    rows = [(d.id[:8], d.kind, f"{d.confidence:.2f}", d.text, d.values, d.number or d.name) for d in found]
+    if form == "json":
+        click.echo(json_text(found))
+    elif form == "csv":
+        click.echo(csv_text(REVIEW_COLUMNS, rows), nl=False)
+    else:
+        console().print(table("Cần xem lại", REVIEW_COLUMNS, rows, lang=config.lang))
+
+
+@click.command()
+@click.option("--where", default="older", show_default=True, help="older, all, hoặc MỤC=GIÁ TRỊ như doc_type=kế hoạch.")
+@click.option("--jobs", type=int, help="Số tiến trình đọc cùng lúc; 0 là một cho mỗi nhân.")
+@formats()
+@common
+def reprocess(where: str, form: str, config: Config) -> None:
+    """Đọc lại những văn bản đã giữ bằng bản chương trình hiện nay; dừng giữa chừng thì lần sau làm tiếp."""
+    from pipeline.reprocess import reprocess as read_again
+    from pipeline.tools import Tools
+
+    done = []
+    with open_catalogue(config.catalogue, create=False) as catalogue:
+        for held, error in read_again(catalogue, where, Tools.build(config)):
+            message = say(error.message, *error.values, lang=config.lang) if error else None
+            done.append({"document": held.id, "name": held.name, "message": message})
+            if message:
+                console(to_error=True).print(f"{held.name}: {message}", soft_wrap=True)
+    if form == "json":
+        click.echo(json_text(done))
+    else:
+        failed = sum(1 for entry in done if entry["message"])
+        tell("Đã đọc lại {} văn bản, {} không đọc được.", len(done) - failed, failed, lang=config.lang)
+
+
+def _change(written: str | None) -> tuple[str, str | None]:
+    field, sign, value = (written or "").partition("=")
+    if not sign:
+        raise ConfigError("Cần --set MỤC=GIÁ TRỊ.")
+    return field.strip(), value.strip() or None
 
 
 @click.command()

@@ -1,0 +1,139 @@
+"""Filing anew what is held: after a new reading, or after a person has put something right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from corpus.knowledge import Knowledge
+from pipeline.catalogue.corrections import check_value, fact_named, lay_over
+from pipeline.catalogue.edges import join_document, part_document
+from pipeline.catalogue.identities import Touched, settle
+from pipeline.catalogue.index import index_document, unindex_document
+from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.write import file_content, log_change, now, read_columns
+from pipeline.document import Document
+from pipeline.errors import ConfigError
+
+SELECTABLE = ("id", "doc_type", "issuer", "place", "number", "media_type", "program", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document held, to be read anew: its row, its hash, its name, and the name of its original."""
+
+    id: int
+    sha256: str
+    name: str
+    original: str
+
+
+def correct(catalogue: Catalogue, knowledge: Knowledge, fact: str, change: tuple[str, str | None], *, by: str) -> None:
+    """Put a field of a fact right, or confirm the fact (field "confirmed"); the graph and the index follow.
+
+    `fact` is the beginning of its id, or the row of a document; `change` the field and its value.
+
+    Raises:
+        NotFoundError: no fact, or more than one, has such an id.
+        ConfigError: there is no such field, or it takes no such value.
+    """
+    kind, identifier, document = fact_named(catalogue, fact)
+    field, value = change
+    check_value(kind, field, value)
+    with catalogue.writing():
+        key = "sha256" if kind == "document" else "id"
+        was = None
+        if field != "confirmed":
+            was = catalogue.value(f'SELECT "{field}" FROM {kind} WHERE {key} = ?', identifier)
+        catalogue.db.execute(
+            """INSERT INTO correction (kind, fact, field, value, was, made_at, made_by)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (kind, identifier, field, value, None if was is None else str(was), now(), by),
+        )
+        if field != "confirmed":
+            _rejoin(catalogue, document, knowledge)
+        details = {"kind": kind, "fact": identifier, "field": field, "value": value, "was": was}
+        log_change(catalogue, "correct", by=by, document=document, details=details)
+
+
+def refile_document(catalogue: Catalogue, document: Document, knowledge: Knowledge) -> int:
+    """File what a new reading of a held document finds in the place of what the last one found; return its row.
+
+    What people said and put right stays: tasks and facts are known again by their words.
+    """
+    rows = catalogue.rows("SELECT id, name FROM document WHERE sha256 = ?", document.source.sha256)
+    row = int(rows[0]["id"])
+    document = replace(document, source=replace(document.source, name=rows[0]["name"]))
+    with catalogue.writing():
+        unindex_document(catalogue, row)
+        touched = Touched()
+        part_document(catalogue, row, touched)
+        for table in ("page", "part", "note", "reference", "deadline", "assignment", "mention"):
+            catalogue.db.execute(f"DELETE FROM {table} WHERE document = ?", (row,))
+        columns = read_columns(document)
+        catalogue.db.execute(
+            f"UPDATE document SET {', '.join(f'{name} = :{name}' for name in columns)} WHERE id = :id",
+            columns | {"id": row},
+        )
+        file_content(catalogue, document, row, knowledge, touched)
+        log_change(catalogue, "reprocess", by="", document=row, details={"program": columns["program"]})
+    return row
+
+
+def held_where(catalogue: Catalogue, where: str, *, since: str) -> Iterator[Held]:
+    """Yield the documents to read anew that have not been since a moment, the oldest first.
+
+    `where` is "all", "older" (read by another version of the program) or a column and its value (`doc_type=kế hoạch`).
+
+    Raises:
+        ConfigError: it is none of these.
+    """
+    field, _, value = where.partition("=")
+    if where == "older":
+        condition, value = "program <> ?", version("vanthu")
+    elif where == "all":
+        condition, value = "? = ''", ""
+    elif value and field in SELECTABLE:
+        condition = f"lower({field}) = lower(?)"
+    else:
+        raise ConfigError("Không hiểu điều kiện {}; dùng all, older hoặc một trong: {}.", where, ", ".join(SELECTABLE))
+    rows = catalogue.rows(
+        f"""SELECT id, sha256, name, original FROM document
+            WHERE withdrawn_at IS NULL AND read_at < ? AND {condition} ORDER BY id""",
+        *(since, value),
+    )
+    yield from (Held(*row) for row in rows)
+
+
+def begin_run(catalogue: Catalogue, where: str) -> str:
+    """Put on record that documents are being read anew; return since when: a run that was broken off goes on."""
+    rows = catalogue.rows(
+        "SELECT what, made_at FROM change WHERE what IN ('run', 'run ended') AND details = ? ORDER BY id DESC LIMIT 1",
+        f'"{where}"',
+    )
+    if rows and rows[0]["what"] == "run":
+        return str(rows[0]["made_at"])
+    with catalogue.writing():
+        log_change(catalogue, "run", by="", document=None, details=where)
+    return str(catalogue.value("SELECT made_at FROM change ORDER BY id DESC LIMIT 1"))
+
+
+def end_run(catalogue: Catalogue, where: str) -> None:
+    """Put on record that all documents asked for have been read anew."""
+    with catalogue.writing():
+        log_change(catalogue, "run ended", by="", document=None, details=where)
+
+
+def _rejoin(catalogue: Catalogue, document: int, knowledge: Knowledge) -> None:
+    """Let the graph and the index say what the rows of a document say once corrections are laid over them."""
+    withdrawn = catalogue.value("SELECT withdrawn_at FROM document WHERE id = ?", document)
+    touched = Touched()
+    if withdrawn is None:
+        unindex_document(catalogue, document)
+        part_document(catalogue, document, touched)
+    lay_over(catalogue, document, knowledge, touched)
+    if withdrawn is None:
+        join_document(catalogue, document, touched)
+        index_document(catalogue, document)
+    settle(catalogue, touched)

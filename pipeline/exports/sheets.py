@@ -1,0 +1,97 @@
+"""Tasks as a workbook that a chief of office would print."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.knowledge import Knowledge
+from pipeline.catalogue.recurrence import working_days_left
+from pipeline.catalogue.tasks import Task
+from pipeline.messages import say
+
+COLUMNS = (
+    ("STT", 5),
+    ("Nhiệm vụ", 60),
+    ("Cơ quan", 26),
+    ("Phối hợp", 24),
+    ("Hạn", 12),
+    ("Còn (ngày làm việc)", 10),
+    ("Tình trạng", 12),
+    ("Văn bản", 18),
+    ("Mục", 8),
+    ("Mã", 10),
+    ("Ghi chú", 18),
+)
+COLOURS = {"overdue": "FFF4CCCC", "done": "FFD9EAD3", "not applicable": "FFEEEEEE"}
+STATES = {"open": "đang làm", "done": "đã xong", "overdue": "quá hạn", "not applicable": "không phải làm"}
+
+
+def state_of(task: Task, lang: str) -> str:
+    """Return in words how a task stands."""
+    return say("xong muộn" if task.is_late else STATES[task.state], lang=lang)
+
+
+def limit_of(task: Task) -> str:
+    """Return the last day of a task, or the words of its deadlines where they name no day."""
+    if task.last_day:
+        return task.last_day.isoformat()
+    return "; ".join(" ".join(limit.text.split()) for limit in task.limits)
+
+
+def workbook(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: str) -> bytes:
+    """Return tasks as an XLSX file: one sheet, landscape A4, as wide as the paper, the head on every page."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = say("Nhiệm vụ", lang=lang)
+    sheet.append([say("THEO DÕI NHIỆM VỤ – đến ngày {}", as_of.strftime("%d/%m/%Y"), lang=lang)])
+    sheet.append([say(name, lang=lang) for name, _ in COLUMNS])
+    for number, task in enumerate(tasks, start=1):
+        sheet.append([_plain(cell) for cell in _row(number, task, knowledge, as_of=as_of, lang=lang)])
+    thin = Side(style="thin", color="FF999999")
+    for row, task_of_row in zip(sheet.iter_rows(min_row=2), (None, *tasks), strict=True):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(thin, thin, thin, thin)
+            cell.font = Font(bold=task_of_row is None)
+            if task_of_row and task_of_row.state in COLOURS:
+                cell.fill = PatternFill("solid", fgColor=COLOURS[task_of_row.state])
+    sheet["A1"].font = Font(bold=True, size=14)
+    for letter, (_, width) in zip("ABCDEFGHIJK", COLUMNS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "2:2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 9, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _row(number: int, task: Task, knowledge: Knowledge, *, as_of: date, lang: str) -> tuple[object, ...]:
+    waiting = task.last_day and task.state in ("open", "overdue")
+    left = working_days_left(knowledge.calendar, as_of, task.last_day) if waiting and task.last_day else None
+    return (
+        number,
+        " ".join(task.text.split()),
+        "; ".join(task.agencies),
+        "; ".join(task.partners),
+        task.last_day.strftime("%d/%m/%Y") if task.last_day else limit_of(task),
+        left,
+        state_of(task, lang),
+        task.number or task.document_title,
+        task.section,
+        task.id[:8],
+        say("Văn bản đã bị {} thay thế", task.replaced_by, lang=lang) if task.replaced_by else None,
+    )
+
+
+def _plain(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
