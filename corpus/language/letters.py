@@ -43,13 +43,23 @@ def fold_in_place(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Fold a text for search and comparing: composed, without case, without marks, đ as d.
+    """Fold a text for search and comparing: composed, without case, without marks, đ as d, other letters in Latin.
 
     Where a tone mark stands (hoà, hòa) and how the marks are encoded (NFC, NFD) make no difference.
     The length may change.
     """
     folded = bare(unicodedata.normalize("NFC", text)).casefold()
-    return folded if folded.isascii() else "".join(char for char in folded if not unicodedata.combining(char))
+    return folded if folded.isascii() else "".join(map(_plain, folded))
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """Return a folded character as it is searched: letters of other alphabets in Latin, marks not at all."""
+    from unidecode import unidecode
+
+    if char.isascii() or not char.isalpha():
+        return "" if unicodedata.combining(char) else char
+    return unidecode(char).lower() or char
 
 
 def split_tone(syllable: str) -> tuple[str, str]:

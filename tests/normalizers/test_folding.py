@@ -17,6 +17,7 @@ from normalizers.folding import bare, fold, fold_in_place
         ("44-KL/TW", "44-kl/tw"),
         ("Ủy ban nhân dân", "uy ban nhan dan"),
         ("Straße", "strasse"),
+        ("Москва", "moskva"),
         ("ngày 05/11/2025", "ngay 05/11/2025"),
         ("", ""),
     ],
