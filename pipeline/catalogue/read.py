@@ -14,7 +14,7 @@ from typing import Any, Literal
 from corpus.knowledge import Knowledge
 from normalizers.folding import fold
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.tasks import Task, tasks
+from pipeline.catalogue.tasks import Scope, Task, tasks
 from pipeline.document import Box
 from pipeline.errors import NotFoundError
 from pipeline.text import Edit, Span
@@ -190,7 +190,7 @@ def paper(catalogue: Catalogue, document: int) -> Paper:
 
 def tasks_of(catalogue: Catalogue, knowledge: Knowledge, document: int, *, as_of: date) -> tuple[Task, ...]:
     """Return the tasks that a document sets, in the order of its text."""
-    found = (t for t in tasks(catalogue, knowledge, as_of=as_of) if t.document == document)
+    found = tasks(catalogue, knowledge, body=Scope(document=document), as_of=as_of)
     return tuple(sorted(found, key=lambda t: (t.start, t.end)))
 
 

@@ -1,0 +1,58 @@
+// Small comforts; every page works without them.
+"use strict";
+
+// Files are sent one by one, and what became of each is shown as soon as it is known.
+const drop = document.getElementById("drop");
+if (drop) {
+  const input = document.getElementById("files");
+  const results = document.getElementById("results");
+  const send = async (files) => {
+    for (const file of files) {
+      const row = document.createElement("li");
+      row.textContent = `${file.name} – ${drop.dataset.reading}`;
+      results.append(row);
+      const form = new FormData();
+      form.append("files", file);
+      try {
+        const answer = await fetch(drop.action, { method: "POST", body: form, headers: { "X-Part": "1" } });
+        if (!answer.ok) throw new Error(answer.status);
+        row.insertAdjacentHTML("afterend", await answer.text());
+        row.remove();
+      } catch {
+        row.textContent = `${file.name} – ${drop.dataset.broken}`;
+        row.className = "failed";
+      }
+    }
+  };
+  drop.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send([...input.files]).then(() => drop.reset());
+  });
+  for (const kind of ["dragenter", "dragover"]) {
+    document.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  }
+  for (const kind of ["dragleave", "drop"]) {
+    document.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.remove("over"); });
+  }
+  document.addEventListener("drop", (event) => { send([...event.dataTransfer.files]); });
+}
+
+// A fact under the pointer, or named in the address, is lit in the text and on the page at once.
+const lit = (fact) => document.querySelectorAll(`[data-fact="${CSS.escape(fact)}"], [data-facts~="${CSS.escape(fact)}"]`);
+const show = (fact, isOn) => lit(fact).forEach((element) => element.classList.toggle("on", isOn));
+for (const element of document.querySelectorAll("[data-fact], [data-facts]")) {
+  const fact = (element.dataset.fact || element.dataset.facts).trim().split(" ")[0];
+  element.addEventListener("pointerenter", () => show(fact, true));
+  element.addEventListener("pointerleave", () => show(fact, false));
+}
+const follow = () => {
+  document.querySelectorAll(".on").forEach((element) => element.classList.remove("on"));
+  const [, fact] = location.hash.match(/^#(?:fact|box)-(\w+)$/) || [];
+  if (!fact) return;
+  show(fact, true);
+  const box = document.querySelector(`.pages [data-fact="${CSS.escape(fact)}"]`);
+  const anchor = document.getElementById(`fact-${fact}`);
+  for (const element of [anchor, box]) element?.scrollIntoView({ block: "center" });
+};
+addEventListener("hashchange", follow);
+addEventListener("load", follow);

@@ -1,0 +1,87 @@
+"""Files handed over in the browser: they go the way of the inbox, and are read at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+from fastapi import APIRouter, File, Header, UploadFile
+from starlette.responses import HTMLResponse
+
+from pipeline.catalogue.write import Arrival
+from pipeline.claims import Claims, claiming
+from pipeline.inbox import file_claimed, take_up
+from pipeline.messages import say
+from pipeline.web.desk import Visit, Visiting
+
+LONGEST = 180  # bytes of a file name: folders allow 255, and a number or a note is added
+NAMELESS = "van-ban"
+FORBIDDEN = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # on the Windows machines that share the folder
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of an uploaded file, in words."""
+
+    name: str
+    outcome: str
+    document: int | None
+    why: str
+    hint: str
+
+
+@router.post("/upload")
+def upload(
+    visit: Visiting,
+    files: Annotated[list[UploadFile], File()],
+    x_part: Annotated[str | None, Header()] = None,
+) -> HTMLResponse:
+    """Take files in and tell what became of each; only the list of them, where a script asks for a part of a page."""
+    with claiming(visit.desk.config.inbox) as claims:
+        sent = [claims.receive(safe_name(f.filename or ""), f.file) for f in files]
+        with visit.desk.reading:
+            results = _file(visit, claims, sent)
+    if x_part:
+        return visit.page("results_part.html", results=results)
+    return visit.page("results.html", results=results)
+
+
+def safe_name(name: str) -> str:
+    """Return a file name that stays in its folder and shows as what it is, the suffix kept.
+
+    Browsers may send a path, hostile ones anything: control and direction marks, hidden or reserved names.
+    """
+    composed = unicodedata.normalize("NFC", name.replace("\\", "/"))
+    last = FORBIDDEN.sub("", PurePosixPath(composed).name).strip(" .")
+    stem, dot, suffix = last.rpartition(".")
+    if not dot:
+        stem, suffix = last, ""
+    if not stem or RESERVED.match(last):
+        stem = f"{NAMELESS}-{stem}" if stem else NAMELESS
+    suffix = suffix[:16]
+    room = LONGEST - len(f".{suffix}".encode())
+    stem = stem.encode()[:room].decode(errors="ignore").rstrip(" .")
+    return f"{stem}.{suffix}" if suffix else stem
+
+
+def _file(visit: Visit, claims: Claims, sent: Sequence[Path]) -> list[Result]:
+    """File what was sent, and what a desk that died had taken in before."""
+    order = [claims.name_of(path) for path in sent]
+    with visit.catalogue() as catalogue:
+        list(take_up(catalogue, claims, visit.desk.tools))
+        arrivals = list(file_claimed(catalogue, claims, sent, visit.desk.tools))
+    return [_result(arrival, visit.lang) for arrival in sorted(arrivals, key=lambda a: order.index(a.claim or ""))]
+
+
+def _result(arrival: Arrival, lang: str) -> Result:
+    error = arrival.error
+    why = say(error.message, *error.values, lang=lang) if error else ""
+    hint = say(error.hint, lang=lang) if error else ""
+    return Result(arrival.path.name, arrival.outcome, arrival.document, why, hint)

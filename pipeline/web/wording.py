@@ -1,0 +1,108 @@
+"""How data are put into words on a page: days, kinds, roles, states, shortened texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from pipeline.messages import say
+from pipeline.text import Span
+
+STATES = {
+    "open": "đang làm",
+    "done": "đã xong",
+    "overdue": "quá hạn",
+    "not applicable": "không áp dụng",
+}
+OUTCOMES = {"filed": "đã vào sổ", "duplicate": "trùng", "failed": "không đọc được", "secret": "mật"}
+FACTS = {"reference": "dẫn chiếu", "deadline": "thời hạn", "assignment": "nhiệm vụ", "mention": "cơ quan"}
+DEADLINES = {
+    "absolute": "ngày nhất định",
+    "range": "khoảng thời gian",
+    "recurring": "định kỳ",
+    "relative": "theo sự kiện",
+    "period": "thời kỳ",
+}
+SEVERITIES = {"info": "cho biết", "warning": "lưu ý", "error": "lỗi"}
+MATCHES = {
+    "number": "đúng số, ký hiệu",
+    "exact": "đúng từng dấu",
+    "folded": "khớp chữ, khác dấu",
+    "similar": "gần giống",
+}
+ORIGINS = {"text-layer": "chữ có sẵn", "ocr": "nhận dạng từ ảnh", "text": "văn bản"}
+WORDS = {
+    "state": STATES,
+    "outcome": OUTCOMES,
+    "fact": FACTS,
+    "deadline": DEADLINES,
+    "severity": SEVERITIES,
+    "match": MATCHES,
+    "origin": ORIGINS,
+}
+
+
+def word(kind: str, value: str, lang: str) -> str:
+    """Return the word for a value of the data; a value without one is its own word."""
+    return say(WORDS[kind].get(value, value), lang=lang)
+
+
+def day(value: date | str | None) -> str:
+    """Return a day as it is written in Vietnam; what is not a whole day stays shorter: `10/2025`."""
+    if not value:
+        return ""
+    text = value.isoformat() if isinstance(value, date) else value
+    return "/".join(reversed(text[:10].split("-")))
+
+
+def moment(value: str) -> str:
+    """Return a moment of the catalogue (UTC) in the time of this machine."""
+    return datetime.fromisoformat(value).astimezone().strftime("%H:%M %d/%m/%Y")
+
+
+def one_line(text: str | None, length: int = 0) -> str:
+    """Return a text on one line, cut after a word where it is longer than so many characters."""
+    line = " ".join((text or "").split())
+    if not length or len(line) <= length:
+        return line
+    return line[:length].rsplit(" ", 1)[0] + " …"
+
+
+def percent(value: float | None) -> str:
+    """Return a share from 0 to 1 in percent."""
+    return "" if value is None else f"{value:.0%}".replace("%", " %")
+
+
+def days_left(last_day: date | None, as_of: date) -> int | None:
+    """Return how many days are left, negative ones past."""
+    return (last_day - as_of).days if last_day else None
+
+
+def pieces(text: str, lit: Sequence[Span]) -> list[tuple[str, bool]]:
+    """Return a text in pieces, each with whether it is lit."""
+    found, done = [], 0
+    for span in lit:
+        found += [(text[done : span.start], False), (span.of(text), True)]
+        done = span.end
+    return [*found, (text[done:], False)]
+
+
+def address(path: str, **query: Any) -> str:
+    """Return the address of a page; what is empty is left out of its query."""
+    given = {name: value for name, value in query.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+SPOKEN = {
+    "address": address,
+    "day": day,
+    "days_left": days_left,
+    "moment": moment,
+    "one_line": one_line,
+    "percent": percent,
+    "pieces": pieces,
+    "word": word,
+}
+"""What templates may call."""
