@@ -110,7 +110,7 @@ def _target(filing: Filing, reference: Reference) -> int:
     if reference.antecedent is not None:
         full = filing.document.references[reference.antecedent]
     day = reference.date_resolved or reference.date or full.date_resolved or full.date
-    issuer, number = reference.issuer or full.issuer, reference.number or full.number
+    issuer, number = reference.issuer or full.issuer, full.number or reference.number
     title = reference.title or full.title
     name = title or reference.span.of(filing.document.text.value)
     key = said_in(key_of(number, issuer, day, name, filing.knowledge), filing.near, filing.until)
