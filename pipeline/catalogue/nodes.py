@@ -93,12 +93,12 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
 
 
 def _held(catalogue: Catalogue, listed: str) -> dict[int, list[sqlite3.Row]]:
-    """Return the documents that have each identity, or an open one that means it."""
+    """Return the documents that have each identity, or an open one that means it, by their hash."""
     rows = catalogue.rows(
-        """SELECT n.value AS identity, d.id, d.issuer, d.title
+        """SELECT n.value AS identity, d.sha256, d.id, d.issuer, d.title
            FROM json_each(:listed) n JOIN document d ON d.identity = n.value WHERE d.withdrawn_at IS NULL
            UNION ALL
-           SELECT n.value, d.id, d.issuer, d.title
+           SELECT n.value, d.sha256, d.id, d.issuer, d.title
            FROM json_each(:listed) n JOIN identity i ON i.merged = n.value JOIN document d ON d.identity = i.id
            WHERE d.withdrawn_at IS NULL ORDER BY 1, 2""",
         {"listed": listed},

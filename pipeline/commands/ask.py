@@ -74,9 +74,8 @@ def tasks(due_before: str | None, output: Path | None, form: str, config: Config
     from pipeline.catalogue.tasks import Scope
     from pipeline.catalogue.tasks import tasks as find
 
-    knowledge = Knowledge.load(config.reference_dir)
+    knowledge, before = Knowledge.load(config.reference_dir), _day(due_before)
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        before = _day(due_before)
         found = find(catalogue, knowledge, body=Scope(**scope), due_before=before, as_of=config.as_of)
     _put_tasks(found, (form, output), knowledge, config)
 
