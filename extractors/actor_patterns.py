@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.letters import UPPER
+
 _S = r"\s{1,4}"
 _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những)"
 # The head of a body stands for the body, a member of a committee for the committee.
@@ -19,7 +21,7 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:đồng{_S}chí
 # What classes are made of. The longer word first, so that "thành phố" is not read as "thành".
 _NOUN = rf"""(?:
     (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
-        |[Tt]ổng{_S}công{_S}ty)(?![\w-])(?!{_S}[A-ZĐÀ-Ỹ])
+        |[Tt]ổng{_S}công{_S}ty)(?![\w-])(?!{_S}[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}bộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
   | [Đđ]ơn{_S}vị(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
@@ -29,11 +31,11 @@ _NOUN = rf"""(?:
   | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng|tín{_S}dụng|cá{_S}nhân
         |(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
   | [Xx]ã | [Pp]hường | [Tt]hị{_S}trấn | [Đđ]ặc{_S}khu | [Hh]uyện | [Tt]hị{_S}xã
-        | [Tt]hành{_S}phố(?!{_S}[A-ZĐÀ-Ỹ]) | [Qq]uận | tỉnh(?=,)
+        | [Tt]hành{_S}phố(?!{_S}[{UPPER}]) | [Qq]uận | tỉnh(?=,)
   | [Kk]hu{_S}dân{_S}cư | [Cc]ấp{_S}[uủ][ỷy](?:{_S}[Đđ]ảng)? | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản
         | [Tt]ổ{_S}dân{_S}phố | ấp | khu{_S}phố
   | [Ll]ực{_S}lượng{_S}chức{_S}năng
-  | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}[A-ZĐÀ-Ỹ])
+  | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}[{UPPER}])
   | [Cc]hủ{_S}đầu{_S}tư | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
   | [Cc]ấp(?=,{_S}(?:các{_S})?(?:ngành|[Ss]ở|đơn{_S}vị|cơ{_S}quan)) | cá{_S}nhân
         | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện
@@ -48,7 +50,7 @@ _TAIL = rf"""(?:{_S}(?:
         |trực{_S}thuộc){_S}(?:[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|tỉnh)
   | (?:ở{_S})?(?:địa{_S}phương|cơ{_S}sở)(?!{_S}(?:dữ|vật|pháp|để))
   | quy{_S}định{_S}tại{_S}[^,;:.]{{0,40}}
-        | từ{_S}[A-ZĐÀ-Ỹ][\w{_S}]{{2,20}}{_S}đến{_S}[A-ZĐÀ-Ỹ]\w+{_S}[A-ZĐÀ-Ỹ]\w+
+        | từ{_S}[{UPPER}][\w{_S}]{{2,20}}{_S}đến{_S}[{UPPER}]\w+{_S}[{UPPER}]\w+
 ))*"""
 _CLASS = rf"(?:{_ARTICLE}{_S})?{_NOUN}(?:(?:,|{_S}và|{_S}?/){_S}?{_NOUN})*(?!\w){_TAIL}"
 _FORCE = (
@@ -62,7 +64,7 @@ _COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S
     (?:(?:các{_S}(?:huyện|xã|tỉnh)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh
         |[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)(?:,{_S}cấp{_S}xã)?
         |\d{{2,3}}(?:{_S}(?:[Tt]ỉnh|[Tt]hành{_S}phố|Trung{_S}ương|các{_S}cấp|cấp{_S}(?:tỉnh|xã)))?)(?!\w)"""
-_CAPITALISED = r"[A-ZĐÀ-Ỹ][\wà-ỹ&.]*"
+_CAPITALISED = rf"[{UPPER}][\w&.]*"
 _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
         |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
@@ -107,7 +109,7 @@ LONE = re.compile(
 )
 PLURAL = re.compile(
     r"[Cc]ác\s{1,4}(?=(?:Sở|Phòng|Cục|Vụ|Chi\s{1,4}cục|Trung\s{1,4}tâm|Ban\s{1,4}Quản|Công\s{1,4}ty|Tập\s{1,4}đoàn"
-    r"|Trường|Đài|Báo)\s{1,4}[A-ZĐÀ-Ỹ])"
+    rf"|Trường|Đài|Báo){_S}[{UPPER}])"
 )
 # "lực lượng Công an xã": the word for a force says nothing more than the body of that name.
 FORCE_OF = re.compile(
@@ -176,4 +178,4 @@ def enumeration_expression() -> re.Pattern[str]:
 @cache
 def member_expression() -> re.Pattern[str]:
     """Return the expression for one of the names after such a colon."""
-    return re.compile(r"[A-ZĐÀ-Ỹ][^\W\d]*(?:,?\s{1,3}[^\W\d]+){0,9}")
+    return re.compile(rf"[{UPPER}][^\W\d]*(?:,?\s{{1,3}}[^\W\d]+){{0,9}}")

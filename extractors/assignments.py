@@ -10,6 +10,7 @@ from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.actors import Actor, ActorList, Actors
 from extractors.issuance import find_issuance
+from extractors.letters import UPPER
 from extractors.roles import read_role
 from extractors.structure import Item, items
 from extractors.task_leads import Lead, TaskLeads
@@ -87,7 +88,7 @@ class _Reader:
         if opening is None or item.segments:
             return (item,)
         starts = [opening.end()]
-        for match in re.compile(r"(?<=[.;])\s{1,4}(?=[A-ZĐÀ-Ỹ])").finditer(self._text, opening.end(), item.span.end):
+        for match in _NEXT_SENTENCE.finditer(self._text, opening.end(), item.span.end):
             lead = self._leads.read(Span(match.end(), item.span.end))
             if lead is not None and lead.rule in ("actor", "asked"):
                 starts.append(match.end())
@@ -238,7 +239,8 @@ _NO_TASK = re.compile(
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 # Labels of notices: "(ii) Bộ Công Thương chỉ đạo …"
 _BRACKETED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
-_AS_FOLLOWS = re.compile(r"(?:như\s+sau|sau\s+đây|ý\s+kiến)\s*:\s{1,3}(?=[A-ZĐÀ-Ỹ][^.;]{30})")
+_AS_FOLLOWS = re.compile(rf"(?:như\s+sau|sau\s+đây|ý\s+kiến)\s*:\s{{1,3}}(?=[{UPPER}][^.;]{{30}})")
+_NEXT_SENTENCE = re.compile(rf"(?<=[.;])\s{{1,4}}(?=[{UPPER}])")
 # What the issuer itself does by the paper: "Ủy ban nhân dân tỉnh ban hành Kế hoạch …".
 _OWN_ACT = re.compile(
     r"\s*(?:ban\s+hành|phát\s+động|thông\s+báo|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:kế\s+hoạch|chương))"

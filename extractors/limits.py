@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from extractors.letters import UPPER
 from extractors.periods import Period
 from pipeline.document import Span
 
@@ -164,7 +165,9 @@ def _clause_before(text: str, start: int) -> str:
     return stretch[ends[-1] :] if ends else stretch
 
 
-_CLAUSE_END = re.compile(r"[.;…](?=\s)|\n\s*(?=(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}\.)\s)|\n(?=[A-ZĐÀ-Ỹ])|:\s*\n")
+_CLAUSE_END = re.compile(
+    rf"[.;…](?=\s)|\n\s*(?=(?:[-–+•*]|\d{{1,2}}[.)]|[a-zđ]\)|[IVX]{{1,4}}\.)\s)|\n(?=[{UPPER}])|:\s*\n"
+)
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.knowledge import Knowledge
+from extractors.letters import UPPER
 from extractors.task_sections import kind_of
 from pipeline.document import Assignment, Deadline, Document, Span
 
@@ -16,7 +17,8 @@ _TIME_LINE = 600
 
 # "báo cáo kết quả về Sở Nội vụ (qua …)": the body that what is due goes to stands after one of these words.
 _REPORTED_TO = re.compile(
-    r"(?:báo\s+cáo|gửi|trình|nộp)(?:\s+(?:[^\W\d]+)){0,10}?\s+(?:về|đến|cho|tới|lên)\s+|(?:báo\s+cáo|trình|gửi)\s+(?=[A-ZĐÀ-Ỹ])"
+    r"(?:báo\s+cáo|gửi|trình|nộp)(?:\s+(?:[^\W\d]+)){0,10}?\s+(?:về|đến|cho|tới|lên)\s+|"
+    rf"(?:báo\s+cáo|trình|gửi)\s+(?=[{UPPER}])"
     r"|(?:kết\s+quả(?:\s+thực\s+hiện)?)\s+(?:với|về|đến)\s+"
 )
 _SENTENCE_END = re.compile(r"[.;](?=\s)|\n(?=\s*(?:[-+•]|\d+[.)]))")

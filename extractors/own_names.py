@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractors.letters import UPPER
+
 _INTRODUCED = re.compile(
-    r"""\(\s{0,2}(?:sau\s+đây\s+)?(?:được\s+)?(?:viết\s+tắt|gọi\s+tắt|gọi\s+chung|gọi)\s*(?:là)?\s*:?\s*[“"]?
-        (?P<short>[A-ZĐÀ-Ỹ][^()“”"]{1,60}?)[”"]?\s{0,2}\)""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"""\(\s{{0,2}}(?i:(?:sau\s+đây\s+)?(?:được\s+)?(?:viết\s+tắt|gọi\s+tắt|gọi\s+chung|gọi)\s*(?:là)?)\s*:?\s*[“"]?
+        (?P<short>[{UPPER}][^()“”"]{{1,60}}?)[”"]?\s{{0,2}}\)""",
+    re.VERBOSE,
 )
 _BODY = re.compile(
     r"(?:Ban\s|Hội\s|Tổ\s|Ủy\s+ban|Uỷ\s+ban|Trung\s+tâm|Công\s+ty|Sở\s|Bộ\s|Cục\s|Chi\s+cục|Liên\s|Đoàn\s|Văn\s+phòng|Viện\s|Trường\s)"

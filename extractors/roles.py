@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.letters import LOWER
+
 _S = r"\s{1,4}"
 
 # What may open a predicate and tells nothing of the role: "tiếp tục tăng cường công tác kiểm tra" is to oversee.
@@ -95,7 +97,7 @@ _PAST = re.compile(
 # No list of verbs is complete: "Công an tỉnh tuần tra ban đêm".
 _SOMETHING = re.compile(
     rf"{_S}(?!(?:của|tại|thuộc|trên|trong|và|với|về|đã|đang|được|bị|nơi|khi|là|có|nhận|cùng|hoặc|do|từ|đến|để|cho|như|này|nêu|liên|số"
-    rf"|năm|ngày|tháng|cũ|mới|còn|chưa|không|các|những|mỗi)(?!\w))[a-zà-ỹđ]+{_S}"
+    rf"|năm|ngày|tháng|cũ|mới|còn|chưa|không|các|những|mỗi)(?!\w))[{LOWER}]+{_S}"
 )
 
 

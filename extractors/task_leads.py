@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.actors import ActorList, Actors
+from extractors.letters import UPPER
 from extractors.roles import acts, may_act, reports_the_past
 from pipeline.document import Span
 
@@ -31,8 +32,8 @@ _WITH = re.compile(
     rf"phối(?:,{_S}kết)?{_S}hợp(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của))?{_S}",
     re.IGNORECASE,
 )
-_AFTER_PARTNERS = re.compile(r"\s{0,3}[,;]\s{1,4}(?=[a-zđ])")
-_SENTENCE = re.compile(r"(?<=[.;])\s{1,4}(?=[A-ZĐÀ-Ỹ])|(?<=;)\s{1,4}(?=các\s)")
+
+_SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])|(?<=;){_S}(?=các\s)")
 _COMMUNAL = re.compile(r"cấp xã|xã, phường|phường, xã|Công an xã")
 _LEVEL = re.compile(rf"cấp{_S}(?:xã|huyện|tỉnh)")
 _REACH = 700

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.working_days import Unit
+from extractors.letters import LOWER
 from pipeline.document import Span
 
 _S = r"\s{1,4}"
@@ -26,7 +27,7 @@ _UNITS: dict[str, tuple[str, Unit | None]] = {
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMERALS)})"
 _UNIT = rf"(?P<unit>ngày{_S}làm{_S}việc|ngày|giờ|tiếng|tuần|tháng|năm)"
 # Up to the end of the clause. A line that opens with a capital is another cell or item, not the rest of this one.
-_CLAUSE = r"[^,;.()\n]{3,160}(?:\n{1,2}[ ]?(?-i:(?=[a-zà-ỹđ\d]))(?!\d+[.)])[^,;.()\n]{1,100}){0,2}"
+_CLAUSE = rf"[^,;.()\n]{{3,160}}(?:\n{{1,2}}[ ]?(?-i:(?=[{LOWER}\d]))(?!\d+[.)])[^,;.()\n]{{1,100}}){{0,2}}"
 
 # Terms of procedures run from the file that a citizen hands in: they bind an office every day, and are no deadline.
 _OF_PROCEDURES = re.compile(
