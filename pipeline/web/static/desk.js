@@ -6,6 +6,10 @@ const drop = document.getElementById("drop");
 if (drop) {
   const input = document.getElementById("files");
   const results = document.getElementById("results");
+  const reason = (page) => {
+    const told = new DOMParser().parseFromString(page, "text/html").querySelector(".remark");
+    return told ? told.textContent : page.slice(0, 200);
+  };
   const send = async (files) => {
     for (const file of files) {
       const row = document.createElement("li");
@@ -15,11 +19,12 @@ if (drop) {
       form.append("files", file);
       try {
         const answer = await fetch(drop.action, { method: "POST", body: form, headers: { "X-Part": "1" } });
-        if (!answer.ok) throw new Error(answer.status);
-        row.insertAdjacentHTML("afterend", await answer.text());
+        const words = await answer.text();
+        if (!answer.ok) throw new Error(reason(words));
+        row.insertAdjacentHTML("afterend", words);
         row.remove();
-      } catch {
-        row.textContent = `${file.name} – ${drop.dataset.broken}`;
+      } catch (error) {
+        row.textContent = `${file.name} – ${error instanceof TypeError ? drop.dataset.broken : error.message}`;
         row.className = "failed";
       }
     }
