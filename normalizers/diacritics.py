@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from corpus.language.letters import bare
 from corpus.language.model import Choice, LanguageModel, load_model
 from corpus.language.syllables import is_valid_bare
-from corpus.language.tokens import GAPS, Token, tokenize
+from corpus.language.tokens import GAPS, UPPER, Token, tokenize
 from normalizers import Normalizer
 from pipeline.document import Document, Edit, Span
 
@@ -170,8 +170,12 @@ def _long_runs(words: _Words, line: range) -> Iterator[range]:
 
 
 def _looks_vietnamese(words: _Words, stretch: Iterable[int]) -> bool:
-    letters = [words.tokens[place].letters for place in stretch if words.tokens[place].kind == "word"]
-    return sum(map(is_valid_bare, letters)) >= _LEAST_SYLLABLES * len(letters) > 0
+    """Tell whether most words could be syllables; abbreviations among smaller letters do not count."""
+    tokens = [token for token in (words.tokens[place] for place in stretch) if token.kind == "word"]
+    syllables = sum(is_valid_bare(token.letters) for token in tokens)
+    capitals = all(token.case == UPPER for token in tokens)
+    others = sum((capitals or token.case != UPPER) and not is_valid_bare(token.letters) for token in tokens)
+    return syllables >= _LEAST_SYLLABLES * (syllables + others) and syllables > 0
 
 
 def _choices(model: LanguageModel, words: _Words, stretches: Sequence[range]) -> Mapping[int, Choice]:

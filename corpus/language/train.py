@@ -3,7 +3,7 @@
 DIR holds `corpus/train.txt.xz`, `corpus/dev_strict.txt.xz`, `corpus/supplement_wikipedia_ccbysa.txt.xz` and
 `directives/`. Needs PyTorch, onnx and vietnam-provinces beside the program's own libraries; takes about an hour and a
 half on one core. Encoded samples and checkpoints are kept in the work folder: the same command, given again, goes on.
-Writes `marks.onnx`, `vocabulary.txt.xz` and `model.json` (data hashes, settings, figures, hash of the model).
+Writes `marks.onnx`, `runs.xz`, `vocabulary.txt.xz` and `model.json` (hashes of data and model, settings, figures).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 
-from corpus.language import export, forms, gazetteer, measure, model, network, samples, training, vocabulary
+from corpus.language import export, forms, gazetteer, measure, model, network, runs, samples, training, vocabulary
 
 _CORPUS = ("train.txt.xz", "dev_strict.txt.xz", "supplement_wikipedia_ccbysa.txt.xz")
 # Directives are what the model is for, and they are a twentieth of the text: provincial decisions, plans, dispatches.
@@ -48,14 +48,14 @@ def main(arguments: list[str] | None = None) -> int:
     row = forms.lay_out(words)
     parameters = learn(row, domains, plan, chosen.work)
     vocabulary.save(words, chosen.out / "vocabulary.txt.xz")
-    artefact = export.graph_of(parameters, network.Shape(), row)
-    (chosen.out / "marks.onnx").write_bytes(artefact)
+    (chosen.out / "marks.onnx").write_bytes(export.graph_of(parameters, network.Shape(), row))
+    runs.save(runs.count([domain.samples for domain in domains], words), chosen.out / "runs.xz")
     report = {
         "data": {name: _hash((chosen.data / "corpus" / name).read_bytes()) for name in _CORPUS},
         "settings": {"plan": asdict(plan), "shape": asdict(network.Shape()), "shares": _SHARES},
         "tokens": {domain.name: len(domain.samples) for domain in domains},
         "figures": figures(chosen.out, chosen.data),
-        "sha256": _hash(artefact),
+        "sha256": {name: _hash((chosen.out / name).read_bytes()) for name in model.FILES},
     }
     (chosen.out / "model.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -1,14 +1,15 @@
 import hashlib
 import json
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from corpus.language import samples
+from corpus.language import runs, samples
 from corpus.language.forms import classes_of_marks, lay_out, pair_places
 from corpus.language.letters import bare, place_tones
-from corpus.language.model import FOLDER, PAIRS, load_model
+from corpus.language.model import FILES, FOLDER, PAIRS, load_model
 from corpus.language.tokens import CAPITAL, GAPS, LOWER, MIXED, UPPER, tokenize
 from corpus.language.vocabulary import FIRST_WORD, MOST_FORMS, UNKNOWN, build, load, save
 
@@ -58,7 +59,7 @@ def test_gaps_and_cases() -> None:
     assert [token.case for token in tokens] == [CAPITAL, LOWER, LOWER, UPPER, LOWER, LOWER, MIXED]
 
 
-def test_vocabulary_leaves_misprints_out(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_vocabulary_leaves_misprints_out(tmp_path: Path) -> None:
     counts = Counter(
         {"hoà": 30, "hòa": 60, "hóa": 50, "hoa": 40, "họa": 3, "hoạ": 2, "hoá": 1, "hóà": 9, "ctia": 5, "hđnd": 90}
     )
@@ -101,10 +102,39 @@ def test_pairs_depend_on_both_words_and_their_order() -> None:
     assert ((places >= 0) & (places < PAIRS)).all()
 
 
+def test_runs_remember_what_was_seen(tmp_path: Path) -> None:
+    vocabulary = build(Counter({"hội": 90, "hỏi": 60, "đồng": 90, "nhân": 80, "dân": 80}))
+    lines = ["hội đồng nhân dân"] * 6 + ["hỏi nhân dân, hội đồng"] * 3
+    counted = runs.count([samples.encode(lines, vocabulary)], vocabulary)
+    runs.save(counted, tmp_path / "runs.xz")
+    kept = runs.load(tmp_path / "runs.xz")
+    assert kept.pairs.tolist() == counted.pairs.tolist()
+    assert kept.triples.tolist() == counted.triples.tolist()
+    first = runs.Numbering.of(vocabulary).first
+    hoi, dong, nhan, dan = (first[vocabulary.ids[word]] for word in ("hoi", "dong", "nhan", "dan"))
+    line = runs.Numbering.of(vocabulary).line
+    after_line, inside = kept.log_chances(np.array([line, dong]), np.array([line, nhan]), np.array([hoi, dan]))
+    assert inside > after_line
+    seen, unseen = kept.log_chances(np.array([hoi, dan]), np.array([dong, dong]), np.array([nhan, nhan]))
+    assert seen > unseen
+
+
+def test_signs_stand_between_forms() -> None:
+    vocabulary = build(Counter({"một": 9, "hai": 9}))
+    numbering = runs.Numbering.of(vocabulary)
+    part = samples.encode(["một, hai 5"], vocabulary)
+    row, places = numbering.row(*(column.astype(np.int64) for column in (part.words, part.labels, part.gaps)))
+    assert len(row) == 5
+    assert places.tolist() == [1, 3, 4]
+    assert row[0] == numbering.line
+    assert row.max() < numbering.base
+
+
 def test_model_is_the_one_its_report_tells_of() -> None:
     report = json.loads((FOLDER / "model.json").read_text(encoding="utf-8"))
-    assert hashlib.sha256((FOLDER / "marks.onnx").read_bytes()).hexdigest() == report["sha256"]
-    assert (FOLDER / "marks.onnx").stat().st_size <= 12_000_000
+    contents = {name: (FOLDER / name).read_bytes() for name in FILES}
+    assert {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()} == report["sha256"]
+    assert sum(map(len, contents.values())) <= 12_000_000
 
 
 def test_choices_are_forms_of_the_word_likeliest_first() -> None:

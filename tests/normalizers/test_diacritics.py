@@ -21,6 +21,7 @@ RIGHT = [
     "Trung tâm tham gia theo Quy chế trong thời gian thi hành án; cho vay theo quy trình riêng.",
     "Chương trình Make in Viet Nam do Công ty TNHH Yong Hong tổ chức tại TP. Tây Ninh.",
     "Mục VI",
+    "LIST OF GOODS TO BE TAKEN IN BY THE END OF MAY",
     "The Ministry shall publish the list of goods in the official gazette and on the website.",
 ]
 CODES = (
@@ -60,6 +61,11 @@ def test_marks_that_stand_are_known() -> None:
         restore(half)
         == "Ủy ban nhân dân tỉnh Tây Ninh ban hành kế hoạch phòng chống tội phạm và tệ nạn xã hội năm 2025"
     )
+
+
+def test_short_lines_among_others() -> None:
+    text = "Nơi nhận:\n- Bộ Công an (b/c),\n- Thường trực Tỉnh ủy,\n- Các sở, ban, ngành tỉnh,\n- Lưu VPTU."
+    assert restore(bare(text)) == text
 
 
 def test_labels_of_lists() -> None:
