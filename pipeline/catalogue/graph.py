@@ -35,6 +35,7 @@ Direction = Literal["cites", "cited_by"]
 
 WIDTH = 200  # documents that a level of a chain shows
 LOOK = 1000  # edges that a level is chosen from, in equal shares of the documents of the level before
+ROOTS = 20  # documents of one number that a trace begins with
 PAPERS = 5  # papers named that say one edge
 
 
@@ -115,7 +116,7 @@ def roots_of(catalogue: Catalogue, number: str) -> tuple[int, ...]:
                  AND (m.cites OR m.cited_by OR EXISTS
                      (SELECT 1 FROM document d WHERE d.identity = i.id AND d.withdrawn_at IS NULL))
                ORDER BY m.cited_by DESC, m.issuer, m.period LIMIT :width""",
-            {"pattern": pattern, "width": WIDTH // 10},
+            {"pattern": pattern, "width": ROOTS},
         )
         if rows and key:
             return tuple(row[0] for row in rows)

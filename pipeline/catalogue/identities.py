@@ -83,7 +83,11 @@ def candidates_of(catalogue: Catalogue, identity: int, *, limit: int = 50) -> tu
     key = key_of_row(catalogue, identity)
     if not key.is_open:
         return (identity,)
-    return tuple(row for row, _ in _candidates(catalogue, key, limit))
+    if key.near != STAND_IN:
+        return tuple(row for row, _ in _candidates(catalogue, key, limit))
+    rows = catalogue.rows("SELECT id FROM identity WHERE merged = ? AND status = 'ambiguous' LIMIT ?", identity, limit)
+    several = (candidates_of(catalogue, row["id"], limit=limit) for row in rows)
+    return tuple(dict.fromkeys(candidate for each in several for candidate in each))[:limit]
 
 
 def key_of_row(catalogue: Catalogue, identity: int) -> Key:
@@ -156,7 +160,6 @@ def _open_to(catalogue: Catalogue, closed: Key) -> Iterable[int]:
 
 def _candidates(catalogue: Catalogue, key: Key, limit: int) -> list[tuple[int, str]]:
     """Return the closed identities that an open key admits, each with the province of its issuer."""
-    near, until = (None, None) if key.near == STAND_IN else (key.near or None, key.until or None)
     rows = catalogue.rows(
         f"""SELECT i.id, i.province FROM identity i
             WHERE i.number_key = :number_key AND :issuer IN (i.issuer, '{OPEN}') AND :period IN (i.period, '{OPEN}')
@@ -169,8 +172,8 @@ def _candidates(catalogue: Catalogue, key: Key, limit: int) -> list[tuple[int, s
             "number_key": key.number_key,
             "issuer": key.issuer,
             "period": key.period,
-            "near": near,
-            "until": until,
+            "near": key.near or None,
+            "until": key.until or None,
             "limit": limit,
         },
     )

@@ -61,6 +61,7 @@ def check(catalogue: Catalogue) -> tuple[str, ...]:
         *(f"SQLite: {row[0]}" for row in catalogue.rows("PRAGMA integrity_check") if row[0] != "ok"),
         *(f"Khóa ngoại: bảng {row[0]}, dòng {row[1]}" for row in catalogue.rows("PRAGMA foreign_key_check")),
         *_check_index(catalogue),
+        *_check_graph(catalogue),
         *_check_spans(catalogue),
         *_check_originals(catalogue),
     )
@@ -70,6 +71,29 @@ def _check_index(catalogue: Catalogue) -> list[str]:
     documents = catalogue.value("SELECT count(*) FROM document WHERE withdrawn_at IS NULL")
     indexed = catalogue.value("SELECT count(*) FROM search_docsize")
     return [] if documents == indexed else [f"Chỉ mục tìm kiếm có {indexed} văn bản, mục lục có {documents}"]
+
+
+def _check_graph(catalogue: Catalogue) -> list[str]:
+    """Tell where the graph is not what the documents say: each query finds what should not be."""
+    ends = "EXISTS (SELECT 1 FROM identity i WHERE i.id = e.said_{0} AND e.{0} <> coalesce(i.merged, i.id))"
+    counted = "i.{0} <> (SELECT count(DISTINCT {1}) FROM edge WHERE {2} = i.id AND source <> target)"
+    faults = (
+        ("Cạnh dẫn chiếu sai đầu", f"SELECT id FROM edge e WHERE {ends.format('source')} OR {ends.format('target')}"),
+        (
+            "Cạnh dẫn chiếu sai số văn bản",
+            "SELECT id FROM edge e WHERE papers <> (SELECT count(*) FROM citation c WHERE c.edge = e.id)",
+        ),
+        (
+            "Số dẫn chiếu sai",
+            f"SELECT id FROM identity i WHERE {counted.format('cites', 'target', 'source')} "
+            f"OR {counted.format('cited_by', 'source', 'target')}",
+        ),
+        (
+            "Văn bản đã rút còn dẫn",
+            "SELECT c.document FROM citation c JOIN document d ON d.id = c.document WHERE d.withdrawn_at IS NOT NULL",
+        ),
+    )
+    return [f"{what}: {row[0]}" for what, sql in faults for row in catalogue.rows(f"{sql} LIMIT 20")]
 
 
 def _check_spans(catalogue: Catalogue) -> list[str]:

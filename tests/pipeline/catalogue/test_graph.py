@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue import graph
 from pipeline.catalogue.graph import Trace, conflicts, missing, trace
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.write import file_document, withdraw
@@ -150,3 +151,70 @@ def test_circles_end(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> None
 def test_an_unknown_number_is_said_to_be_unknown(stocked: Catalogue) -> None:
     with pytest.raises(NotFoundError, match="77-NQ/TW"):
         trace(stocked, "77-NQ/TW")
+
+
+def said(folder: Path, name: str, mention: dict[str, str], **heading: object) -> Document:
+    """A paper that speaks of one other."""
+    document = paper(folder, f"Theo văn bản số {mention['number']} ({name}).", name=name, **heading)
+    return replace(document, references=(reference(document, f"văn bản số {mention['number']}", **mention),))
+
+
+def held(folder: Path, province: str, year: int) -> Document:
+    """The decision 12 of a province in a year."""
+    issuer = f"Ủy ban nhân dân tỉnh {province}"
+    text = f"Quyết định của tỉnh {province} năm {year}"
+    return paper(folder, text, name=f"{province}.txt", number="12/QĐ-UBND", issuer=issuer, date=f"{year}-02-03")
+
+
+CA_MAU = {"number": "5/KH-UBND", "issuer": "Ủy ban nhân dân tỉnh Cà Mau", "place": "Cà Mau", "date": "2023-09-09"}
+
+
+@pytest.mark.parametrize(
+    ("papers", "mention", "status"),
+    [
+        ([("Cà Mau", 2023), ("Tây Ninh", 2023)], {"date": "2023-02-03"}, "resolved"),
+        ([("Tây Ninh", 2023)], {"date": "2023-02-03"}, "unresolved"),
+        ([("Cà Mau", 2022), ("Cà Mau", 2024)], {}, "resolved"),
+        ([("Cà Mau", 2021), ("Cà Mau", 2022)], {}, "ambiguous"),
+        ([("Cà Mau", 2024)], {}, "unresolved"),
+        ([("Cà Mau", 2022)], {"issuer": "Ủy ban nhân dân tỉnh Cà Mau"}, "resolved"),
+    ],
+    ids=["own province", "another province only", "nothing younger", "two years", "only younger", "issuer told"],
+)
+def test_where_and_when_a_mention_is_made_narrow_what_it_means(
+    tmp_path: Path, tools: Tools, papers: list[tuple[str, int]], mention: dict[str, str], status: str
+) -> None:
+    for order in (1, -1):
+        with open_catalogue(tmp_path / str(order) / "catalogue.db") as catalogue:
+            speaking = said(tmp_path, "nói.txt", {"number": "12/QĐ-UBND", **mention}, **CA_MAU)
+            for document in [*(held(tmp_path, *p) for p in papers), speaking][::order]:
+                file_document(catalogue, document, tools.knowledge)
+            found = trace(catalogue, "5/KH-UBND")
+            meant = next(n for n in found.nodes.values() if n.number == "12/QĐ-UBND")
+            assert meant.status == status
+            assert bool(meant.held) == (status == "resolved")
+
+
+def test_candidates_are_kept_where_a_mention_may_mean_several(
+    catalogue: Catalogue, tmp_path: Path, tools: Tools
+) -> None:
+    speaking = said(tmp_path, "nói.txt", {"number": "12/QĐ-UBND"}, **CA_MAU)
+    for document in (held(tmp_path, "Cà Mau", 2021), held(tmp_path, "Cà Mau", 2022), speaking):
+        file_document(catalogue, document, tools.knowledge)
+    (unsure,) = [n for n in trace(catalogue, "12/QĐ-UBND").nodes.values() if n.candidates]
+    assert len(unsure.candidates) == 2
+
+
+def test_a_much_cited_document_shows_the_newest_and_counts_the_rest(
+    catalogue: Catalogue, tmp_path: Path, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph, "WIDTH", 3)
+    mention = {"number": "09-CT/TW", "date": "2011-12-01"}
+    for month in range(1, 9):
+        heading = {"number": f"{month}/KH-UBND", "issuer": "Ủy ban nhân dân tỉnh Cà Mau", "date": f"2023-{month:02}-01"}
+        file_document(catalogue, said(tmp_path, f"{month}.txt", mention, **heading), tools.knowledge)
+    found = trace(catalogue, "09-CT/TW")
+    (root,) = found.roots
+    shown = {found.nodes[e.source].number for e in found.beside(root, "cited_by")}
+    assert shown == {"8/KH-UBND", "7/KH-UBND", "6/KH-UBND"}
+    assert (found.nodes[root].cited_by, found.rest(root, "cited_by")) == (8, 5)
