@@ -61,7 +61,8 @@ ZoneKind = Literal[
 class Source:
     """The file a document came from.
 
-    `sha256` of its bytes is the document's identity, `size` is in bytes, `reader` the name of the reader that knows it.
+    `sha256` of its bytes is the document's identity, `size` is in bytes, `reader` the name of the reader that knows it,
+    `container` the hash of the archive or message that it came in.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Source:
     media_type: str
     size: int
     reader: str
+    container: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@
     │   ├── EncryptedFileError         14   a password is needed
     │   ├── DamagedFileError           15   cut off or broken
     │   ├── NoPagesError               16   a sound file without a page
-    │   └── TooLargeError              17   more bytes, pages or pixels than the configuration allows
+    │   ├── TooLargeError              17   more bytes, pages or pixels than the configuration allows
+    │   └── SecretPaperError           18   bears a mark of secrecy and may not be filed here
     ├── ToolError                      20   a program this one leans on
     │   ├── MissingToolError           21   is not installed
     │   └── ToolFailedError            22   crashed, hung or answered nonsense
@@ -105,6 +106,13 @@ class TooLargeError(UnreadableError):
 
     exit_code = 17
     hint = "Hãy chia nhỏ tệp, hoặc nâng giới hạn (max_bytes, max_pages, max_pixels) trong vanthu.toml."
+
+
+class SecretPaperError(UnreadableError):
+    """The paper bears a mark of secrecy: nothing of it is kept but the fact that it came."""
+
+    exit_code = 18
+    hint = "Văn bản mật không được lưu vào mục lục này. Hãy chuyển tệp theo quy định về bí mật nhà nước, rồi xóa khỏi máy."
 
 
 class ToolError(VanThuError):

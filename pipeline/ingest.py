@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import format_exception, format_exception_only
+from typing import TypeVar
 
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import Arrival, file_document, held, log_duplicate, log_failure
 from pipeline.config import Config
+from pipeline.containers import Unpacking
 from pipeline.document import Document
-from pipeline.errors import MissingToolError, ProgramError, ToolFailedError, VanThuError
+from pipeline.errors import MissingToolError, ProgramError, SecretPaperError, ToolFailedError, VanThuError
 from pipeline.line import run
-from pipeline.reading import open_source
+from pipeline.reading import open_source, reader_of
 from pipeline.tools import Tools
 
 Outcome = Document | VanThuError
+Result = TypeVar("Result")
 BATCH = 64  # files under way at once: enough to keep every process busy, few enough to keep memory bounded
 
 
@@ -50,12 +53,16 @@ def ingest(
             yield known
         else:
             fresh.append(path)
+    containers: list[Document] = []
     for path, outcome in read_all(fresh, tools, dask=dask, apart=claims is not None):
-        claim = _claim(path, claims)
-        if isinstance(outcome, VanThuError):
-            yield log_failure(catalogue, path, outcome, claim=claim)
+        if isinstance(outcome, Document) and reader_of(outcome, tools).members:
+            containers.append(outcome)
         else:
-            yield file_document(catalogue, outcome, tools.knowledge, claim=claim)
+            yield _file(catalogue, path, outcome, tools, _claim(path, claims))
+    unpacking = Unpacking(catalogue, tools, partial(read_all, tools=tools, apart=claims is not None), _guarded)
+    for container in containers:  # now that no other process reads
+        path = container.source.path
+        yield _file(catalogue, path, unpacking.file_all(container), tools, _claim(path, claims))
 
 
 def read_all(
@@ -77,6 +84,12 @@ def read_all(
             broken = yield from _gather(futures)
         for path in broken:
             yield path, _read_alone(path, config)
+
+
+def _file(catalogue: Catalogue, path: Path, outcome: Outcome, tools: Tools, claim: str | None) -> Arrival:
+    if isinstance(outcome, VanThuError):
+        return log_failure(catalogue, path, outcome, claim=claim)
+    return file_document(catalogue, outcome, tools.knowledge, claim=claim)
 
 
 def _claim(path: Path, claims: Path | None) -> str | None:
@@ -105,8 +118,25 @@ def _gather(futures: dict[Future[Outcome], Path]) -> Generator[tuple[Path, Outco
 
 
 def _read(path: Path, tools: Tools) -> Outcome:
+    return _guarded(partial(_read_open, path, tools), path)
+
+
+def _read_open(path: Path, tools: Tools) -> Document:
+    """Read a file that may be filed.
+
+    Raises:
+        SecretPaperError: it bears a mark of secrecy.
+    """
+    document = run(path, tools)
+    if mark := next((h.secrecy for h in document.headings if h.secrecy), None):
+        raise SecretPaperError("Văn bản {} đóng dấu “{}” nên không vào sổ.", path.name, mark.upper())
+    return document
+
+
+def _guarded(work: Callable[[], Result], path: Path) -> Result | VanThuError:
+    """Return what `work` on a file returns, or the error that it ends in."""
     try:
-        return run(path, tools)
+        return work()
     except MissingToolError:
         raise
     except VanThuError as error:

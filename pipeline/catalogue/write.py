@@ -19,7 +19,7 @@ from pipeline.catalogue.identity import Key, context_of, key_of, number_key, sai
 from pipeline.catalogue.index import index_document, unindex_document
 from pipeline.catalogue.schema import Catalogue
 from pipeline.document import Document, Page, Source
-from pipeline.errors import NotFoundError, VanThuError
+from pipeline.errors import NotFoundError, SecretPaperError, VanThuError
 
 BLOB_VERSION = 1
 Outcome = Literal["filed", "duplicate", "failed", "secret"]
@@ -50,16 +50,19 @@ def file_document(
 ) -> Arrival:
     """File a document with its pages, parts, facts and notes; the same bytes are filed once.
 
-    The original is copied beside the catalogue before the rows are written, so that no row is without its paper.
+    The original is copied beside the catalogue before the rows are written, so that no row is without its paper. What
+    came inside a container is no arrival of its own: the container is.
     """
     source = document.source
     original = _keep_original(catalogue, source)
     with catalogue.writing():
         if (same := held(catalogue, source.sha256)) is not None:
-            return _log(catalogue, source.sha256, Arrival(source.path, "duplicate", same, claim=claim))
-        row = _insert_document(catalogue, document, original)
-        file_content(catalogue, document, row, knowledge, Touched())
-        return _log(catalogue, source.sha256, Arrival(source.path, "filed", row, claim=claim))
+            arrival = Arrival(source.path, "duplicate", same, claim=claim)
+        else:
+            row = _insert_document(catalogue, document, original)
+            file_content(catalogue, document, row, knowledge, Touched())
+            arrival = Arrival(source.path, "filed", row, claim=claim)
+        return arrival if source.container else _log(catalogue, source.sha256, arrival)
 
 
 def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: Knowledge, touched: Touched) -> None:
@@ -87,9 +90,10 @@ def log_duplicate(catalogue: Catalogue, source: Source, same: int, *, claim: str
 
 
 def log_failure(catalogue: Catalogue, path: Path, error: VanThuError, *, claim: str | None = None) -> Arrival:
-    """Put on record that a file came in and could not be processed."""
+    """Put on record that a file came in and could not be processed, or bears a mark of secrecy."""
+    outcome: Outcome = "secret" if isinstance(error, SecretPaperError) else "failed"
     with catalogue.writing():
-        return _log(catalogue, None, Arrival(path, "failed", error=error, claim=claim))
+        return _log(catalogue, None, Arrival(path, outcome, error=error, claim=claim))
 
 
 def withdraw(catalogue: Catalogue, document: int, why: str, *, by: str = "") -> None:

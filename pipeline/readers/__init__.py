@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a container: its name as the container gives it, which may be anything, and its bytes in chunks.
+
+    Reading the chunks raises `UnreadableError` where they are damaged or need a password.
+    """
+
+    name: str
+    chunks: Callable[[], Iterator[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """A format that can be read.
 
@@ -29,6 +40,8 @@ class Reader:
         read: Returns the pages, those that need OCR without a reading. Raises `UnreadableError`.
         render: Returns page `number` (from 1) as RGB pixels, shape (height, width, 3), with the resolution in dots per
             inch that they really have; None for formats whose pages never need OCR.
+        members: Yields the files inside, each of which is a document of its own; None for formats that hold none.
+            Raises `UnreadableError`.
     """
 
     name: str
@@ -37,3 +50,4 @@ class Reader:
     recognises: Callable[[bytes, Path], str | None]
     read: Callable[[Path, Config], tuple[Page, ...]]
     render: Callable[[Path, int, Config], tuple[Image, float]] | None = None
+    members: Callable[[Path, Config], Iterator[Member]] | None = None

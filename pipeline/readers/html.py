@@ -44,14 +44,22 @@ def read(path: Path, config: Config) -> tuple[Page, ...]:
         DamagedFileError: it cannot be decoded, or its markup cannot be made out.
     """
     del config
-    content = path.read_bytes()
-    clerk = _Clerk()
     try:
-        clerk.feed(_decode(content, path.name))
-        clerk.close()
-    except (AssertionError, ValueError, RecursionError) as error:  # what html.parser raises over some broken markup
+        return (transcribe(_decode(path.read_bytes(), path.name)).page("html"),)
+    except (AssertionError, ValueError, RecursionError) as error:
         raise DamagedFileError("Tệp {} hỏng: không đọc được mã HTML.", path.name) from error
-    return (clerk.manuscript.page("html"),)
+
+
+def transcribe(markup: str) -> Manuscript:
+    """Write down what a page shows.
+
+    Raises:
+        AssertionError, ValueError, RecursionError: by html.parser, over some broken markup.
+    """
+    clerk = _Clerk()
+    clerk.feed(markup)
+    clerk.close()
+    return clerk.manuscript
 
 
 def _decode(content: bytes, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from pipeline.errors import DamagedFileError, EncryptedFileError, TooLargeError
 SIGNATURE = b"PK\x03\x04"
 LARGEST_PART = 48 * 1024 * 1024  # bytes of XML; ten thousand pages of text
 CHUNK = 65_536  # bytes
+LARGEST_DIRECTORY = 8 * 1024 * 1024  # bytes; some hundred thousand names
+TAIL = 66_000  # bytes at the end of a ZIP file in which its list is pointed to, after the longest comment
 DEEPEST = 200  # elements within elements
 ENCRYPTED = 0x1  # ZIP, general purpose bit 0
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -50,7 +53,7 @@ class Package:
             raise DamagedFileError("Tệp {} hỏng hoặc bị cắt cụt.", self.name) from error
         if len(content) > LARGEST_PART:
             raise TooLargeError("Tệp {} bung ra quá lớn.", self.name)
-        return _parse(content, self.name)
+        return parsed(content, self.name)
 
 
 @contextmanager
@@ -59,8 +62,11 @@ def open_package(path: Path) -> Iterator[Package]:
 
     Raises:
         DamagedFileError: no whole ZIP file.
+        TooLargeError: it lists more files than any package has.
     """
     try:
+        if _directory_size(path) > LARGEST_DIRECTORY:
+            raise TooLargeError("Tệp {} chứa quá nhiều tệp con.", path.name)
         archive = zipfile.ZipFile(path)
     except BROKEN as error:
         raise DamagedFileError("Tệp {} hỏng hoặc bị cắt cụt.", path.name) from error
@@ -73,13 +79,35 @@ def has_part(head: bytes, path: Path, part: str, suffix: str) -> bool:
     if not head.startswith(SIGNATURE):
         return False
     try:
+        if _directory_size(path) > LARGEST_DIRECTORY:
+            return path.suffix.lower() == suffix
         with zipfile.ZipFile(path) as archive:
             return part in archive.NameToInfo
     except BROKEN:
         return path.suffix.lower() == suffix
 
 
-def _parse(content: bytes, name: str) -> ElementTree.Element:
+def _directory_size(path: Path) -> int:
+    """Return how many bytes a ZIP file's list of contents has, which is read whole; 0 where it is not found."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - TAIL))
+        tail = file.read()
+    at, at_64 = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
+    if at < 0 or len(tail) < at + 22:
+        return 0
+    size = int(struct.unpack_from("<I", tail, at + 12)[0])
+    if at_64 >= 0 and len(tail) >= at_64 + 56:  # ZIP64 keeps its numbers there
+        size = max(size if size < 0xFFFFFFFF else 0, int(struct.unpack_from("<Q", tail, at_64 + 40)[0]))
+    return size
+
+
+def parsed(content: bytes, name: str) -> ElementTree.Element:
+    """Return the root of an XML document.
+
+    Raises:
+        DamagedFileError: it is broken.
+        TooLargeError: its elements are nested deeper than any paper's.
+    """
     depth = 0
     parser: Any = ElementTree.XMLPullParser(("start", "end"))
     root: ElementTree.Element | None = None

@@ -38,6 +38,13 @@ def put(tmp_path: Path, name: str, content: bytes) -> Path:
         ("a.xlsx", samples.xlsx((1,)), "xlsx"),
         ("a.odt", samples.odt("<text:p>a</text:p>"), "odt"),
         ("a.pdf", samples.pdf([(72, 72, "a")]), "pdf"),
+        ("a.zip", samples.package({"a.txt": "a"}), "zip"),
+        ("a.docx", samples.package({"a.txt": "a"}), "zip"),
+        ("a.eml", samples.eml("Kính gửi"), "eml"),
+        ("thu", samples.eml("Kính gửi"), "eml"),
+        ("a.edxml", samples.edxml({"a.txt": b"a"}), "edxml"),
+        ("goi.xml", samples.edxml({"a.txt": b"a"}), "edxml"),
+        ("a.txt", "Từ: A\nSubject: không phải thư\n".encode(), "text"),
     ],
 )
 def test_format_is_told_by_content(tmp_path: Path, tools: Tools, name: str, content: bytes, reader: str) -> None:
@@ -46,8 +53,9 @@ def test_format_is_told_by_content(tmp_path: Path, tools: Tools, name: str, cont
     assert (source.name, source.size, source.reader) == (name, len(content), reader)
     document = read(Document(source), tools)
     assert document.pages
-    wrong = {"a.doc": "doc", "a.pdf": "pdf"}.get(name, reader) != reader
-    assert [note.code for note in document.notes] == (["wrong_suffix"] if wrong else [])
+    wrong = {"a.doc": "doc", "a.pdf": "pdf", "a.docx": "docx"}.get(name, reader) != reader
+    container = ["container"] if reader in ("zip", "eml", "edxml") else []
+    assert [note.code for note in document.notes] == [*(["wrong_suffix"] if wrong else []), *container]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +65,8 @@ def test_format_is_told_by_content(tmp_path: Path, tools: Tools, name: str, cont
         ("a.pdf", b"khong phai PDF", WrongSuffixError),
         ("a.docx", samples.docx(samples.paragraph("a"))[:60], DamagedFileError),
         ("a.bin", bytes(range(256)), UnknownFormatError),
-        ("a.zip", samples.package({"a.txt": "a"}), UnknownFormatError),
+        ("a.zip", samples.package({"mimetype": "application/epub+zip"}), WrongSuffixError),
+        ("a.epub", samples.package({"mimetype": "application/epub+zip"}), UnknownFormatError),
     ],
 )
 def test_what_cannot_be_read(

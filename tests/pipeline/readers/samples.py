@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
+from email.message import EmailMessage
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ODF = (
@@ -139,3 +141,36 @@ def compound(streams: dict[str, bytes]) -> bytes:
     header += struct.pack("<IIIIIIIII", 0, count, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     header += struct.pack("<109I", *places, *[0xFFFFFFFF] * (109 - count))
     return header + listing + b"".join(sectors) + table
+
+
+def eml(text: str, *, subject: str = "", files: dict[str, bytes] | None = None) -> bytes:
+    """A message with files attached."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@x.vn", "b@x.vn", subject
+    message.set_content(text)
+    for name, content in (files or {}).items():
+        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return bytes(message)
+
+
+def edxml(files: dict[str, bytes], *, wrapped: bool = True) -> bytes:
+    space = 'xmlns:edXML="http://www.mic.gov.vn/TBT/QCVN_102_2016"'
+    references, attachments = "", ""
+    for number, (name, content) in enumerate(files.items()):
+        encoded = base64.b64encode(
+            package({f"{number}.{name.split('.')[-1]}": content}) if wrapped else content
+        ).decode()
+        references += (
+            f"<edXML:Reference><edXML:ContentId>cid:{number}</edXML:ContentId>"
+            f"<edXML:AttachmentName>{name}</edXML:AttachmentName></edXML:Reference>"
+        )
+        attachments += (
+            f"<Attachment><ContentId>cid:{number}</ContentId><edXML:ContentTransferEncoded {space}>{encoded}"
+            "</edXML:ContentTransferEncoded></Attachment>"
+        )
+    return (
+        f"<?xml version='1.0' encoding='UTF-8'?><edXML><edXML:edXMLEnvelope {space}><edXML:edXMLHeader>"
+        "<edXML:MessageHeader><edXML:Subject>Về rà soát hộ nghèo</edXML:Subject></edXML:MessageHeader>"
+        f"</edXML:edXMLHeader><edXML:edXMLBody><edXML:edXMLManifest>{references}</edXML:edXMLManifest>"
+        f"</edXML:edXMLBody></edXML:edXMLEnvelope><AttachmentEncoded>{attachments}</AttachmentEncoded></edXML>"
+    ).encode()

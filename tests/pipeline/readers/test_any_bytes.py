@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.config import Config
+from pipeline.containers import file_name
 from pipeline.errors import UnreadableError
-from pipeline.readers import Reader, doc, docx, html, image, odt, pdf, text, xlsx
+from pipeline.readers import Member, Reader, archive, doc, docx, edxml, html, image, message, odt, pdf, text, xlsx
 from tests.pipeline.readers import samples
 
 LIST = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
@@ -31,6 +32,9 @@ SAMPLES = {
     "xlsx": (xlsx.READER, samples.xlsx(("TT", "Nhiệm vụ"), (1, "Rà soát"))),
     "doc": (doc.READER, samples.doc("Kính gửi: các sở\rban, ngành\r")),
     "html": (html.READER, b"<html><table><tr><td>a<td>b</table><p>Ch&#7881; th&#7883;</html>"),
+    "zip": (archive.READER, samples.package({"a.txt": "Chỉ thị", "../b/c.pdf": b"%PDF"})),
+    "eml": (message.READER, samples.eml("Kính gửi", subject="Về họp", files={"Chỉ thị.pdf": b"%PDF"})),
+    "edxml": (edxml.READER, samples.edxml({"a.txt": b"Chi thi"})),
     "text": (text.READER, "Chỉ thị số 05".encode()),
 }
 CHANGES = st.lists(st.tuples(st.integers(0, 1 << 20), st.binary(min_size=0, max_size=6)), max_size=6)
@@ -59,6 +63,16 @@ def read_all(reader: Reader, path: Path) -> None:
                 assert picture.ndim == 3
                 assert picture.size <= 3 * SMALL.max_pixels * 1.1
                 assert dpi > 0
+        for member in reader.members(path, SMALL) if reader.members else ():
+            read_member(member)
+    except UnreadableError as error:
+        assert str(error)
+
+
+def read_member(member: Member) -> None:
+    assert file_name(member.name)
+    try:
+        assert all(isinstance(chunk, bytes) for chunk in member.chunks())
     except UnreadableError as error:
         assert str(error)
 
