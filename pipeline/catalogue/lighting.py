@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import islice
 
 from normalizers.folding import fold, fold_in_place
 from pipeline.text import Span
 
 SNIPPET = 220  # characters
+WITHIN = 120  # characters in which terms stand together
+LOOKED_AT = 300  # places of terms that are compared
 
 
 def lit_spans(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
@@ -19,10 +23,14 @@ def lit_spans(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
 
 
 def snippet_of(text: str, terms: Iterable[str]) -> str:
-    """Return the words of an NFC text around the first place where a term stands, else its beginning, on one line."""
+    """Return the words of an NFC text where most of the terms stand together, else its beginning, on one line."""
     pattern = _pattern(tuple(terms))
-    first = pattern.search(text) if pattern else None
-    start = max(0, (first.start() if first else 0) - SNIPPET // 3)
+    found = list(islice(pattern.finditer(text), LOOKED_AT)) if pattern else []
+    words = [fold(match.group()) for match in found]
+    ends = (bisect_left(found, match.start() + WITHIN, key=re.Match.start) for match in found)
+    together = [len(set(words[start:end])) for start, end in enumerate(ends)]
+    first = found[together.index(max(together))].start() if found else 0
+    start = max(0, first - SNIPPET // 3)
     start = text.rfind(" ", 0, start) + 1 if start else 0
     return re.sub(r"\s", " ", text[start : start + SNIPPET])
 

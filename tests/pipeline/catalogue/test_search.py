@@ -86,6 +86,29 @@ def test_the_words_are_lit_in_the_snippet(stocked: Catalogue) -> None:
     assert [span.of(hit.snippet) for span in hit.lit] == ["Đơn", "độc"]
 
 
+def test_the_snippet_is_where_the_words_stand_together(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> None:
+    text = "Phòng họp số 2. " + "Nội dung khác. " * 40 + "Tăng cường phòng, chống cháy rừng. " + "Nội dung khác. " * 40
+    file_document(catalogue, paper(tmp_path, text), tools.knowledge)
+    assert "chống cháy rừng" in search(catalogue, "phong chong chay")[0].snippet
+
+
+@pytest.mark.parametrize(
+    ("papers", "query"),
+    [
+        (("Trồng rừng.", "Trồng cây. Họp bàn về rừng."), "trong rung"),
+        (("Trồng nhiều rừng.", "Rừng " + "cây " * 30 + "trồng."), "trong rung"),
+        (("Tập huấn, tập huấn, lại tập huấn.", "Một lần tập huấn. " + "Việc khác. " * 90), "huan"),
+    ],
+    ids=["side by side", "near", "often"],
+)
+def test_the_better_paper_stands_first_though_it_is_older(
+    catalogue: Catalogue, tmp_path: Path, tools: Tools, papers: tuple[str, str], query: str
+) -> None:
+    for index, text in enumerate(papers):
+        file_document(catalogue, paper(tmp_path, text, name=f"{index}.txt"), tools.knowledge)
+    assert [hit.document for hit in search(catalogue, query)] == [1, 2]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text())
 def test_no_query_breaks_it(stocked: Catalogue, query: str) -> None:
