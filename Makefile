@@ -7,7 +7,8 @@ DATA   ?= $(if $(VANTHU_EVAL_DATA),$(VANTHU_EVAL_DATA),../shared)
 export OMP_THREAD_LIMIT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system run test slow check lint type docs corpus golden golden-update bench eval lock clean
+.PHONY: help setup system run test slow check lint type docs corpus golden golden-update bench eval
+.PHONY: eval-text eval-ocr bench-ocr bench-catalogue model lock clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,6 +61,21 @@ bench: setup ## Measure speed and memory, beside peers where they are installed
 
 eval: setup ## Measure accuracy against the evaluation data ($(DATA))
 	$(BIN)/python -m tests.benchmark.accuracy $(DATA)
+
+eval-text: setup ## Measure how text is restored, beside pyvi, a bigram and a 4-gram, on the same lines
+	$(BIN)/python -m tests.benchmark.marks --data $(DATA)
+
+eval-ocr: setup ## Measure what is read from real scans, page by page
+	$(BIN)/python $(DATA)/eval/text_score.py pages $(DATA)/scans --command "$(BIN)/vanthu read {file} --json"
+
+bench-ocr: setup ## Measure how quickly PDFs and scans are read, beside ocrmypdf where it is installed
+	$(BIN)/python -m tests.benchmark.pages --data $(DATA) --peer "$(PEER)"
+
+bench-catalogue: setup ## Measure the catalogue on generated papers
+	$(BIN)/python -m tests.benchmark.catalogue
+
+model: setup ## Train the language model from the evaluation data (hours; resumes where it stopped; needs torch and onnx)
+	$(BIN)/python -m corpus.language.train --data $(DATA) --out corpus/language
 
 lock: setup ## Renew the lock files from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
