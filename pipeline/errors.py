@@ -112,7 +112,7 @@ class SecretPaperError(UnreadableError):
     """The paper bears a mark of secrecy: nothing of it is kept but the fact that it came."""
 
     exit_code = 18
-    hint = "Văn bản mật không được lưu vào mục lục này. Hãy chuyển tệp theo quy định về bí mật nhà nước, rồi xóa khỏi máy."
+    hint = "Văn bản mật không được lưu ở đây. Hãy chuyển tệp theo quy định về bí mật nhà nước, rồi xóa khỏi máy."
 
 
 class ToolError(VanThuError):
