@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
+from pipeline.catalogue.recurrence import days_of
 from pipeline.catalogue.tasks import Limit, Task
+
+ONE_DAY = timedelta(days=1)
+AHEAD = timedelta(days=5 * 366)  # a time "before" the days of a rule is entered day by day, as no rule names it
 
 
 def calendar(tasks: Sequence[Task], *, as_of: date) -> bytes:
@@ -28,8 +32,11 @@ def calendar(tasks: Sequence[Task], *, as_of: date) -> bytes:
         event.add("description", " ".join(task.text.split()))
         event.add("categories", list(task.agencies))
         event.add("status", "CONFIRMED" if task.state in ("open", "overdue") else "CANCELLED")
-        if limit.rrule and "BY" in limit.rrule:
+        if limit.rrule and limit.day == limit.last_day:
             event.add("rrule", vRecur.from_ical(limit.rrule))
+        elif limit.rrule and limit.day:
+            later = days_of(limit.rrule, limit.day + ONE_DAY, limit.day + AHEAD)
+            event.add("rdate", [day - ONE_DAY for day in later], parameters={"VALUE": "DATE"})
         made.add_component(event)
     return bytes(made.to_ical())
 
