@@ -17,10 +17,15 @@ from extractors.limits import Cue, Setting, binds, joined, read_setting
 from extractors.observances import find_observances
 from extractors.periods import Period, find_periods
 from extractors.recurrence import Recurrence, find_recurrences
-from extractors.terms import Term, find_terms
+from extractors.task_tables import time_cells
+from extractors.terms import Term, event_at, find_terms
 from extractors.time_cells import find_bare_years, heads, is_cell, time_columns
 from pipeline.document import Deadline, Document, Fact, Note, Span
 
+_TIME_LABEL = re.compile(
+    r"(?:Thời\s+(?:gian|hạn)|Tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành|trình|ban\s+hành))*\s*:[ \t]*"
+    r"(?P<time>[^\s:][^:;\n]{3,160})"
+)
 # Papers on procedures are full of terms for each single case.
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 
@@ -29,7 +34,8 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     """Return the deadlines of a document, and notes on those whose year or day had to be supplied."""
     issuance = find_issuance(document, knowledge)
     text = document.text.value
-    finder = _Finder(text, issuance, knowledge, find_quotations(text), bool(_PROCEDURES.search(text, 0, 1_500)))
+    procedural = bool(_PROCEDURES.search(text, 0, 1_500))
+    finder = _Finder(text, issuance, knowledge, find_quotations(text), procedural, time_cells(document))
     found: list[Deadline] = []
     for stretch in find_stretches(document):
         found += finder.find(stretch)
@@ -49,12 +55,13 @@ class _Finder:
     knowledge: Knowledge
     quotes: tuple[Span, ...]
     procedural: bool
+    cells: tuple[Span, ...]
 
     def find(self, stretch: Span) -> list[Deadline]:
         """Return the deadlines of a stretch; what one rule has read, a weaker rule does not read again."""
         found: list[Deadline] = []
         taken: list[Span] = []
-        for rule in (self._observances, self._terms, self._recurrences, self._periods):
+        for rule in (self._observances, self._terms, self._recurrences, self._periods, self._events):
             fresh = [d for d in rule(stretch, tuple(found)) if not _overlaps(d.span, taken)]
             found += fresh
             taken = sorted(taken + [d.span for d in fresh])
@@ -77,7 +84,15 @@ class _Finder:
 
     def _terms(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
         for term in find_terms(self.text, stretch.start, stretch.end):
-            if not self._quoted(term.span) and (term.from_issue or not (term.offset and self.procedural)):
+            if not self._quoted(term.span) and (term.from_issue or not self.procedural):
+                yield self._term(term)
+
+    def _events(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
+        """Yield the events that stand where a time is asked for: in a column of times, after `Thời gian thực hiện:`."""
+        labelled = (Span(*m.span("time")) for m in _TIME_LABEL.finditer(self.text, stretch.start, stretch.end))
+        for cell in (*(c for c in self.cells if stretch.covers(c)), *labelled):
+            term = event_at(self.text, cell)
+            if term is not None and not any(d.span.overlaps(cell) for d in found):
                 yield self._term(term)
 
     def _term(self, term: Term) -> Deadline:
@@ -145,7 +160,7 @@ class _Finder:
         elif binds(setting, period, self.text, self.issuance.earliest):
             if period.dated or (setting.cue not in ("from", "none", "at") and self.issuance.earliest):
                 yield _deadline(period, setting, self.issuance, "limit")
-        elif not self._past(period) and (heads(period, self.text) or is_cell(period, self.text, columns)):
+        elif not self._past(period) and (heads(period, self.text) or is_cell(period, self.text, columns, self.cells)):
             yield _deadline(period, setting, self.issuance, "heading")
 
     def _past(self, period: Period) -> bool:
@@ -231,7 +246,12 @@ _OF_EACH_YEAR = re.compile(
 )
 # "Thời gian báo cáo định kỳ hằng năm tính từ ngày …" says what a report covers, not when it is due.
 _COVERS = re.compile(r"\s{1,4}(?:tính|kể)\s+từ\b", re.IGNORECASE)
-_DAILY = re.compile(r"báo\s+cáo|định\s+kỳ|trực|cập\s+nhật", re.IGNORECASE)
+# "hằng ngày" that only describes a thing: the life of every day.
+_OF_EACH_DAY = re.compile(
+    r"(?:đời\s+sống|cuộc\s+sống|sinh\s+hoạt|công\s+việc|hoạt\s+động|giao\s+tiếp|nhu\s+cầu|đi\s+lại|diễn\s+ra|tiêu\s+dùng"
+    r"|làm\s+việc|sử\s+dụng|nhiệm\s+vụ)(?:\s+(?:diễn\s+ra|của\s+\w+(?:\s+\w+){0,3}))?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _asks(recurrence: Recurrence, text: str) -> bool:
@@ -240,7 +260,7 @@ def _asks(recurrence: Recurrence, text: str) -> bool:
     if _COVERS.match(text, recurrence.span.end):
         return False
     if recurrence.rrule == "FREQ=DAILY":
-        return bool(_DAILY.search(before[-50:]) or _DAILY.search(recurrence.span.of(text)))
+        return not _OF_EACH_DAY.search(before)
     return recurrence.inclusive is not None or not _OF_EACH_YEAR.search(before)
 
 

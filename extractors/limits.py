@@ -120,7 +120,12 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
 
 def _told(setting: Setting, period: Period, text: str) -> bool:
     after = re.split(r"[.;]\s|\n", text[period.span.end : period.span.end + 120])[0]
-    return bool(_TOLD.search(setting.clause) or _WEATHER.search(after) or _DONE_AFTER.match(after))
+    # "rà soát quy chế đã ký trước khi sắp xếp, …, hoàn thành trong quý IV": what was done stands in another phrase.
+    own = setting.clause.rpartition(",")[2] if _TO_DO.search(setting.clause) else setting.clause
+    return bool(_TOLD.search(own) or _WEATHER.search(after) or _DONE_AFTER.match(after))
+
+
+_TO_DO = re.compile(r",\s+(?:phải\s+)?(?:hoàn\s+thành|hoàn\s+tất|xong)?\s*$", re.IGNORECASE)
 
 
 def _day_binds(setting: Setting, told: bool) -> bool:
@@ -138,13 +143,16 @@ def _month_binds(setting: Setting, told: bool) -> bool:
 def _year_binds(setting: Setting, told: bool) -> bool:
     if told or setting.cue in ("none", "from"):
         return False
-    if setting.cue in ("within", "done"):
+    if setting.cue in ("within", "done") or (setting.cue == "until" and _FINISHED.search(setting.clause)):
         return True
     return setting.aimed or (setting.cue == "planned" and bool(setting.clause.strip()))
 
 
+_FINISHED = re.compile(r"(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|xong)\s*$", re.IGNORECASE)
+
+
 def _years_bind(setting: Setting, told: bool) -> bool:
-    return setting.cue == "done" and not told
+    return not told and (setting.cue == "done" or (setting.cue == "from" and not _NAMED.search(setting.clause)))
 
 
 _BINDS = {

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from extractors.dates import DAY, MONTH, YEAR
+from extractors.letters import UPPER
 from normalizers.folding import fold
 from pipeline.document import Span
 
@@ -22,19 +23,20 @@ _KNOWN = r"""(?:
       |toàn{_S}dân{_S}phòng(?:,|{_S}và)?{_S}(?:cháy(?:{_S}và|,)?{_S}chữa{_S}cháy|chống{_S}ma{_S}t[uú][yý])
       |[Cc]huyển{_S}đổi{_S}số{_S}(?:quốc{_S}gia|Quốc{_S}gia))
 )""".replace("{_S}", _S)
-_KIND = rf"(?:Ngày(?:{_S}hội)?|Tháng|Tuần(?:{_S}lễ)?|Lễ(?:{_S}hội)?)"
+_KIND = rf"(?:Ngày(?:{_S}hội)?|ngày(?={_S}[{UPPER}])|Tháng|Tuần(?:{_S}lễ)?|Lễ(?:{_S}hội)?)"
 _QUOTED = rf"[“\"]{_O}{_KIND}{_S}[^”\"“]{{4,120}}?[”\"]"
 # Without quotes only a name whose date stands in brackets right after it.
 _PLAIN = (
     rf"(?:{_KNOWN}|{_KIND}{_S}(?![\d]|"
-    rf"{MONTH}\b)[^”\"“().;:\n]{{4,80}}?(?:\n{{1,2}}[^”\"“().;:\n]{{1,60}}?)?(?={_O}\({_O}(?i:ngày{_S}|"
+    rf"{MONTH}\b)[^”\"“().;:\n/]{{4,80}}?(?:\n{{1,2}}[^”\"“().;:\n/]{{1,60}}?)?(?={_O}\({_O}(?i:ngày{_S}|"
     rf"tháng{_S})?{DAY}))"
 )
 _DATE = rf"""{_O}\({_O}(?:
       (?i:ngày{_S})?(?P<day>{DAY}){_O}[/-]{_O}(?P<month>{MONTH})(?:{_O}[/-]{_O}(?P<since>{YEAR})
           {_O}[-–]{_O}(?:{DAY}{_O}[/-]{_O}{MONTH}{_O}[/-]{_O})(?P<year>{YEAR}))?
     | (?i:tháng){_S}(?P<whole_month>{MONTH})
-    )(?:{_S}(?:hằng|hàng){_S}năm)?{_O}\)"""
+    )(?:{_S}(?:hằng|hàng){_S}năm)?{_O}\)
+    | {_S}(?P<bare_day>{DAY})/(?P<bare_month>{MONTH})(?![\d/]|{_S}(?:đến|tới)|{_O}[-–])"""
 
 # "Ngày toàn dân phòng, chống ma túy 26/6"
 _DATE_INSIDE = re.compile(rf"\(?(?P<day>{DAY})/(?P<month>{MONTH})\)?$")
@@ -68,7 +70,8 @@ def _read(match: re.Match[str]) -> Observance:
         return Observance(span, bare if " " in bare else "", _yearly(inside["month"], inside["day"]))
     if match["year"]:
         return Observance(span, name, None, _date(match["year"], match["month"], match["day"]))
-    month, day = match["whole_month"] or match["month"], match["day"] or "1"
+    month = match["whole_month"] or match["month"] or match["bare_month"]
+    day = match["day"] or match["bare_day"] or "1"
     return Observance(span, name, _yearly(month, day) if month else None)
 
 

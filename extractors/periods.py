@@ -64,7 +64,7 @@ def _expression() -> re.Pattern[str]:
     return re.compile(
         rf"""(?<![\w/.\-–])(?:
             # "giai đoạn 2023 - 2025", "2026-2030" in a cell, "các năm 2026 - 2028"
-            (?:(?:giai{_S}đoạn|thời{_S}kỳ|các{_S}năm|từ{_S}năm|năm){_S})?
+            (?:(?:giai{_S}đoạn|thời{_S}kỳ|các{_S}năm|(?<=từ\s)năm|năm){_S})?
                 (?P<years>{YEAR}(?:{_DASH}|{_S}đến{_S}(?:năm{_S})?){YEAR})(?![\d/])
             # "từ ngày 15 đến ngày 31 tháng 12 năm 2025", "ngày 16-20/11/2025", "01/9 đến 30/11/2025"
           | (?:ngày{_S})?(?P<days>{DAY}(?:{_O}/{_O}{MONTH})?(?:{_DASH}|{_S}đến{_S}(?:hết{_S})?(?:ngày{_S})?){FULL_DATE})
@@ -72,6 +72,9 @@ def _expression() -> re.Pattern[str]:
             # "trước ngày 15/12", and after the words for a limit "trước 15/12"
           | (?:ngày{_S}|(?<=trước\s)|(?<=đến\s)|(?<=nhất\s))
                 (?P<yearless_day>{DAY}(?:{_O}/{_O}|{_S}tháng{_S}){MONTH})(?![\d/%]|{_O}[.,]\d)
+            # "tháng 01 và tháng 02/2026", "tháng 11-12/2025", "quý III, IV/2025"
+          | tháng{_S}(?P<months>{MONTH}(?:{_DASH}|{_O},{_O}|{_S}(?:và|đến){_S})(?:tháng{_S})?{MONTH_OF_YEAR})
+          | quý{_S}(?P<quarters>{_QUARTER}(?:{_DASH}|{_O},{_O}|{_S}(?:và|đến){_S})(?:quý{_S})?{_QUARTER}{_OF_YEAR})
           | (?:(?P<point>đầu|giữa|cuối){_S})?(?:
                 tháng{_S}(?P<month>{MONTH_OF_YEAR})
               | quý{_S}(?P<quarter>{_QUARTER}{_OF_YEAR})
@@ -139,6 +142,24 @@ def _month(span: Span, printed: str) -> Period:
     return Period(span, date(year, month, 1), _month_end(year, month), "month")
 
 
+def _months(span: Span, printed: str) -> Period:
+    first, last, year = (int(n) for n in _NUMBERS.findall(printed))
+    return _run(span, date(year, first, 1), _month_end(year, last), "month")
+
+
+def _quarters(span: Span, printed: str) -> Period:
+    year = int(_NUMBERS.findall(printed)[-1])
+    opening, closing, *_ = re.findall(r"\b(?:III|II|IV|I|[1-4])\b", printed)
+    first, last = quarter_months(_quarter_number(opening))[0], quarter_months(_quarter_number(closing))[1]
+    return _run(span, date(year, first, 1), _month_end(year, last), "quarter")
+
+
+def _run(span: Span, first: date, last: date, unit: Unit) -> Period:
+    if first > last:
+        raise ValueError(span)
+    return Period(span, first, last, unit)
+
+
 def _yearless_month(span: Span, printed: str) -> Period:
     month = int(printed)
     return Period(span, date(4, month, 1), _month_end(4, month), "month", dated=False)
@@ -173,6 +194,8 @@ _READERS = {
     "days": _days,
     "day": _day,
     "yearless_day": _yearless_day,
+    "months": _months,
+    "quarters": _quarters,
     "month": _month,
     "yearless_month": _yearless_month,
     "quarter": _quarter,

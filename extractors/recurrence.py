@@ -1,4 +1,4 @@
-"""What comes again: `hằng năm`, `định kỳ 6 tháng (trước ngày 10/6)`, `trước ngày 20 hằng tháng`, as RFC 5545 rules."""
+"""What comes again: `hằng năm`, `thứ Sáu hằng tuần`, `định kỳ 6 tháng (trước ngày 10/6)`, as RFC 5545 rules."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from pipeline.document import Span
 _S = r"\s{1,4}"
 _O = r"\s{0,4}"
 
-# "hằng năm", "hàng tháng" (both spellings are common), "mỗi quý", "theo từng năm".
-_EVERY = rf"(?:theo{_S}từng|hằng|hàng|mỗi|từng){_S}(?P<every>ngày|tuần|tháng|quý|năm)(?![\w-])"
+_ONCE = rf"(?:{_S}(?:ít{_S}nhất{_S})?(?:một|0?1){_S}lần)"
+# "hằng năm", "hàng tháng" (both spellings are common), "mỗi quý một lần", "theo từng năm".
+_EVERY = rf"(?:theo{_S}từng|hằng|hàng|mỗi|từng){_S}(?P<every>ngày|tuần|tháng|quý|năm)(?![\w-]){_ONCE}?"
+# "trước 17 giờ hằng ngày", "15h00 thứ Năm hằng tuần"
+_CLOCK = r"\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2}(?:\s?phút|[’'])?)?"
+_WEEKDAY = rf"(?:thứ{_S}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ{_S}nhật))"
 # "6 tháng", "01 năm" as a reporting interval, and "6 tháng một lần".
 _COUNTED = (
-    rf"(?P<count>0?[1-9]|1[0-2]|một|hai|ba|sáu){_S}(?P<unit>tuần|tháng|quý|năm)(?:(?:{_S}(?:một|01|1)|"
-    rf"/1){_S}lần)?(?!\w)"
+    rf"(?P<count>0?[1-9]|1[0-2]|một|hai|ba|sáu){_S}(?P<unit>tuần|tháng|quý|năm)"
+    rf"(?:{_S}(?:một|0?1){_S}lần|{_O}/{_O}(?:0?1{_S})?lần)?(?!\w)"
 )
 # The limit of a period: "trước ngày 10/6", "chậm nhất ngày 15 tháng 12", "trước ngày 20 của tháng cuối quý".
 _CUE = rf"(?:(?:xong{_S})?trước|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|trước|đến))?|vào|đến|từ)"
@@ -30,6 +34,12 @@ _LIMIT = rf"""(?P<cue>{_CUE}){_S}(?:ngày{_S})?
 
 _PERIODICAL = rf"định{_S}k[ỳỷǶ]"
 
+_WEEKDAYS = {
+    "hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA",
+    "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
+}  # fmt: skip
+# "02 lần/năm": how many months lie between, where months can tell it.
+_MONTHS = {"tháng": 1, "quý": 3, "năm": 12}
 _FREQUENCIES = {
     "ngày": "FREQ=DAILY",
     "tuần": "FREQ=WEEKLY",
@@ -87,22 +97,30 @@ def _recurrence(match: re.Match[str], skip: int = 0) -> Recurrence:
 
 def _rule(groups: dict[str, str | None]) -> str | None:
     every, unit, count = _first(groups, "every"), _first(groups, "unit"), _first(groups, "count")
-    day, month, quarterly = _first(groups, "day"), _first(groups, "month"), _first(groups, "quarterly")
-    if day and month:
-        return f"FREQ=YEARLY;BYMONTH={int(month)};BYMONTHDAY={int(day)}"
-    if day and quarterly:
-        months = _QUARTER_ENDS if quarterly.lower() == "cuối" else _QUARTER_STARTS
-        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={int(day)}"
-    if month:
-        return f"FREQ=YEARLY;BYMONTH={int(month)}"
+    weekday = "chủ nhật" if _first(groups, "sunday") else _first(groups, "weekday")
+    if weekday:
+        return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS.get(weekday.lower(), 'SU')}"
+    if dated := _dated_rule(groups, (every or "").lower()):
+        return dated
+    if times := _first(groups, "times"):
+        return _several(times, (unit or "").lower())
     if every is None and unit is None:
         return None
     rule = _FREQUENCIES[(every or unit or "").lower()]
-    if day and (every or "").lower() == "tháng":
-        return f"{rule};BYMONTHDAY={int(day)}"
-    if day and (every or "").lower() == "quý":
-        return f"FREQ=YEARLY;BYMONTH={_QUARTER_ENDS};BYMONTHDAY={int(day)}"
     return rule if every else _counted(rule, count or "1", (unit or "").lower())
+
+
+def _dated_rule(groups: dict[str, str | None], every: str) -> str | None:
+    """Return the rule of a day or month that is printed; None where none is, or a day alone says nothing."""
+    day, month, quarterly = _first(groups, "day"), _first(groups, "month"), _first(groups, "quarterly")
+    if month:
+        return f"FREQ=YEARLY;BYMONTH={int(month)}" + (f";BYMONTHDAY={int(day)}" if day else "")
+    if day is None:
+        return None
+    if quarterly or every == "quý":
+        months = _QUARTER_STARTS if (quarterly or "").lower().startswith("đầu") else _QUARTER_ENDS
+        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={int(day)}"
+    return f"FREQ=MONTHLY;BYMONTHDAY={int(day)}" if every == "tháng" else None
 
 
 def _counted(rule: str, count: str, unit: str) -> str:
@@ -110,6 +128,15 @@ def _counted(rule: str, count: str, unit: str) -> str:
     if number == 1:
         return rule
     return f"FREQ=MONTHLY;INTERVAL={number * 3}" if unit == "quý" else f"{rule};INTERVAL={number}"
+
+
+def _several(times: str, unit: str) -> str | None:
+    """Return the rule of so many times in a unit, None where no number of months lies between."""
+    number = _NUMERALS.get(times.lower()) or int(times)
+    if number == 1:
+        return _FREQUENCIES[unit]
+    months, rest = divmod(_MONTHS.get(unit, 0), number)
+    return f"FREQ=MONTHLY;INTERVAL={months}" if months and not rest else None
 
 
 def _first(groups: dict[str, str | None], name: str) -> str | None:
@@ -129,8 +156,13 @@ def _expression() -> re.Pattern[str]:
 
     return re.compile(
         rf"""(?<!\w)(?:
+            # trước 15 giờ thứ Năm hằng tuần; chiều thứ Sáu hằng tuần; trước 17 giờ hằng ngày
+            (?:(?P<cue8>{_CUE}){_S})?(?:
+                (?:{_CLOCK},?{_S})?(?:(?:sáng|chiều|ngày){_S})?{_numbered(_WEEKDAY, 8)}{_S}(?:của{_S})?
+              | {_CLOCK},?{_S}(?:các{_S}ngày{_S})?)
+              {_numbered(_EVERY, 8)}
             # định kỳ hằng năm (trước ngày 15 tháng 12); định kỳ 6 tháng, trước ngày 10/6; định kỳ hoặc đột xuất
-            (?P<periodical>{_PERIODICAL})(?:
+          | (?P<periodical>{_PERIODICAL})(?:
                 {_S}(?:\(|vào{_S})?(?:{_numbered(_EVERY, 1)}
         |{_numbered(_COUNTED, 1)})\)?(?:{_O},?{_O}\(?{limit(1)}(?:{_O}\))?)?
               | {_S}{limit(2)}(?:{_S}{_numbered(_EVERY, 2)})?
@@ -138,6 +170,11 @@ def _expression() -> re.Pattern[str]:
               )?
             # trước ngày 20 hằng tháng; trước ngày 15/11 hằng năm; (trước ngày 30 tháng 11 hằng năm)
           | {limit(3)}{_S}(?:của{_S})?{_numbered(_EVERY, 3)}
+            # trước ngày 20 của tháng cuối quý
+          | (?=[^\d]{{2,40}}\d{{1,2}}{_S}(?:của{_S})?tháng{_S}(?:cuối|đầu)){limit(9)}
+            # 06 tháng/lần; ba tháng một lần; ít nhất 01 lần/quý
+          | {_numbered(_COUNTED, 10)}(?<=lần)
+          | (?P<times11>\d{{1,2}}|một|hai|ba){_S}lần{_O}/{_O}(?:0?1{_S})?(?P<unit11>tuần|tháng|quý|năm)
             # hằng năm (trước ngày 15/12), hằng quý, trước ngày 25 của tháng cuối quý
           | {_numbered(_EVERY, 4)}{_O},?{_O}\(?{limit(4)}(?:{_O}\))?
             # 6 tháng (trước ngày 15/6)

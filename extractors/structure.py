@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from extractors.lines import Line, lines_of
 from extractors.outline import closing_from, outline_of
 from extractors.paragraphs import Paragraph, paragraphs_of
 from extractors.parts import parts_of
+from extractors.text_tables import find_text_tables
 from pipeline.document import Document, Part, Section, Span
 
 
@@ -39,10 +41,12 @@ class Item:
 
 
 def segment(document: Document, knowledge: Knowledge) -> Document:
-    """Tell the documents of a file apart, and the zones and sections of each."""
+    """Tell the documents of a file apart, the zones and sections of each, and the tables that are only ruled text."""
     text = document.text.value
     parts = parts_of(text, type_pattern(knowledge.document_types.names))
     document = replace(document, parts=parts)
+    bodies = [body for part in parts if (body := part.zone("body"))]
+    document = replace(document, tables=(*document.tables, *find_text_tables(document, bodies)))
     outline = [
         section for index, part in enumerate(parts) for section in outline_of(_paragraphs(document, part), text, index)
     ]
@@ -110,5 +114,11 @@ def _body_lines(document: Document, part: Part) -> tuple[Line, ...]:
         return ()
     left_out = [zone.span for zone in part.zones if zone.kind == "footnote"]
     left_out += [cell for table in document.tables for row in table.rows for cell in row if cell]
-    lines = lines_of(document.text.value, body)
-    return tuple(line for line in lines if not any(span.overlaps(line.span) for span in left_out))
+    left_out.sort()
+    return tuple(line for line in lines_of(document.text.value, body) if not _is_left_out(line.span, left_out))
+
+
+def _is_left_out(line: Span, left_out: Sequence[Span]) -> bool:
+    """Tell whether one of the spans, sorted and apart from each other, overlaps a line."""
+    index = bisect_left(left_out, line)
+    return any(span.overlaps(line) for span in left_out[max(0, index - 1) : index + 1])

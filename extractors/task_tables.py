@@ -96,6 +96,21 @@ def column_of(head: str) -> Column | None:
     return next((column for column, pattern in _HEADS if pattern.fullmatch(words)), None)
 
 
+def time_cells(document: Document) -> tuple[Span, ...]:
+    """Return the cells of the columns of times of all ruled tables, in order, without the head."""
+    text = document.text.value
+    found: list[Span] = []
+    for table in document.tables:
+        column: int | None = None
+        for cells in table.rows:
+            heads = [column_of(cell.of(text)) for cell in cells]
+            if "time" in heads and sum(head is not None for head in heads) > 1:
+                column = heads.index("time")
+            elif column is not None and column < len(cells):
+                found.append(_trimmed(cells[column], text))
+    return tuple(sorted(cell for cell in found if cell))
+
+
 def _ruled_rows(table: Table, actors: Actors) -> Iterator[_Row]:
     columns: dict[Column, int] = {}
     leads = False

@@ -18,6 +18,7 @@ _NUMERALS = {
 _UNITS: dict[str, tuple[str, Unit | None]] = {
     "ngày làm việc": ("P{}D", "working day"),
     "ngày": ("P{}D", "day"),
+    "phút": ("PT{}M", None),
     "giờ": ("PT{}H", None),
     "tiếng": ("PT{}H", None),
     "tuần": ("P{}W", "week"),
@@ -25,9 +26,14 @@ _UNITS: dict[str, tuple[str, Unit | None]] = {
     "năm": ("P{}Y", "year"),
 }
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMERALS)})"
-_UNIT = rf"(?P<unit>ngày{_S}làm{_S}việc|ngày|giờ|tiếng|tuần|tháng|năm)"
+_UNIT = rf"(?P<unit>ngày{_S}làm{_S}việc|ngày|phút|giờ|tiếng|tuần|tháng|năm)"
 # Up to the end of the clause. A line that opens with a capital is another cell or item, not the rest of this one.
-_CLAUSE = rf"[^,;.()\n]{{3,160}}(?:\n{{1,2}}[ ]?(?-i:(?=[{LOWER}\d]))(?!\d+[.)])[^,;.()\n]{{1,100}}){{0,2}}"
+_CLAUSE = rf"[^,;.()|\t\n]{{3,160}}(?:\n{{1,2}}[ ]?(?-i:(?=[{LOWER}\d]))(?!\d+[.)])[^,;.()|\t\n]{{1,100}}){{0,2}}"
+
+_OF_COUNCIL = (
+    rf"(?:của{_S})?(?:Quốc{_S}hội|Hội{_S}đồng{_S}nhân{_S}dân|HĐND|Ủy{_S}ban{_S}nhân{_S}dân|UBND)(?:{_S}(?:tỉnh|thành{_S}phố|xã"
+    rf"|phường))?|khóa{_S}[IVXLC]+"
+)
 
 # Terms of procedures run from the file that a citizen hands in: they bind an office every day, and are no deadline.
 _OF_PROCEDURES = re.compile(
@@ -37,11 +43,20 @@ _OF_PROCEDURES = re.compile(
 )
 # Where the event ends and what must be done by then begins.
 _PREDICATE = re.compile(r"\s+(?:phải|thì|để|cần)\s")
-# Events of public business; "trong vòng 48 giờ kể từ khi qua đời" binds nobody in an office.
-_OFFICIAL = re.compile(
-    r"\b(?:nhận|ban\s+hành|ký|kết\s+thúc|có|hoàn\s+thành|được|phê\s+duyệt|thông\s+qua|hiệu\s+lực|xảy\s+ra|phát\s+sinh|phát\s+hiện|thực\s+hiện|"
-    r"triển\s+khai)\b",
+# Terms of people's lives, which bind nobody in an office: "trong vòng 48 giờ kể từ khi qua đời".
+_PRIVATE = re.compile(
+    r"\b(?:qua\s+đời|chết|tử\s+vong|^sinh|sinh\s+con|nghỉ\s+(?:hưu|việc|thai)|kết\s+hôn|tuyển\s+dụng)\b", re.IGNORECASE
+)
+# A meeting is a limit of what must be brought before it, not of what was said there.
+_BROUGHT = re.compile(
+    r"\b(?:trình|báo\s+cáo|ban\s+hành|thông\s+qua|xem\s+xét|quyết\s+định|kiểm\s+điểm|gửi|hoàn\s+thành|đánh\s+giá|giải\s+trình|trả\s+lời)"
+    r"\b[^;.]*$",
     re.IGNORECASE,
+)
+_HELD = re.compile(r"\bđã\b|\bđược\s+(?:ban\s+hành|thông\s+qua)\s*$|\bcử\s+tri\s+gửi\s*$", re.IGNORECASE)
+# "tổ chức sơ kết 01 năm", and not "Báo cáo tổng kết 10 năm thực hiện …", the name of a paper.
+_NAMES_PAPER = re.compile(
+    r"(?:về|báo\s+cáo|kế\s+hoạch|hội\s+nghị|việc|kết\s+quả|sau|qua|chương\s+trình)\s+$", re.IGNORECASE
 )
 _ISSUED = re.compile(
     r"""^(?:ký\b|ban\s+hành\b
@@ -71,9 +86,28 @@ def find_terms(text: str, start: int = 0, end: int | None = None) -> Iterator[Te
     """Yield the times of `text[start:end]` that hang on an event, in order; terms of procedures are left out."""
     for match in _expression().finditer(text, start, len(text) if end is None else end):
         anchor = _anchor(match)
-        if not anchor or _OF_PROCEDURES.search(anchor) or not _OFFICIAL.search(anchor):
-            continue
-        yield _term(match, anchor)
+        if anchor and not _OF_PROCEDURES.search(anchor) and not _PRIVATE.search(anchor) and _binds(match, text):
+            yield _term(match, anchor)
+
+
+def event_at(text: str, cell: Span) -> Term | None:
+    """Return the event that is all a cell or line of times says: `Theo tiến độ …`, `Ngay khi có quyết định`."""
+    match = _EVENT.fullmatch(cell.of(text).strip(" .;"))
+    return Term(cell, " ".join(match["event"].split())) if match else None
+
+
+_EVENT = re.compile(
+    r"(?:ngay\s+|chậm\s+nhất\s+)?(?:(?:sau|từ|khi|trước)(?:\s+khi|\s+ngày)?|theo)\s+(?P<event>(?!\d|quy\s+định)[^\d;]{4,}[^;]*)",
+    re.IGNORECASE,
+)
+
+
+def _binds(match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - 90) : match.start()]
+    if match["meeting"]:
+        sentence = re.split(r"[.;]\s", before)[-1]
+        return _BROUGHT.search(sentence) is not None and not _HELD.search(sentence)
+    return not match["jubilee_count"] or not _NAMES_PAPER.search(before)
 
 
 def _term(match: re.Match[str], anchor: str) -> Term:
@@ -87,11 +121,13 @@ def _term(match: re.Match[str], anchor: str) -> Term:
         return Term(span, anchor)
     count = _NUMERALS.get(match["count"].lower()) or int(match["count"])
     pattern, unit = _UNITS[" ".join(match["unit"].lower().split())]
-    return Term(span, anchor, pattern.format(count), count, unit, bool(_ISSUED.match(anchor)))
+    sign = "-" if match["ahead"] else ""
+    return Term(span, anchor, sign + pattern.format(count), count, unit, bool(_ISSUED.match(anchor)))
 
 
 def _anchor(match: re.Match[str]) -> str:
-    printed = match["since"] or match["event"] or match["receipt"] or match["whole"] or ""
+    names = ("since", "ahead", "event", "soon", "day", "meeting", "receipt", "whole")
+    printed = next((match[name] for name in names if match[name]), "")
     predicate = _PREDICATE.search(printed)
     return " ".join((printed[: predicate.start()] if predicate else printed).split())
 
@@ -100,24 +136,34 @@ def _anchor(match: re.Match[str]) -> str:
 def _expression() -> re.Pattern[str]:
     return re.compile(
         rf"""(?<!\w)(?:
-            # trong thời hạn 10 ngày làm việc, kể từ ngày nhận được Kế hoạch này
-            (?:(?:trong(?:{_S}(?:vòng|thời{_S}(?:hạn|gian)))?|(?:chậm|muộn){_S}nhất|tối{_S}đa|không{_S}quá|sau|là){_S})*
-                {_COUNT}(?:{_S}\([^)]{{1,20}}\))?{_S}{_UNIT},?{_S}(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc
-        |thời{_S}điểm)?{_S}(?P<since>{_CLAUSE})
-            # sau khi Nghị định được ban hành; ngay sau khi có hướng dẫn của Trung ương
+            # trong thời hạn 10 ngày làm việc, kể từ ngày nhận được Kế hoạch này; chậm nhất 15 ngày sau khi nghiệm thu
+            (?:(?:trong(?:{_S}(?:vòng|thời{_S}(?:hạn|gian)))?|(?:chậm|muộn){_S}nhất|tối{_S}đa|không{_S}quá|sau|là
+        |ít{_S}nhất|tối{_S}thiểu){_S})*
+                {_COUNT}(?:{_S}\([^)]{{1,20}}\))?{_S}{_UNIT},?{_S}(?:
+                  (?:(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc|thời{_S}điểm)?|sau{_S}(?:khi|ngày)){_S}(?P<since>{_CLAUSE})
+                | trước{_S}(?:khi|ngày(?!{_S}\d)){_S}(?P<ahead>{_CLAUSE}))
+            # sau khi Nghị định được ban hành; sau khi có hướng dẫn của Trung ương
           | (?:ngay{_S})?(?:sau|từ){_S}khi{_S}(?P<event>
                 (?:có{_S}(?:quy{_S}chế|hướng{_S}dẫn|quyết{_S}định|kế{_S}hoạch|văn{_S}bản|chủ{_S}trương|ý{_S}kiến
         |kết{_S}quả)
                   ){_CLAUSE}
                 |(?:Luật|Nghị|Quyết|Thông|Kế|Chương|Chiến|Đề|Quy|Pháp|phương{_S}án|đề{_S}án){_S}[^.;]{{3,300}}?
                  (?:ban{_S}hành|phê{_S}duyệt|thông{_S}qua|có{_S}hiệu{_S}lực(?:{_S}thi{_S}hành)?|kết{_S}thúc)(?!\w))
+            # ngay sau khi khai giảng; ngay khi có quyết định sắp xếp
+          | ngay{_S}(?:(?:sau|từ){_S})?khi{_S}(?!nhận{_S}được{_S}\w+{_S}\w+{_S}này)(?P<soon>{_CLAUSE})
+            # ngay trong ngày văn bản đến
+          | ngay{_S}trong{_S}(?:ngày|buổi|tuần){_S}(?P<day>(?![\d/]){_CLAUSE})
+            # trình … trước kỳ họp thứ 10; báo cáo tại các kỳ họp thường lệ, tại phiên họp thường kỳ tháng cuối quý
+          | (?:(?:trước|tại|vào|trong){_S})?(?:các{_S})?(?P<meeting>(?:kỳ|phiên){_S}họp{_S}
+                (?:(?:thường{_S}(?:lệ|kỳ|trực)|chuyên{_S}đề|gần{_S}nhất|tới|tiếp{_S}theo|giữa{_S}năm|cuối{_S}năm|thứ{_S}(?:\d+|\w+)
+        |tháng{_S}(?:\d{{1,2}}|cuối|đầu)|quý|lần{_S}thứ|năm|\d+(?:/\d+)?|{_OF_COUNCIL})(?:,?{_S})?){{1,6}}(?<![\s,]))
             # nhận được công văn này
           | (?:ngay{_S})?(?:sau{_S}|khi{_S}|sau{_S}khi{_S}|từ{_S}khi{_S})?(?P<receipt>nhận{_S}được{_S}
                 (?:công{_S}văn|kế{_S}hoạch|văn{_S}bản|chỉ{_S}thị|quyết{_S}định|công{_S}điện|thông{_S}báo
         |chương{_S}trình){_S}này)
             # tổ chức sơ kết 01 năm, tổng kết 05 năm thực hiện Chỉ thị số …
-          | (?<=tổ\schức\s)(?P<jubilee>(?:sơ
-        |tổng){_S}kết{_S}(?P<jubilee_count>\d{{1,2}}){_S}năm){_S}(?P<whole>(?:thực{_S}hiện|triển){_S}{_CLAUSE})
+          | (?P<jubilee>(?:sơ|tổng){_S}kết{_S}(?P<jubilee_count>\d{{1,2}}){_S}năm){_S}
+                (?P<whole>(?:thực{_S}hiện|triển){_S}{_CLAUSE})
         )""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from functools import cache
 
@@ -48,14 +49,23 @@ def find_bare_years(text: str, stretch: Span, columns: tuple[int, ...]) -> tuple
     )
 
 
-def is_cell(period: Period, text: str, columns: tuple[int, ...]) -> bool:
-    """Tell whether a period is all that its line or cell says, below a head of a column of times."""
-    if not columns or period.span.start < columns[0] or not period.dated:
-        return False
-    start = text.rfind("\n", 0, period.span.start) + 1
-    end = text.find("\n", period.span.end)
-    line = text[start : end if end >= 0 else len(text)].strip(" \t|*.;")
-    return bool(_cell().fullmatch(line.replace(period.span.of(text), "§", 1)))
+def is_cell(period: Period, text: str, columns: tuple[int, ...], cells: tuple[Span, ...]) -> bool:
+    """Tell whether a period is all that its cell says, or its line below a head of a column of times."""
+    cell = cell_of(period.span, cells)
+    if cell is None:
+        if not columns or period.span.start < columns[0]:
+            return False
+        start = text.rfind("\n", 0, period.span.start) + 1
+        end = text.find("\n", period.span.end)
+        cell = Span(start, end if end >= 0 else len(text))
+    words = cell.of(text).strip(" \t|*.;")
+    return period.dated and bool(_cell().fullmatch(words.replace(period.span.of(text), "§", 1)))
+
+
+def cell_of(span: Span, cells: tuple[Span, ...]) -> Span | None:
+    """Return which of the cells, sorted and apart from each other, covers a span."""
+    index = bisect_right(cells, span)
+    return next((cell for cell in cells[max(0, index - 1) : index + 1] if cell.covers(span)), None)
 
 
 def heads(period: Period, text: str) -> bool:

@@ -69,3 +69,17 @@ def test_every_day_is_read_back(day: date) -> None:
 def test_undated_never_ends_before_its_anchor(day: date, anchor: date) -> None:
     for period in find_periods(f"trước ngày {day.day}/{day.month}"):
         assert period.next_after(anchor).last >= anchor or (day.month, day.day) == (2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("trong tháng 3 và tháng 4/2027", date(2027, 3, 1), date(2027, 4, 30)),
+        ("tháng 9-10/2026", date(2026, 9, 1), date(2026, 10, 31)),
+        ("quý II, III/2026", date(2026, 4, 1), date(2026, 9, 30)),
+        ("từ năm 2026 đến năm 2029", date(2026, 1, 1), date(2029, 12, 31)),
+    ],
+)
+def test_runs_of_months_quarters_and_years(text: str, first: date, last: date) -> None:
+    (found,) = find_periods(text)
+    assert (found.first, found.last) == (first, last)

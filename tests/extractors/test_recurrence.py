@@ -51,3 +51,23 @@ def test_pair_keeps_its_parts_apart() -> None:
         "định kỳ 6 tháng (trước ngày 20/6)",
         "hằng năm (trước ngày 20/12)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rrule", "inclusive"),
+    [
+        ("báo cáo nhanh trước 16 giờ hằng ngày", "FREQ=DAILY", False),
+        ("họp giao ban sáng thứ Hai hằng tuần", "FREQ=WEEKLY;BYDAY=MO", None),
+        ("gửi số liệu trước 10h00 thứ 6 hàng tuần", "FREQ=WEEKLY;BYDAY=FR", False),
+        ("ra quân chủ nhật hằng tuần", "FREQ=WEEKLY;BYDAY=SU", None),
+        ("kiểm tra kho lưu trữ 03 tháng/lần", "FREQ=MONTHLY;INTERVAL=3", None),
+        ("diễn tập ít nhất 02 lần/năm", "FREQ=MONTHLY;INTERVAL=6", None),
+        ("tập huấn 01 lần/quý", "FREQ=MONTHLY;INTERVAL=3", None),
+        ("gửi trước ngày 18 của tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=18", False),
+        ("đối thoại với người dân mỗi quý một lần", "FREQ=MONTHLY;INTERVAL=3", None),
+    ],
+)
+def test_hours_weekdays_and_times_a_year(text: str, rrule: str, inclusive: bool | None) -> None:
+    (found,) = find_recurrences(text)
+    assert (found.rrule, found.inclusive) == (rrule, inclusive)
+    assert text.endswith(found.span.of(text))
