@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.document import Box
+from pipeline.ocr.orientation import quarter_turns_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +22,7 @@ SMALLEST_SKEW = 0.15
 UNEVEN = 40.0  # grey levels between light and dark parts of the empty paper
 SPECKY = 0.15  # ink in specks as a share of ink in letters
 INK = 140  # grey level
+COLOURED = 10.0  # times more ink in colour than in black: on real pages with seals and signatures, at most 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,16 @@ class Prepared:
 
 
 def prepare(image: Image, dpi: float) -> Prepared:
-    """Take colour out, even the light, straighten the lines, remove specks."""
+    """Take colour out, even the light, turn the page upright, straighten the lines, remove specks."""
     import cv2
     import numpy as np
 
-    grey, dpi = _shrink(_without_colour(image), dpi)
-    if _unevenness(grey) > UNEVEN:
-        grey = _evened(grey, dpi)
+    named = dpi
+    grey, dpi = _as_grey(image, named)
+    turns = quarter_turns_of(grey, dpi)
+    unturn = _unturn(turns, *grey.shape)
+    if turns:
+        grey, dpi = _as_grey(np.rot90(image, turns), named)
     if dpi >= 150 and _speckiness(grey, dpi) > SPECKY:
         grey = _blurred(_despeckled(grey, dpi), dpi)
     angle = skew_of(grey)
@@ -62,9 +67,22 @@ def prepare(image: Image, dpi: float) -> Prepared:
         grey = _bytes(
             cv2.warpAffine(grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         )
-    back = np.asarray(cv2.invertAffineTransform(turn), dtype=np.float64)
+    back = unturn @ np.vstack([cv2.invertAffineTransform(turn), [0.0, 0.0, 1.0]])
     back[:, 2] *= 72.0 / dpi
     return Prepared(np.repeat(grey[:, :, None], 3, axis=2), dpi, back)
+
+
+def _unturn(turns: int, height: int, width: int) -> Matrix:
+    """Return the way (2 x 3) from a page turned counter-clockwise back to the page as it was, of this size."""
+    import numpy as np
+
+    ways = (
+        ((1, 0, 0), (0, 1, 0)),
+        ((0, -1, width), (1, 0, 0)),
+        ((-1, 0, width), (0, -1, height)),
+        ((0, 1, 0), (-1, 0, height)),
+    )
+    return np.array(ways[turns], dtype=np.float64)
 
 
 def skew_of(grey: Image) -> float:
@@ -92,10 +110,23 @@ def skew_of(grey: Image) -> float:
     return float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness))
 
 
+def _as_grey(image: Image, dpi: float) -> tuple[Image, float]:
+    """Return the picture without colour and shadows, no finer than is of use, and its resolution."""
+    grey, dpi = _shrink(_without_colour(image), dpi)
+    return (_evened(grey, dpi) if _unevenness(grey) > UNEVEN else grey), dpi
+
+
 def _without_colour(image: Image) -> Image:
-    """Return grey shades in which coloured ink (red seals, blue signatures) is as light as paper."""
-    light: Image = image if image.ndim == 2 else image.max(axis=2)
-    return light
+    """Return grey shades in which coloured ink (red seals, blue signatures) is as light as paper.
+
+    A page of which most is in colour, such as one typed in blue, keeps it.
+    """
+    if image.ndim == 2:
+        return image
+    light: Image = image.max(axis=2)
+    dark: Image = image.min(axis=2)
+    is_coloured = (dark < INK).sum() > COLOURED * max(1, (light < INK).sum())
+    return dark if is_coloured else light
 
 
 def _shrink(grey: Image, dpi: float) -> tuple[Image, float]:
