@@ -59,14 +59,14 @@ def bodies_reaching(catalogue: Catalogue, bodies: tuple[int, ...], knowledge: Kn
     """
     if len(bodies) > MOST:
         return {}
-    rows = catalogue.rows("SELECT b.name FROM json_each(?) n JOIN body b ON b.id = n.value", to_text(bodies))
+    rows = catalogue.rows("SELECT b.name FROM json_each(?) n CROSS JOIN body b ON b.id = n.value", to_text(bodies))
     names = tuple(row[0] for row in rows)
     classes = catalogue.rows(
         "SELECT id, name FROM body WHERE folded GLOB 'cac *' OR folded GLOB 'uy ban nhan dan cac *'"
     )
     found = {row["id"]: "class" for row in classes if any(belongs(name, row["name"], knowledge) for name in names)}
     former = sorted({fold(old) for name in names for old in former_names(name, knowledge)})
-    rows = catalogue.rows("SELECT b.id FROM json_each(?) n JOIN body b ON b.folded = n.value", to_text(former))
+    rows = catalogue.rows("SELECT b.id FROM json_each(?) n CROSS JOIN body b ON b.folded = n.value", to_text(former))
     found |= {row["id"]: "former" for row in rows}
     return {body: why for body, why in found.items() if body not in bodies}
 

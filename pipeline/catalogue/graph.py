@@ -33,6 +33,7 @@ __all__ = [
 
 Direction = Literal["cites", "cited_by"]
 
+EDGE = "e.id, e.source, e.target, e.relation, e.told, e.extent, e.papers, e.newest"
 WIDTH = 200  # documents that a level of a chain shows
 LOOK = 1000  # edges that a level is chosen from, in equal shares of the documents of the level before
 ROOTS = 20  # documents of one number that a trace begins with
@@ -95,11 +96,11 @@ def trace(catalogue: Catalogue, number: str, *, depth: int = 6, relations: Itera
         NotFoundError: nothing in the catalogue bears or cites the number.
     """
     roots = roots_of(catalogue, number)
-    rows: set[int] = set()
+    rows: dict[int, sqlite3.Row] = {}
     reached = dict.fromkeys(roots)
     for direction in ("cites", "cited_by"):
         reached |= _walk(catalogue, roots, direction, (depth, to_text(tuple(relations))), rows)
-    return Trace(roots, nodes_of(catalogue, reached), edges_of(catalogue, rows))
+    return Trace(roots, nodes_of(catalogue, reached), edges_of(catalogue, rows.values()))
 
 
 def roots_of(catalogue: Catalogue, number: str) -> tuple[int, ...]:
@@ -128,7 +129,7 @@ def names_of(catalogue: Catalogue, found: Trace) -> dict[int, str]:
     spoken = {d for edge in found.edges for d in edge.documents}
     spoken |= {p.document for n in found.nodes.values() for dating in n.datings for p in dating.places}
     rows = catalogue.rows(
-        "SELECT d.id, coalesce(d.number, d.name) FROM json_each(?) n JOIN document d ON d.id = n.value",
+        "SELECT d.id, coalesce(d.number, d.name) FROM json_each(?) n CROSS JOIN document d ON d.id = n.value",
         to_text(sorted(spoken)),
     )
     return {row[0]: row[1] for row in rows}
@@ -155,11 +156,12 @@ def conflicts(catalogue: Catalogue) -> tuple[Node, ...]:
     return tuple(nodes_of(catalogue, (row[0] for row in rows)).values())
 
 
-def edges_of(catalogue: Catalogue, rows: Iterable[int]) -> tuple[Edge, ...]:
-    """Return the edges in these rows, those joined that say the same of the same documents."""
-    listed = to_text(sorted(rows))
+def edges_of(catalogue: Catalogue, rows: Iterable[sqlite3.Row]) -> tuple[Edge, ...]:
+    """Return the edges in these rows (columns `EDGE`), those joined that say the same of the same documents."""
+    rows = tuple(rows)
+    listed = to_text([row["id"] for row in rows])
     said = catalogue.rows(
-        """SELECT n.value AS edge, c.document FROM json_each(?) n JOIN citation c ON c.edge = n.value
+        """SELECT n.value AS edge, c.document FROM json_each(?) n CROSS JOIN citation c ON c.edge = n.value
              AND c.document IN (SELECT document FROM citation WHERE edge = n.value ORDER BY document LIMIT ?)""",
         *(listed, PAPERS),
     )
@@ -167,7 +169,7 @@ def edges_of(catalogue: Catalogue, rows: Iterable[int]) -> tuple[Edge, ...]:
     for row in said:
         documents[row["edge"]].append(row["document"])
     joined: dict[tuple[int, int, str, bool, str], list[sqlite3.Row]] = defaultdict(list)
-    for row in catalogue.rows("SELECT e.* FROM json_each(?) n JOIN edge e ON e.id = n.value", listed):
+    for row in rows:
         joined[row["source"], row["target"], row["relation"], bool(row["told"]), row["extent"]].append(row)
     return tuple(
         Edge(
@@ -184,7 +186,7 @@ def edges_of(catalogue: Catalogue, rows: Iterable[int]) -> tuple[Edge, ...]:
 
 
 def _walk(
-    catalogue: Catalogue, roots: tuple[int, ...], direction: str, how: tuple[int, str], rows: set[int]
+    catalogue: Catalogue, roots: tuple[int, ...], direction: str, how: tuple[int, str], rows: dict[int, sqlite3.Row]
 ) -> dict[int, None]:
     """Follow the citations one way, level by level; what was reached is not entered again."""
     depth, relations = how
@@ -193,7 +195,7 @@ def _walk(
     level = list(roots)
     for _ in range(depth):
         found = catalogue.rows(
-            f"""SELECT e.id, e.source, e.target, e.newest FROM json_each(:level) n JOIN edge e ON e.id IN (
+            f"""SELECT {EDGE} FROM json_each(:level) n CROSS JOIN edge e ON e.id IN (
                     SELECT id FROM edge WHERE {here} = n.value AND source <> target
                       AND (:relations = '[]' OR relation IN (SELECT value FROM json_each(:relations)))
                     ORDER BY newest DESC, relation LIMIT :share)""",
@@ -202,5 +204,5 @@ def _walk(
         found.sort(key=lambda row: row["newest"], reverse=True)
         level = [i for i in dict.fromkeys(row[there] for row in found) if i not in reached][:WIDTH]
         reached |= dict.fromkeys(level)
-        rows.update(row["id"] for row in found if row[there] in reached)
+        rows.update((row["id"], row) for row in found if row[there] in reached)
     return reached

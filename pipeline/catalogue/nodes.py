@@ -12,6 +12,7 @@ from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identities import STAND_IN, candidates_of
 from pipeline.catalogue.schema import Catalogue
 
+COLUMNS = "i.id, i.near, i.number, i.doc_type, i.title, i.issued_by, i.status, i.cites, i.cited_by"
 PLACES = 5  # places of a date that are named, of the many that a much cited document has
 
 
@@ -70,7 +71,7 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
     listed = to_text(wanted)
     held = _held(catalogue, listed)
     days = _days(catalogue, listed)
-    rows = catalogue.rows("SELECT i.* FROM json_each(?) n JOIN identity i ON i.id = n.value", listed)
+    rows = catalogue.rows(f"SELECT {COLUMNS} FROM json_each(?) n CROSS JOIN identity i ON i.id = n.value", listed)
     found: dict[int, Node] = {}
     for row in rows:
         identity = row["id"]
@@ -96,10 +97,10 @@ def _held(catalogue: Catalogue, listed: str) -> dict[int, list[sqlite3.Row]]:
     """Return the documents that have each identity, or an open one that means it, by their hash."""
     rows = catalogue.rows(
         """SELECT n.value AS identity, d.sha256, d.id, d.issuer, d.title
-           FROM json_each(:listed) n JOIN document d ON d.identity = n.value WHERE d.withdrawn_at IS NULL
+           FROM json_each(:listed) n CROSS JOIN document d ON d.identity = n.value WHERE d.withdrawn_at IS NULL
            UNION ALL
            SELECT n.value, d.sha256, d.id, d.issuer, d.title
-           FROM json_each(:listed) n JOIN identity i ON i.merged = n.value JOIN document d ON d.identity = i.id
+           FROM json_each(:listed) n CROSS JOIN identity i ON i.merged = n.value JOIN document d ON d.identity = i.id
            WHERE d.withdrawn_at IS NULL ORDER BY 1, 2""",
         {"listed": listed},
     )

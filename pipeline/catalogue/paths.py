@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from pipeline.catalogue.facts import to_text
-from pipeline.catalogue.graph import Edge, Trace, edges_of, roots_of
+from pipeline.catalogue.graph import EDGE, Edge, Trace, edges_of, roots_of
 from pipeline.catalogue.nodes import nodes_of
 from pipeline.catalogue.schema import Catalogue
 
@@ -46,27 +48,27 @@ def path(catalogue: Catalogue, first: str, second: str, *, depth: int = 6) -> Tr
 def _shortest(catalogue: Catalogue, sources: tuple[int, ...], targets: set[int], depth: int) -> tuple[Edge, ...]:
     """Return the edges of all shortest ways from any of the sources to any of the targets."""
     steps = dict.fromkeys(sources, 0)
-    level, found = list(sources), list[tuple[int, int, int]]()
+    level, found = list(sources), list[sqlite3.Row]()
     for step in range(1, depth + 1):
         rows = catalogue.rows(
-            """SELECT e.id, e.source, e.target FROM json_each(?) n CROSS JOIN edge e ON e.source = n.value
+            f"""SELECT {EDGE} FROM json_each(?) n CROSS JOIN edge e ON e.source = n.value
                WHERE e.source <> e.target""",
             to_text(level),
         )
         for row in rows:
             if steps.setdefault(row["target"], step) == step:
-                found.append(tuple(row))
-        level = sorted({target for _, _, target in found if steps[target] == step})
+                found.append(row)
+        level = sorted({row["target"] for row in found if steps[row["target"]] == step})
         if not level or len(steps) > MOST or targets & set(level):
             break
     return edges_of(catalogue, _on_the_way(found, targets & set(level)))
 
 
-def _on_the_way(found: list[tuple[int, int, int]], ends: set[int]) -> list[int]:
+def _on_the_way(found: list[sqlite3.Row], ends: set[int]) -> list[sqlite3.Row]:
     """Return the edges that lead to the ends, walking back from them."""
-    kept: list[int] = []
-    for edge, source, target in reversed(found):
-        if target in ends:
-            kept.append(edge)
-            ends = ends | {source}
+    kept: list[sqlite3.Row] = []
+    for row in reversed(found):
+        if row["target"] in ends:
+            kept.append(row)
+            ends = ends | {row["source"]}
     return kept
