@@ -35,8 +35,9 @@ from extractors.actor_patterns import (
 )
 from extractors.class_names import class_name, split_class, within
 from extractors.issuance import Issuance
+from extractors.issuers import home_within
 from extractors.own_names import find_own_names
-from extractors.roles import acts
+from extractors.roles import acts, which
 from pipeline.document import Document, Span
 
 
@@ -70,6 +71,7 @@ class Actors:
         self.text = document.text.value
         self.knowledge = knowledge
         self.issuance = issuance
+        self.home = home_within(document, issuance.place)
         self.on = issuance.day or issuance.earliest
         # Names run over line ends, in some papers over a blank line after each: the tables are asked without them.
         self._flat = LINE_END.sub(lambda match: " " * len(match.group()), self.text)
@@ -91,6 +93,8 @@ class Actors:
         while fresh := self._element(at, end):
             found += fresh
             done = self._after_asides(fresh[-1].span.end, end)
+            if fresh[-1].collective:
+                done = which(self.text, done, end)
             between = BETWEEN.match(self.text, done, end)
             if between is None:
                 break
@@ -109,7 +113,14 @@ class Actors:
     def canonical(self, printed: str) -> str:
         """Return the official name of a body as printed."""
         if printed not in self._names:
-            self._names[printed] = self.knowledge.agencies.canonical(printed, self.issuance.place, self.on)
+            agencies = self.knowledge.agencies
+            known = agencies.by_name(printed, self.on) or agencies.by_name(printed)
+            if self.home is not None and (not known or known[0].name in _OF_SOME_LEVEL):
+                own = f"{printed} {self.home.kind}"
+                printed_here = own if agencies.by_name(own, self.on) else printed
+            else:
+                printed_here = printed
+            self._names[printed] = agencies.canonical(printed_here, self.home, self.on)
         return self._names[printed]
 
     def _after_asides(self, at: int, end: int) -> int:
@@ -279,6 +290,10 @@ class Actors:
             if self.knowledge.places.by_name(words) if local else self.knowledge.agencies.by_name(f"{prefix} {words}"):
                 return Span(member.start(), member.start() + length), self.canonical(f"{prefix} {words}")
         return Span(member.start(), member.end()), None
+
+
+_OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)
+"""Bodies that stand at every level and that a paper of one level calls by their bare names."""
 
 
 @lru_cache(maxsize=2)

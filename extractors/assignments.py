@@ -127,7 +127,7 @@ class _Reader:
         kind: SectionKind = "silent" if "silent" in kinds else "aims" if "aims" in kinds else (kinds or ["other"])[-1]
         for section in reversed(around):
             for frame in (state.chapeaux.get((item.part, section.span.start)), state.sections.get(section.span.start)):
-                if frame is not None and frame.actors is not None:
+                if frame is not None and (frame.actors is not None or frame.lead is not None):
                     return replace(frame, kind=kind)
         opening = state.chapeaux.get((item.part, -1))
         if opening is not None and not item.closing and item.sections:
@@ -157,7 +157,8 @@ class _Reader:
         state.lead_in = item
         if own is not None:
             named = lead.actors if lead else frame.actors
-            self._open(own, _Frame(named, lead.verb if lead else frame.lead, frame.kind), state)
+            verb = lead.verb if lead else self._leads.read_asking(item.span) or frame.lead
+            self._open(own, _Frame(named, verb, frame.kind), state)
         elif lead is not None and lead.verb is not None:
             inner = item.sections[-1].span.start if item.sections else -1
             state.chapeaux[item.part, inner] = _Frame(lead.actors, lead.verb, frame.kind)
@@ -234,7 +235,11 @@ _NO_TASK = re.compile(
     r"\(|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo"
     r"|.{3,60}? (?:trả lời|thông báo|có ý kiến)[^.]{0,60}? để [^.]{3,120}? (?:được )?biết"
     r"|Ghi chú|Nơi nhận|Kính gửi|Thời gian|Địa điểm|Thành phần"
-    r"|Tải về|Ảnh|Bảng\s+\d|(?:Kế hoạch|Quyết định|Chỉ thị) này (?:có hiệu lực|thay thế)",
+    r"|Tải về|Ảnh|Bảng\s+\d|Phụ lục\b"
+    # What a paper says of itself: when it takes effect, what it replaces, to whom it is made known.
+    r"|(?:Kế hoạch|Quyết định|Chỉ thị|Kết luận|Nghị quyết|Quy chế|Quy định|Thông báo|Hướng dẫn|Chương trình(?: hành động)?)"
+    r" này (?:có hiệu lực|thay thế|bãi bỏ|được|đã|phổ biến|hết hiệu lực|gồm)"
+    r"|.{3,80}? kính (?:trình|đề nghị) [^.]{3,120}? xem xét, quyết định",
 )
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 # Labels of notices: "(ii) Bộ Công Thương chỉ đạo …"

@@ -100,7 +100,11 @@ class Context:
 
 def home_of(document: Document, knowledge: Knowledge) -> Place | None:
     """Return the place whose bodies a paper names without it: the commune at its head, else its province."""
-    province = find_issuance(document, knowledge).place
+    return home_within(document, find_issuance(document, knowledge).place)
+
+
+def home_within(document: Document, province: Place | None) -> Place | None:
+    """Return the commune at the head of a paper of a province, the province where there is none."""
     match = _COMMUNE.search(head_of(document).of(document.text.value)[:_HEAD])
     if match is None or province is None:
         return province

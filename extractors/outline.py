@@ -15,9 +15,12 @@ LEVELS: dict[Style, int] = dict.fromkeys(ORDER[:5], 1) | {
     "number": 2,
     "compound": 3,
     "point": 3,
+    "bracket": 4,
     "dash": 4,
     "plus": 5,
 }
+_WITHOUT_PATH = ("bracket", "dash", "plus")
+"""Items that are too many to be cited by their labels: they bear the path of the section above."""
 _TITLE_WORDS = 12
 _LONGEST_HEADING = 60
 """Words of a heading that ends without a full stop; measured: the longest body lists that head tasks have under 50."""
@@ -35,9 +38,9 @@ def outline_of(paragraphs: Sequence[Paragraph], text: str, part: int) -> tuple[S
         while stack and ORDER.index(stack[-1][0]) >= ORDER.index(label.style):
             stack.pop()
         path = _path(stack, label)
-        if label.style not in ("dash", "plus"):
+        if label.style not in _WITHOUT_PATH:
             stack.append((label.style, path))
-        elif label.style == "dash":
+        elif label.style != "plus":
             path = stack[-1][1] if stack else ""
         found.append((_section(paragraph, text, path, part), label.style))
     return tuple(_closed(found, paragraphs[:last]))
@@ -68,7 +71,7 @@ _WHOLE = re.compile(
 
 
 def _path(stack: Sequence[tuple[Style, str]], label: Label) -> str:
-    if label.style in ("dash", "plus"):
+    if label.style in _WITHOUT_PATH:
         return stack[-1][1] if stack else ""
     key = label.key
     if label.style == "điều":
@@ -103,9 +106,9 @@ def title_of(words: str, style: Style) -> str:
     """Return the title of a section: the heading, what stands before a colon, else the first twelve words."""
     parts = words.split()
     if words[-1:] not in ".;" and len(parts) <= _LONGEST_HEADING and not re.search(r"[.;:]\s", words):
-        return words.rstrip(" *:") if style not in ("dash", "plus") else _shortened(parts)
+        return words.rstrip(" *:") if style not in _WITHOUT_PATH else _shortened(parts)
     before, _, after = words.partition(":")
-    if style not in ("dash", "plus") and after.strip()[:1].isupper() and _is_heading(before):
+    if style not in _WITHOUT_PATH and after.strip()[:1].isupper() and _is_heading(before):
         return before.strip(" *")
     return _shortened(parts)
 

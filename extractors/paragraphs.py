@@ -11,7 +11,9 @@ from extractors.lines import CAPITAL, Line
 from extractors.titles import hangs
 from pipeline.document import Span
 
-Style = Literal["phần", "chương", "mục", "letter", "roman", "điều", "number", "compound", "point", "dash", "plus"]
+Style = Literal[
+    "phần", "chương", "mục", "letter", "roman", "điều", "number", "compound", "point", "bracket", "dash", "plus"
+]
 ORDER: tuple[Style, ...] = (
     "phần",
     "chương",
@@ -22,6 +24,7 @@ ORDER: tuple[Style, ...] = (
     "number",
     "compound",
     "point",
+    "bracket",
     "dash",
     "plus",
 )
@@ -41,13 +44,16 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("letter", re.compile(r"(?P<key>[A-H])\.\s+(?=[^\W\d_])")),
     ("number", re.compile(r"(?P<key>\d{1,2})(?:(?:[.)]\s*|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])|[.)]\s+(?=\d)|/\s+(?=\S))")),
     ("point", re.compile(r"(?P<key>[a-zđ])(?:\)\s*|[./]\s+|-\s+)(?=\S)")),
+    ("bracket", re.compile(r"\((?P<key>[ivx]{1,4})\)\s+(?=\S)")),
     ("dash", re.compile(r"(?P<key>[-–—~•*])\s*(?=[^\W_]|[“\"(])")),
     ("plus", re.compile(r"(?P<key>\+)\s*(?=[^\W_]|[“\"(])")),
 )
 # Items that follow each other on one line, as in text whose line breaks were lost.
 _INSIDE = re.compile(
     rf"""(?<=[.:;])\s+(?=Điều\ \d{{1,3}}\s?\.|[IVX]{{1,5}}\.\ {CAPITAL}{{2}}
-    |(?:\d{{1,2}}\.|[a-zđ]\)|[-–+])\ {CAPITAL})""",
+    |(?:\d{{1,2}}\.|[a-zđ]\)|\([ivx]{{1,4}}\)|[-–+])\ {CAPITAL})
+    # "2. Về Dự án Nhà máy điện giai đoạn 1 a) Đánh giá …": a heading has no stop before its first point.
+    |(?<!điểm)(?<!khoản)(?<=\w)\s+(?=a\)\ {CAPITAL})""",
     re.VERBOSE,
 )
 
@@ -230,8 +236,8 @@ def _follows(label: Label, before: Label | None) -> bool:
 def _number(label: Label) -> int:
     """Return what a label counts to, 0 where it does not count."""
     key = label.key
-    if label.style == "roman":
-        values = [_ROMANS[char] for char in key]
+    if label.style in ("roman", "bracket"):
+        values = [_ROMANS[char] for char in key.upper()]
         return sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values))
     if label.style == "letter":
         return ord(key) - ord("A") + 1

@@ -44,6 +44,7 @@ _DOING = (
     "truyền thông|đồng hành|khuyến khích|ký|biên soạn|in|phát hành|cụ thể hóa|cụ thể hoá|niêm yết|lấy ý kiến|"
     "góp ý|cho ý kiến|trả lời|đề nghị|yêu cầu|giao|thúc đẩy|chia sẻ|kết nối|tích hợp|số hóa|đầu tư|tham dự|"
     "điều tra|xác minh|xác định|lưu ý|cấp|chi trả|thu thập|thanh toán|quyết toán|chấp hành|nhân rộng|"
+    "kiểm đếm|chấm dứt|chỉnh trang|giúp|phát|công bố|chịu|sao lưu|di chuyển|phê duyệt|ký kết|vệ sinh|nạo vét|gia cố|"
     "biểu dương|khen thưởng|tôn vinh|bồi dưỡng|đào tạo|tập huấn|phân loại|đấu thầu|thu hồi|bàn giao|"
     "nghiệm thu|khắc phục|sửa chữa|ứng phó|di dời|sơ tán|cảnh báo|dự báo|vận dụng|phát hiện|ngăn ngừa|"
     "tranh thủ|kêu gọi|thu hút|phát triển|đổi mới|cải thiện|cải cách|mở rộng|tháo gỡ|đối thoại|lắng nghe|"
@@ -70,6 +71,12 @@ def acts(text: str, at: int, end: int) -> bool:
     """Tell whether what follows a name at `at` is a predicate or a colon: the body acts there."""
     charged = _CHARGED.match(text, at, end)
     return _following().match(text, charged.end() if charged else at, end) is not None
+
+
+def which(text: str, at: int, end: int) -> int:
+    """Return where the words end that say which of a class are meant: `Đảng ủy các xã có khu công nghiệp`."""
+    match = _following_which().match(text, at, end)
+    return match.end("which") if match else at
 
 
 def may_act(text: str, at: int, end: int) -> bool:
@@ -105,6 +112,16 @@ _SOMETHING = re.compile(
 def _predicate() -> re.Pattern[str]:
     verbs = "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in zip("abc", _VERBS, strict=True))
     return re.compile(rf"(?:{_OPENERS}\s*){{0,12}}(?:{verbs})(?!\w)", re.VERBOSE | re.IGNORECASE)
+
+
+@cache
+def _following_which() -> re.Pattern[str]:
+    """Return the expression for a relative clause before the verb; `có` alone would take in verbs as well."""
+    doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
+    return re.compile(
+        rf"(?P<which>{_S}(?:(?:có|nơi{_S}có|thuộc|ven|ở|tại|bị|nằm){_S}(?!báo|văn|trách|nhiệm|ý)[^,;.:\n]{{2,60}}?|miền{_S}núi|biên{_S}giới))"
+        rf"(?={_S}(?:{doing})(?!\w))"
+    )
 
 
 @cache

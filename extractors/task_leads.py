@@ -18,6 +18,7 @@ _ASKING = re.compile(
 _ASKING_LATER = re.compile(
     rf"(?<=[.;:,]\s)(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
 )
+_ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
 _CONCERNING = re.compile(rf"(?:Đối{_S}với|đối{_S}với|Trách{_S}nhiệm{_S}của|Về{_S}phía){_S}")
 _LABEL = re.compile(
     rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
@@ -65,6 +66,11 @@ class TaskLeads:
         end = min(span.end, span.start + _REACH)
         first = self._at(span.start, end) or self._concerning(span.start, end) or self._subject(span.start, end)
         return first or self._after_opening(span.start, end) or self._asked_later(span) or self._after_colon(span, end)
+
+    def read_asking(self, span: Span) -> str | None:
+        """Return the verb that a lead-in ends with, for all of its list: `…, đề nghị:`."""
+        asking = _ASKING_ALL.search(self._text, max(span.start, span.end - 40), span.end)
+        return _verb(asking["verb"]) if asking else None
 
     def read_heading(self, span: Span) -> Lead | None:
         """Return the bodies that a heading names and nothing else: `Sở Y tế`, `Trách nhiệm của các sở, ngành`."""
