@@ -30,7 +30,8 @@ def calendar(tasks: Sequence[Task], *, as_of: date) -> bytes:
         event.add("dtstart", limit.last_day)
         event.add("summary", _summary(task))
         event.add("description", " ".join(task.text.split()))
-        event.add("categories", list(task.agencies))
+        if task.agencies:
+            event.add("categories", list(task.agencies))
         event.add("status", "CONFIRMED" if task.state in ("open", "overdue") else "CANCELLED")
         if limit.rrule and limit.day == limit.last_day:
             event.add("rrule", vRecur.from_ical(limit.rrule))
