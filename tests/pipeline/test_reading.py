@@ -39,6 +39,8 @@ def put(tmp_path: Path, name: str, content: bytes) -> Path:
         ("a.odt", samples.odt("<text:p>a</text:p>"), "odt"),
         ("a.pdf", samples.pdf([(72, 72, "a")]), "pdf"),
         ("a.zip", samples.package({"a.txt": "a"}), "zip"),
+        ("a.rtf", samples.rtf(b"a"), "rtf"),
+        ("a.doc", samples.rtf(b"a"), "rtf"),
         ("a.docx", samples.package({"a.txt": "a"}), "zip"),
         ("a.eml", samples.eml("Kính gửi"), "eml"),
         ("thu", samples.eml("Kính gửi"), "eml"),

@@ -174,3 +174,11 @@ def edxml(files: dict[str, bytes], *, wrapped: bool = True) -> bytes:
         f"</edXML:edXMLHeader><edXML:edXMLBody><edXML:edXMLManifest>{references}</edXML:edXMLManifest>"
         f"</edXML:edXMLBody></edXML:edXMLEnvelope><AttachmentEncoded>{attachments}</AttachmentEncoded></edXML>"
     ).encode()
+
+
+def rtf(body: bytes) -> bytes:
+    """An RTF file with three fonts: a Western one, one of TCVN3, and a Vietnamese one."""
+    fonts = (
+        rb"{\fonttbl{\f0\froman\fcharset0 Times New Roman{\*\falt Tinos};}{\f1\fnil .VnTime;}{\f2\fcharset163 Arial;}}"
+    )
+    return rb"{\rtf1\ansi\ansicpg1258\deff0" + fonts + rb"{\colortbl;\red0;}{\info{\title no}}\pard " + body + b"}"

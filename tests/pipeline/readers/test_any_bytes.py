@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.config import Config
 from pipeline.containers import file_name
 from pipeline.errors import UnreadableError
-from pipeline.readers import Member, Reader, archive, doc, docx, edxml, html, image, message, odt, pdf, text, xlsx
+from pipeline.readers import Member, Reader, archive, doc, docx, edxml, html, image, message, odt, pdf, rtf, text, xlsx
 from tests.pipeline.readers import samples
 
 LIST = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
@@ -31,6 +31,7 @@ SAMPLES = {
     "odt": (odt.READER, samples.odt("<text:p>Kính gửi<text:s text:c='3'/>các sở</text:p>")),
     "xlsx": (xlsx.READER, samples.xlsx(("TT", "Nhiệm vụ"), (1, "Rà soát"))),
     "doc": (doc.READER, samples.doc("Kính gửi: các sở\rban, ngành\r")),
+    "rtf": (rtf.READER, samples.rtf(rb"\trowd a\cell b\cell\row\pard Ch\u7881? th\'ec{\footnote g}\par")),
     "html": (html.READER, b"<html><table><tr><td>a<td>b</table><p>Ch&#7881; th&#7883;</html>"),
     "zip": (archive.READER, samples.package({"a.txt": "Chỉ thị", "../b/c.pdf": b"%PDF"})),
     "eml": (message.READER, samples.eml("Kính gửi", subject="Về họp", files={"Chỉ thị.pdf": b"%PDF"})),
