@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from normalizers.quality import judge
+from corpus.knowledge import Knowledge
+from normalizers import encodings
+from normalizers.quality import Quality, judge
 from pipeline.config import Config
-from pipeline.document import Document, Note, Page, Reading
+from pipeline.document import Document, Note, Page, Reading, Source, Span, Text
 from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, VanThuError
 from pipeline.ocr import OcrEngine
 from pipeline.ocr.layout import arrange
@@ -30,7 +32,6 @@ Progress = Callable[[int, int], None]
 
 GOOD_SCORE = 0.7  # a layer made by OCR in the right language reaches it, a ruined one never does
 FEW_WORDS = 60  # on a scanned page, a signature block and a page number have fewer; a page's own text has more
-OLD_FONTS = (".vn", "vn")  # fonts of the old 8-bit encodings: their text only looks ruined
 BLANK = 200  # grey level: the back of a sheet has nothing darker
 GRACE = 30.0  # seconds beyond the engine's own limit after which a process that reads a page is ended
 
@@ -56,8 +57,9 @@ def recognise(document: Document, tools: Tools, progress: Progress | None = None
         UnreadableError: no page has a reading, and none can be rendered.
     """
     reader = reader_of(document, tools)
-    pages = [replace(page, readings=tuple(map(_scored, page.readings))) for page in document.pages]
-    wanted = [page for page in pages if _wants_ocr(page)] if reader.render else []
+    judged = [_judged(page, document.source, tools.knowledge) for page in document.pages]
+    pages = [page for page, _ in judged]
+    wanted = [page for page, quality in judged if _wants_ocr(page, quality)] if reader.render else []
     engine = next((e for e in tools.engines if e.version() is not None), None) if wanted else None
     if engine is None:
         if any(not page.readings for page in wanted):
@@ -76,25 +78,28 @@ def recognise(document: Document, tools: Tools, progress: Progress | None = None
     return replace(document, pages=tuple(read), notes=(*document.notes, *notes))
 
 
-def _wants_ocr(page: Page) -> bool:
+def _judged(page: Page, source: Source, knowledge: Knowledge) -> tuple[Page, Quality]:
+    """Return a page with its readings scored, and how well the chosen one reads."""
+    qualities = [judge(_in_unicode(reading, source, knowledge)) for reading in page.readings]
+    scored = (
+        replace(reading, score=quality.score) if reading.score is None else reading
+        for reading, quality in zip(page.readings, qualities, strict=True)
+    )
+    return replace(page, readings=tuple(scored)), qualities[page.chosen] if qualities else judge("")
+
+
+def _in_unicode(reading: Reading, source: Source, knowledge: Knowledge) -> str:
+    """Return a reading's text with the letters of old encodings, which only look ruined, made Unicode."""
+    text = Text.of(reading.text)
+    alone = Document(source, (Page(1, readings=(reading,), raw=Span(0, len(reading.text))),), text)
+    return text.apply(encodings.propose(alone, knowledge)).value
+
+
+def _wants_ocr(page: Page, quality: Quality) -> bool:
     """Tell whether a page carries no text, a ruined one, or hardly any over a scan."""
-    reading = page.reading
-    if reading is None:
+    if page.reading is None or (page.scanned and quality.words < FEW_WORDS):
         return True
-    quality = judge(reading.text)
-    if page.scanned and quality.words < FEW_WORDS:
-        return True
-    ruined = quality.kind == "garbled" or (page.scanned and quality.score < GOOD_SCORE)
-    return ruined and not _in_old_fonts(reading)
-
-
-def _in_old_fonts(reading: Reading) -> bool:
-    old = sum(len(run.span) for run in reading.fonts if run.font.lower().startswith(OLD_FONTS))
-    return old > 0.3 * sum(len(run.span) for run in reading.fonts)
-
-
-def _scored(reading: Reading) -> Reading:
-    return replace(reading, score=judge(reading.text).score) if reading.score is None else reading
+    return quality.kind == "garbled" or (page.scanned and quality.score < GOOD_SCORE)
 
 
 def _with_result(page: Page, result: Reading | VanThuError | None) -> Page:
@@ -103,7 +108,7 @@ def _with_result(page: Page, result: Reading | VanThuError | None) -> Page:
         return page
     if page.scanned and page.reading and judge(page.reading.text).words < FEW_WORDS:
         result = overlaid(result, page.reading)
-    readings = (*page.readings, _scored(result))
+    readings = (*page.readings, replace(result, score=judge(result.text).score))
     worth = [(reading.score or 0.0) * len(reading.text) for reading in readings]
     return replace(page, readings=readings, chosen=worth.index(max(worth)))
 

@@ -106,6 +106,19 @@ def test_layer_in_an_old_encoding_is_not_ruined() -> None:
     assert read.pages[0].chosen == 0
 
 
+def test_ruined_layer_in_a_font_named_like_an_old_one_is_read_again() -> None:
+    page = Page(1, readings=(layer(RUINED, font="VNFutura"),))
+    read = recognise(document(page), with_engines(with_text(GOOD)))
+    assert read.pages[0].chosen == 1
+
+
+def test_old_encoding_is_judged_by_what_it_says() -> None:
+    text = "Céng hoµ x· héi chñ nghÜa ViÖt Nam " * 20
+    read = recognise(document(Page(1, readings=(layer(text, font=".VnTime"),))), with_engines(engines.FAILS))
+    assert (read.pages[0].readings[0].score or 0) > 0.7
+    assert read.pages[0].readings[0].text == text
+
+
 def test_signature_over_a_scan_is_joined_with_what_ocr_reads() -> None:
     words = (
         Word("Ký", Span(0, 2), Box(1, 300, 10, 320, 22)),
