@@ -66,6 +66,7 @@ def read_by_peer(paths: list[Path], peer: str, pages: int, jobs: int) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         for path in paths:
             command = [peer, "-q", "-l", "vie", "--force-ocr", "--output-type", "pdf", "--jobs", str(jobs)]
+            command += ["--invalidate-digital-signatures"]  # it refuses signed papers else
             command += ["--sidecar", f"{folder}/text.txt", str(path), f"{folder}/out.pdf"]
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
             if done.returncode:
