@@ -23,9 +23,11 @@ _NOUN = rf"""(?:
     (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
         |[Tt]ổng{_S}công{_S}ty)(?![\w-])(?!{_S}[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}bộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
+        |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
   | [Đđ]ơn{_S}vị(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
   | [Đđ]ịa{_S}phương | [Dd]oanh{_S}nghiệp(?:{_S}(?:viễn{_S}thông|công{_S}nghệ{_S}số|nhà{_S}nước))?
+  | (?:huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)? | [Bb]ệnh{_S}viện | [Tt]rạm{_S}[Yy]{_S}tế
   | [Tt]rường{_S}học | [Nn]hà{_S}trường | [Tt]rường(?:{_S}đại{_S}học)? | cao{_S}đẳng
         | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh)[^,;:.()\n]{{0,40}}?
   | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng|tín{_S}dụng|cá{_S}nhân
@@ -47,7 +49,7 @@ _TAIL = rf"""(?:{_S}(?:
   | cấp{_S}(?:tỉnh|huyện|xã|thành{_S}phố)(?:,{_S}cấp{_S}xã)?(?:{_S}quản{_S}lý)? | các{_S}cấp | cùng{_S}cấp
         | trong{_S}(?:toàn{_S})?tỉnh | nêu{_S}trên
   | (?:của{_S}|thuộc{_S}|thuộc{_S}cấp{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:{_S}quản{_S}lý)? | (?:thuộc
-        |trực{_S}thuộc){_S}(?:[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|tỉnh)
+        |trực{_S}thuộc){_S}(?:Tỉnh{_S}ủy|[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|tỉnh)
   | (?:ở{_S})?(?:địa{_S}phương|cơ{_S}sở)(?!{_S}(?:dữ|vật|pháp|để))
   | quy{_S}định{_S}tại{_S}[^,;:.]{{0,40}}
         | từ{_S}[{UPPER}][\w{_S}]{{2,20}}{_S}đến{_S}[{UPPER}]\w+{_S}[{UPPER}]\w+
@@ -70,7 +72,7 @@ _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|V�
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
         |Tỉnh{_S}đoàn|Thành{_S}đoàn
         |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra)
-    (?:{_S}(?:{_CAPITALISED}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})
+    (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})
         |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
         |xây{_S}dựng(?={_S}{_CAPITALISED})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}
   |(?:HĐND|UBND|Hội{_S}đồng{_S}nhân{_S}dân|Tỉnh{_S}[uủ][ỷy]|Thành{_S}[uủ][ỷy])(?!\w)"""
@@ -85,7 +87,7 @@ STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng)\s")
 # Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
 PART_OF_NAME = re.compile(
     rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
-    rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
+    rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
 )
 ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
 
@@ -167,10 +169,14 @@ def starts_expression() -> re.Pattern[str]:
 def enumeration_expression() -> re.Pattern[str]:
     """Return the expression for `Các Bộ:` and `Ủy ban nhân dân các tỉnh:`."""
     return re.compile(
-        rf"""(?:[Cc]ác{_S}(?P<kind>Bộ|Sở|bộ|sở|Cục|Vụ)(?:,{_S}(?:cơ{_S}quan|ngành|ban))*
-           |(?:Chủ{_S}tịch{_S})?(?P<body>[UỦ][ỷỦyỶ]{_S}ban{_S}nhân{_S}dân|UBND){_S}(?:các{_S})?(?P<places>tỉnh
-        |thành{_S}phố|xã|phường)(?:,{_S}(?:[Tt]hành{_S}phố|phường))?)
-           \s{{0,2}}:\s{{1,3}}""",
+        rf"""(?:[Cc]ác{_S}(?P<kind>Bộ|Sở|bộ|sở|Cục|Vụ)(?:,{_S}(?:cơ{_S}quan|ngành|ban))*\s{{0,2}}:
+           |(?:Chủ{_S}tịch{_S})?(?P<body>[UỦ][ỷỦyỶ]{_S}ban{_S}nhân{_S}dân|UBND|Hội{_S}đồng{_S}nhân{_S}dân|HĐND|Công{_S}an
+               |Sở(?:{_S}(?:[{UPPER}]\w+|và|\w+(?={_S}các))){{1,6}}){_S}
+            (?:các{_S})?(?P<places>tỉnh|thành{_S}phố|xã|phường|huyện|đặc{_S}khu)
+               (?:,{_S}(?:[Tt]hành{_S}phố|[Tt]hị{_S}xã|phường|xã|đặc{_S}khu))*(?:\s{{0,2}}:|(?<=các\s\w{{2}})|(?<=các\s\w{{4}})
+               |(?<=các\s\w{{5}})|(?<=các\s\w{{6}}))
+           |[Cc]ác{_S}(?P<bare>huyện|xã|phường|tỉnh)\s{{0,2}}:)
+           \s{{1,3}}(?=[{UPPER}])""",
         re.VERBOSE,
     )
 

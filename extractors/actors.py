@@ -26,29 +26,19 @@ from extractors.actor_patterns import (
     WORD,
     class_expression,
     committee_expression,
-    enumeration_expression,
-    member_expression,
     post_expression,
     starts_expression,
     tail_expression,
     typed_expression,
 )
 from extractors.class_names import class_name, split_class, within
+from extractors.enumerations import Actor, Enumerations
 from extractors.issuance import Issuance
 from extractors.issuers import home_within
+from extractors.letters import LOWER, UPPER
 from extractors.own_names import find_own_names
 from extractors.roles import acts, which
 from pipeline.document import Document, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A body or a class of bodies as printed at `span`, under its official name."""
-
-    span: Span
-    name: str
-    collective: bool = False
-    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +67,7 @@ class Actors:
         self._flat = LINE_END.sub(lambda match: " " * len(match.group()), self.text)
         self.matches: dict[int, AgencyMatch] = {m.start: m for m in _bodies_in(knowledge.agencies, self._flat, self.on)}
         self.own = find_own_names(self.text)
+        self._enumerations = Enumerations(self.text, knowledge, self.canonical)
         self._names: dict[str, str] = {}
         self._read: dict[tuple[int, int], ActorList | None] = {}
         self._looked: set[int] = set()
@@ -120,7 +111,9 @@ class Actors:
                 printed_here = own if agencies.by_name(own, self.on) else printed
             else:
                 printed_here = printed
-            self._names[printed] = agencies.canonical(printed_here, self.home, self.on)
+            # "Tập đoàn Công nghiệp-Năng lượng": official names set the dash between blanks.
+            spaced = printed_here if known else _TIGHT_DASH.sub(" - ", printed_here)
+            self._names[printed] = agencies.canonical(spaced, self.home, self.on)
         return self._names[printed]
 
     def _after_asides(self, at: int, end: int) -> int:
@@ -128,7 +121,7 @@ class Actors:
         return aside.end() if aside else at
 
     def _element(self, at: int, end: int) -> tuple[Actor, ...]:
-        listed = self._enumerated(at, end)
+        listed = self._enumerations.read(at, end)
         if listed:
             return listed
         plural = self._plural(at, end)
@@ -137,7 +130,7 @@ class Actors:
         post = post_expression().match(self.text, at, end) or FORCE_OF.match(self.text, at, end)
         begin = post.end() if post else at
         if begin > at:
-            if listed := self._enumerated(begin, end):
+            if listed := self._enumerations.read(begin, end):
                 return listed
             self._look_up(begin)
         body = (
@@ -261,37 +254,8 @@ class Actors:
             stop = word.end()
         return at
 
-    def _enumerated(self, at: int, end: int) -> tuple[Actor, ...]:
-        """Read `Các Bộ: Quốc phòng, Công an` and `Ủy ban nhân dân các tỉnh: Ninh Bình, Bắc Ninh`, one body a name."""
-        match = enumeration_expression().match(self.text, at, end)
-        if match is None:
-            return ()
-        kind = match["kind"]
-        prefix = f"{kind[:1].upper()}{kind[1:]}" if kind else f"{match['body']} {match['places'].split(',')[0]}"
-        return tuple(self._members(prefix, match.end(), end))
 
-    def _members(self, prefix: str, at: int, end: int) -> Iterator[Actor]:
-        while (member := member_expression().match(self.text, at, end)) is not None:
-            span, name = self._longest_member(prefix, member)
-            if name is None:
-                return
-            yield Actor(span, name)
-            glue = re.compile(r"\s{0,3}(?:,|\s{1,3}và)\s{1,4}").match(self.text, span.end, end)
-            if glue is None:
-                return
-            at = glue.end()
-
-    def _longest_member(self, prefix: str, member: re.Match[str]) -> tuple[Span, str | None]:
-        """Return the longest run of words that with its prefix names a body, so that names with commas stay whole."""
-        ends = [m.end() for m in re.finditer(r"\w+", member.group())]
-        for length in reversed(ends):
-            words = " ".join(member.group()[:length].split())
-            local = prefix.startswith(("Ủy", "Uỷ", "UBND"))
-            if self.knowledge.places.by_name(words) if local else self.knowledge.agencies.by_name(f"{prefix} {words}"):
-                return Span(member.start(), member.start() + length), self.canonical(f"{prefix} {words}")
-        return Span(member.start(), member.end()), None
-
-
+_TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")
 _OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)
 """Bodies that stand at every level and that a paper of one level calls by their bare names."""
 

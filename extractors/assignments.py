@@ -141,11 +141,14 @@ class _Reader:
     def _head(self, item: Item, own: Section | None, frame: _Frame, state: _State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""
         named = self._leads.read_heading(item.span)
+        if named is None and item.span.of(self._text).rstrip().endswith(":"):
+            named = self._leads.read(item.span)
         kind = kind_of(item.span.of(self._text))
         if named is not None:
             self._open(own, _Frame(named.actors, named.verb, "tasks", named=True), state)
         else:
-            self._open(own, _Frame(None, None, kind if kind != "other" else frame.kind), state)
+            verb = self._leads.read_asking(item.span)
+            self._open(own, _Frame(None, verb, kind if kind != "other" else frame.kind), state)
         state.lead_in = item
 
     def _is_lead_in(self, item: Item, following: Item | None) -> bool:
@@ -154,6 +157,7 @@ class _Reader:
     def _lead_in(self, item: Item, own: Section | None, read: tuple[Lead | None, _Frame], state: _State) -> None:
         """Note whom a paragraph that ends with a colon addresses: its list, or the sections after it."""
         lead, frame = read
+        lead = lead or self._leads.read_addressing(item.span)
         state.lead_in = item
         if own is not None:
             named = lead.actors if lead else frame.actors
@@ -237,8 +241,8 @@ _NO_TASK = re.compile(
     r"|Ghi chú|Nơi nhận|Kính gửi|Thời gian|Địa điểm|Thành phần"
     r"|Tải về|Ảnh|Bảng\s+\d|Phụ lục\b"
     # What a paper says of itself: when it takes effect, what it replaces, to whom it is made known.
-    r"|(?:Kế hoạch|Quyết định|Chỉ thị|Kết luận|Nghị quyết|Quy chế|Quy định|Thông báo|Hướng dẫn|Chương trình(?: hành động)?)"
-    r" này (?:có hiệu lực|thay thế|bãi bỏ|được|đã|phổ biến|hết hiệu lực|gồm)"
+    r"|(?:Kế hoạch|Quyết định|Chỉ thị|Kết luận|Nghị quyết|Quy chế|Quy định|Thông báo|Hướng dẫn"
+    r"|Chương trình(?: hành động)?) này (?:có hiệu lực|thay thế|bãi bỏ|được|đã|phổ biến|hết hiệu lực|gồm)"
     r"|.{3,80}? kính (?:trình|đề nghị) [^.]{3,120}? xem xét, quyết định",
 )
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)

@@ -218,8 +218,8 @@ class _Reader:
         """Tell whether a line without a full stop is a heading: short where lines are full, else short and labelled."""
         if self._width <= _WIDEST:
             return len(last.text) < 0.7 * self._width and not hangs(last)
-        labelled = len(so_far) == 1 and label_of(last.text) is not None
-        return labelled and len(last.text.split()) <= 25 and not hangs(last)
+        label = label_of(last.text) if len(so_far) == 1 else None
+        return label is not None and label.style != "bracket" and len(last.text.split()) <= 25 and not hangs(last)
 
 
 def _is_bare(value: str) -> bool:

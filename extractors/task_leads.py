@@ -72,6 +72,15 @@ class TaskLeads:
         asking = _ASKING_ALL.search(self._text, max(span.start, span.end - 40), span.end)
         return _verb(asking["verb"]) if asking else None
 
+    def read_addressing(self, span: Span) -> Lead | None:
+        """Return whom a lead-in asks at its end: `…, Bộ Xây dựng yêu cầu các cơ quan, đơn vị:`."""
+        start = max(span.start, span.end - 260)
+        for asked in reversed(list(_ASKING.finditer(self._text, start, span.end))):
+            lead = self._asked(asked, span.end)
+            if lead is not None:
+                return lead
+        return None
+
     def read_heading(self, span: Span) -> Lead | None:
         """Return the bodies that a heading names and nothing else: `Sở Y tế`, `Trách nhiệm của các sở, ngành`."""
         at = span.start
