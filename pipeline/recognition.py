@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -13,11 +14,13 @@ from pathlib import Path
 
 from corpus.knowledge import Knowledge
 from normalizers import encodings
+from normalizers.folding import fold
 from normalizers.quality import Quality, judge
 from pipeline.config import Config
 from pipeline.document import Document, Note, Page, Reading, Source, Span, Text
 from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, VanThuError
 from pipeline.ocr import OcrEngine
+from pipeline.ocr.cache import Entry, cache_folder, key_of, load, store
 from pipeline.ocr.layout import arrange
 from pipeline.ocr.noise import without_noise
 from pipeline.ocr.overlay import overlaid
@@ -32,6 +35,7 @@ Progress = Callable[[int, int], None]
 
 GOOD_SCORE = 0.7  # a layer made by OCR in the right language reaches it, a ruined one never does
 FEW_WORDS = 60  # on a scanned page, a signature block and a page number have fewer; a page's own text has more
+SECRET = re.compile(r"^\W*(?:(?:tuyet|toi)\s+)?mat\W*$", re.MULTILINE)  # a line of its own, without marks
 BLANK = 200  # grey level: the back of a sheet has nothing darker
 GRACE = 30.0  # seconds beyond the engine's own limit after which a process that reads a page is ended
 
@@ -46,6 +50,15 @@ class Job:
     engine: OcrEngine
     config: Config
     limit: float  # seconds after which the process that reads the page is ended
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What became of a page; `fresh` is what the engine read on it, where the cache did not have it."""
+
+    number: int
+    result: Reading | VanThuError
+    fresh: Entry | None = None
 
 
 def recognise(document: Document, tools: Tools, progress: Progress | None = None) -> Document:
@@ -69,7 +82,9 @@ def recognise(document: Document, tools: Tools, progress: Progress | None = None
     jobs = [
         Job(document.source.path, page.number, reader, engine, config, config.ocr_timeout + GRACE) for page in wanted
     ]
-    results = dict(_run(jobs, config.processes, progress))
+    attempts = list(_run(jobs, config.processes, progress)) if jobs else []
+    results = {attempt.number: attempt.result for attempt in attempts}
+    _keep(attempts, config)
     errors = [result for result in results.values() if isinstance(result, VanThuError)]
     if len(errors) == len(pages) and not any(page.readings for page in pages):
         raise errors[0]
@@ -124,42 +139,43 @@ def _notes(before: Page, after: Page, results: dict[int, Reading | VanThuError])
         )
 
 
-def _run(jobs: Sequence[Job], processes: int, progress: Progress | None) -> Iterator[tuple[int, Reading | VanThuError]]:
+def _run(jobs: Sequence[Job], processes: int, progress: Progress | None) -> Iterator[Attempt]:
     """Yield each page's number and what became of it, in any order; pages are read in parallel."""
-    results = map(_attempt, jobs) if min(processes, len(jobs)) == 1 else _run_in_parallel(jobs, processes)
-    for done, (number, result) in enumerate(results, 1):
+    is_safe_here = min(processes, len(jobs)) == 1 and jobs[0].engine.own_process
+    results = map(_attempt, jobs) if is_safe_here else _run_in_parallel(jobs, processes)
+    for done, attempt in enumerate(results, 1):
         if progress:
             progress(done, len(jobs))
-        yield number, result
+        yield attempt
 
 
-def _run_in_parallel(jobs: Sequence[Job], processes: int) -> Iterator[tuple[int, Reading | VanThuError]]:
+def _run_in_parallel(jobs: Sequence[Job], processes: int) -> Iterator[Attempt]:
     """Read pages in processes of their own; a page on which a process dies is tried once more, alone."""
     left = {job.number: job for job in jobs}
     try:
         with _pool(min(processes, len(jobs))) as pool:
             for future in as_completed([pool.submit(_attempt_in_time, job) for job in jobs]):
-                number, result = future.result()
-                del left[number]
-                yield number, result
+                attempt = future.result()
+                del left[attempt.number]
+                yield attempt
     except BrokenProcessPool:
         for job in left.values():
             yield _attempt_alone(job)
 
 
-def _attempt_alone(job: Job) -> tuple[int, Reading | VanThuError]:
+def _attempt_alone(job: Job) -> Attempt:
     try:
         with _pool(1) as pool:
             return pool.submit(_attempt_in_time, job).result()
     except BrokenProcessPool:
-        return job.number, ToolFailedError("bộ nhận dạng {} treo hoặc tự ngắt.", job.engine.name)
+        return Attempt(job.number, ToolFailedError("bộ nhận dạng {} treo hoặc tự ngắt.", job.engine.name))
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
 
 
-def _attempt_in_time(job: Job) -> tuple[int, Reading | VanThuError]:
+def _attempt_in_time(job: Job) -> Attempt:
     """Do a job in a process that ends itself when it hangs."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123
         faulthandler.dump_traceback_later(job.limit, exit=True, file=nowhere)
@@ -169,15 +185,25 @@ def _attempt_in_time(job: Job) -> tuple[int, Reading | VanThuError]:
             faulthandler.cancel_dump_traceback_later()
 
 
-def _attempt(job: Job) -> tuple[int, Reading | VanThuError]:
+def _attempt(job: Job) -> Attempt:
     """Do a job; an error for a person is a result too."""
     try:
-        return job.number, read_page(job)
+        return read_page(job)
     except (UnreadableError, ToolFailedError, MissingToolError) as error:
-        return job.number, error
+        return Attempt(job.number, error)
 
 
-def read_page(job: Job) -> Reading:
+def _keep(attempts: Sequence[Attempt], config: Config) -> None:
+    """Put what engines read into the cache, but nothing of a paper that may bear a mark of secrecy."""
+    folder = cache_folder(config)
+    texts = [attempt.result.text for attempt in attempts if isinstance(attempt.result, Reading)]
+    if folder and not any(SECRET.search(fold(text)) for text in texts):
+        for attempt in attempts:
+            if attempt.fresh:
+                store(folder, attempt.fresh)
+
+
+def read_page(job: Job) -> Attempt:
     """Render, prepare and read a page; boxes are those on the page as it was before preparation.
 
     Raises:
@@ -186,12 +212,16 @@ def read_page(job: Job) -> Reading:
     """
     if job.reader.render is None:
         raise UnreadableError("Không dựng được ảnh của trang {}.", job.number)
+    name = job.engine.version() or job.engine.name
     prepared = prepare(*job.reader.render(job.path, job.number, job.config))
     if prepared.image.min() > BLANK:
-        return Reading("ocr", job.engine.version() or job.engine.name, "")
+        return Attempt(job.number, Reading("ocr", name, ""))
     grids = grids_of(rules_of(prepared.image, prepared.dpi), job.number, SCANNED_SNAP)
     image = without_rules(prepared.image, prepared.dpi) if grids else prepared.image
-    reading = job.engine.recognise(image, prepared.dpi, job.number, job.config)
+    folder, key = cache_folder(job.config), key_of(image, prepared.dpi, name)
+    kept = load(folder, key, job.number) if folder else None
+    reading = kept or job.engine.recognise(image, prepared.dpi, job.number, job.config)
     layout = arrange(without_noise(reading.words), grids)
     words = tuple(replace(word, box=prepared.box_on_page(word.box)) for word in layout.words)
-    return replace(reading, text=layout.text, words=words, tables=layout.tables)
+    result = replace(reading, text=layout.text, words=words, tables=layout.tables)
+    return Attempt(job.number, result, None if kept else Entry(key, reading))

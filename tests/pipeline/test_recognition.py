@@ -150,10 +150,16 @@ def test_failed_page_is_empty_and_noted(jobs: int) -> None:
     assert (note.code, note.severity, note.values[0]) == ("page_unread", "warning", "2")
 
 
-@pytest.mark.parametrize("engine", [engines.CRASHES, engines.HANGS], ids=["crash", "hang"])
-def test_page_that_ends_its_process_costs_only_itself(engine: OcrEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("engine", "jobs"),
+    [(engines.CRASHES, 2), (engines.CRASHES, 1), (engines.HANGS, 2)],
+    ids=["crash", "crash without others beside", "hang"],
+)
+def test_page_that_ends_its_process_costs_only_itself(
+    engine: OcrEngine, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(recognition, "GRACE", 2.0)
-    read = recognise(document(Page(1), Page(2), Page(3)), with_engines(engine, jobs=2))
+    read = recognise(document(Page(1), Page(2), Page(3)), with_engines(engine, jobs=jobs))
     assert [bool(page.reading) for page in read.pages] == [True, False, True]
     assert [note.values[0] for note in read.notes] == ["2"]
 
@@ -200,3 +206,38 @@ def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
     recognise(document(Page(1), Page(2)), with_engines(engines.HONEST), lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Config:
+    """A configuration whose catalogue is there, so that what engines read is kept."""
+    (tmp_path / "catalogue.db").touch()
+    return Config(catalogue=tmp_path / "catalogue.db", jobs=1)
+
+
+def test_picture_is_read_once(beside: Config) -> None:
+    tools = replace(with_engines(engines.HONEST), config=beside)
+    first = recognise(document(Page(1), Page(2)), tools)
+    again = recognise(document(Page(1), Page(2)), replace(tools, engines=(engines.FAILS,)))
+    assert [page.reading for page in again.pages] == [page.reading for page in first.pages]
+
+
+def test_newer_engine_reads_again(beside: Config) -> None:
+    tools = replace(with_engines(engines.HONEST), config=beside)
+    recognise(document(Page(1)), tools)
+    newer = replace(engines.FAILS, version=lambda: "test 2.0")
+    with pytest.raises(ToolFailedError):
+        recognise(document(Page(1)), replace(tools, engines=(newer,)))
+
+
+@pytest.mark.parametrize("mark", ["MẬT", "TUYỆT MẬT", "tối mật.", "MAT"])
+def test_nothing_of_a_secret_paper_is_kept(beside: Config, mark: str) -> None:
+    tools = replace(with_engines(with_text(mark)), config=beside)
+    recognise(document(Page(1)), tools)
+    assert [file.name for file in beside.catalogue.parent.iterdir()] == ["catalogue.db"]
+
+
+def test_nothing_is_kept_without_a_catalogue(tmp_path: Path) -> None:
+    tools = replace(with_engines(engines.HONEST), config=Config(catalogue=tmp_path / "catalogue.db", jobs=1))
+    recognise(document(Page(1)), tools)
+    assert not list(tmp_path.iterdir())
