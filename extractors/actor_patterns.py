@@ -44,7 +44,8 @@ _NOUN = rf"""(?:
         | truyền{_S}thông | báo{_S}chí
 )"""
 _TAIL = rf"""(?:{_S}(?:
-    (?:có{_S})?liên{_S}quan | (?:đóng{_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
+    (?:có{_S})?liên{_S}quan | ven{_S}biển | miền{_S}núi | biên{_S}giới
+  | (?:đóng{_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
         |Thành{_S}phố|huyện|xã))?
   | cấp{_S}(?:tỉnh|huyện|xã|thành{_S}phố)(?:,{_S}cấp{_S}xã)?(?:{_S}quản{_S}lý)? | các{_S}cấp | cùng{_S}cấp
         | trong{_S}(?:toàn{_S})?tỉnh | nêu{_S}trên
@@ -87,8 +88,9 @@ STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng)\s")
 # Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
 PART_OF_NAME = re.compile(
     rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
-    rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
+    rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
 )
+NAME_GOES_ON = re.compile(rf"{_S}ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)")
 ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
 
 # "Phòng Nội vụ cấp huyện", "Ban Chỉ huy Quân sự huyện, thành phố": the bodies of that name in each of the places.

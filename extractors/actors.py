@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from extractors.actor_patterns import (
     LONE,
     MOST_WORDS,
     MOST_WORDS_TO_STOP,
+    NAME_GOES_ON,
     PART_OF_NAME,
     PLURAL,
     REGION,
@@ -32,26 +33,13 @@ from extractors.actor_patterns import (
     typed_expression,
 )
 from extractors.class_names import class_name, split_class, within
-from extractors.enumerations import Actor, Enumerations
+from extractors.enumerations import Actor, ActorList, Enumerations
 from extractors.issuance import Issuance
 from extractors.issuers import home_within
 from extractors.letters import LOWER, UPPER
-from extractors.own_names import find_own_names
+from extractors.own_names import defined_at, find_definitions, find_own_names
 from extractors.roles import acts, which
 from pipeline.document import Document, Span
-
-
-@dataclass(frozen=True, slots=True)
-class ActorList:
-    """Actors that a list names, and where the list ends."""
-
-    actors: tuple[Actor, ...]
-    end: int
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names, each once."""
-        return tuple(dict.fromkeys(actor.name for actor in self.actors))
 
 
 class Actors:
@@ -69,8 +57,11 @@ class Actors:
         self.own = find_own_names(self.text)
         self._enumerations = Enumerations(self.text, knowledge, self.canonical)
         self._names: dict[str, str] = {}
+        self.defined: dict[str, tuple[Actor, ...]] = {}
         self._read: dict[tuple[int, int], ActorList | None] = {}
         self._looked: set[int] = set()
+        self.defined.update(find_definitions(self.text, self.read))
+        self._read.clear()
 
     def read(self, at: int, end: int) -> ActorList | None:
         """Return the list of bodies that begins at `at`, None where none begins there."""
@@ -121,6 +112,8 @@ class Actors:
         return aside.end() if aside else at
 
     def _element(self, at: int, end: int) -> tuple[Actor, ...]:
+        if meant := defined_at(self.text, at, end, self.defined):
+            return meant
         listed = self._enumerations.read(at, end)
         if listed:
             return listed
@@ -156,8 +149,10 @@ class Actors:
             return None
         if body.collective:
             return replace(body, span=Span(at, body.span.end))
-        printed = " ".join(self.text[match.end() : body.span.end].split())
-        return Actor(Span(at, body.span.end), f"Các {self.knowledge.abbreviations.expand(printed)}", True)
+        tail = tail_expression().match(self.text, body.span.end, end)
+        stop = tail.end() if tail else body.span.end
+        printed = " ".join(self.text[match.end() : stop].split()).removesuffix(" nêu trên")
+        return Actor(Span(at, stop), f"Các {self.knowledge.abbreviations.expand(printed)}", True)
 
     def _own(self, at: int, end: int) -> Actor | None:
         """Read a name that the document itself has introduced ("viết tắt là Ban Chỉ đạo 138 tỉnh")."""
@@ -178,7 +173,10 @@ class Actors:
             return self._of_class(Span(at, local.end()))
         span = Span(at, match.end)
         name = self.canonical(span.of(self.text))
-        region = REGION.match(self.text, match.end, end) if name.endswith("khu vực") else None
+        # A body that outlived its province bears the name without the kind: "Ban Quản lý Khu kinh tế Phú Yên".
+        if match.place is not None and not match.place.valid(self.on) and match.place.full not in span.of(self.text):
+            name = name.replace(match.place.full, match.place.name)
+        region = REGION.match(self.text, match.end, end) if name.lower().endswith(("khu vực", "dự án")) else None
         if region is not None:
             return Actor(Span(at, region.end()), f"{name} {region['number']}", False, match.agency.level)
         return Actor(span, name, False, match.agency.level)
@@ -214,6 +212,8 @@ class Actors:
         if not lone and LONE.fullmatch(match.group().strip()):
             return None
         known = self._match_within(at, end)
+        if known is None and (plural := _ARTICLE.match(self.text, at, end)):
+            known = self._match_within(plural.end(), end)
         stop = max(match.end(), known.end if known and known.end <= end and known.agency.collective else 0)
         return self._of_class(Span(at, stop))
 
@@ -241,10 +241,12 @@ class Actors:
 
     def _name_end(self, at: int, end: int) -> int:
         """Return where a name that goes on in small letters ends: where its predicate begins, or at a stop."""
-        stop = at
+        stop, most = at, MOST_WORDS_TO_STOP
         for count in range(MOST_WORDS):
+            if going_on := NAME_GOES_ON.match(self.text, stop, end):
+                stop, most = going_on.end(), MOST_WORDS
             if STOP.match(self.text, stop) or stop >= end:
-                return stop if count <= MOST_WORDS_TO_STOP else at
+                return stop if count <= most else at
             word = WORD.match(self.text, stop, end)
             if word is None:
                 return at
@@ -255,6 +257,7 @@ class Actors:
         return at
 
 
+_ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
 _TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")
 _OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)
 """Bodies that stand at every level and that a paper of one level calls by their bare names."""

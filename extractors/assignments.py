@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.actors import Actor, ActorList, Actors
+from extractors.actors import Actors
+from extractors.addressed import Addressed
+from extractors.enumerations import Actor, ActorList
 from extractors.issuance import find_issuance
 from extractors.letters import UPPER
 from extractors.roles import read_role
@@ -25,7 +27,8 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     """Return the assignments of a document in the order of its text."""
     actors = Actors(document, knowledge, find_issuance(document, knowledge))
     reader = _Reader(document, actors)
-    return [*reader.read(), *find_table_tasks(document, actors)]
+    addressed = Addressed(document, actors)
+    return [addressed.narrow(task) for task in (*reader.read(), *find_table_tasks(document, actors))]
 
 
 EXTRACTOR = Extractor("assignments", find)

@@ -23,6 +23,19 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorList:
+    """Actors that a list names, and where the list ends."""
+
+    actors: tuple[Actor, ...]
+    end: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, each once."""
+        return tuple(dict.fromkeys(actor.name for actor in self.actors))
+
+
+@dataclass(frozen=True, slots=True)
 class Enumerations:
     """Reads such lists in one text; `canonical` gives the official name of a body as printed."""
 

@@ -42,8 +42,10 @@ def _named_after_issuer(document: Document) -> Document:
     if not issuer:
         return document
 
+    superior = issuer.removeprefix("Ban Thường vụ ").removeprefix("Ban Chấp hành ")
+
     def named(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(f"{name} {issuer}" if _DEPENDENT.fullmatch(name) else name for name in names)
+        return tuple(_of_superior(name, superior) for name in names)
 
     assignments = tuple(
         replace(a, agencies=named(a.agencies), partners=named(a.partners)) for a in document.assignments
@@ -52,9 +54,16 @@ def _named_after_issuer(document: Document) -> Document:
     return replace(document, assignments=assignments, agencies=agencies)
 
 
-_DEPENDENT = re.compile(
-    r"Các (?:cơ quan, |phòng(?:, ban)?, )?(?:đơn vị|phòng chuyên môn, nghiệp vụ)(?: (?:thuộc, )?trực thuộc)"
-)
+_DEPENDENT = re.compile(r"(?P<class>[Cc]ác .*?trực thuộc)(?: (?P<kind>Sở|Bộ|Cục|Ban|Tỉnh ủy|Thành ủy))?")
+
+
+def _of_superior(name: str, superior: str) -> str:
+    """Return `Các bệnh viện trực thuộc` or `… trực thuộc Sở` with the name of the body that they belong to."""
+    match = _DEPENDENT.fullmatch(name)
+    if match is None or not superior.startswith(match["kind"] or ""):
+        return name
+    # "Các đơn vị trực thuộc Sở Y tế", and of old "Các đơn vị trực thuộc" of the office that writes.
+    return f"{match['class']} {superior}"
 
 
 def _limits(assignment: Assignment, index: int, document: Document) -> Iterator[int]:

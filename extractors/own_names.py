@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
-from extractors.letters import UPPER
+from extractors.enumerations import Actor, ActorList
+from extractors.letters import LOWER, UPPER
+from pipeline.document import Span
 
 _INTRODUCED = re.compile(
     rf"""\(\s{{0,2}}(?i:(?:sau\s+đây\s+)?(?:được\s+)?(?:viết\s+tắt|gọi\s+tắt|gọi\s+chung|gọi)\s*(?:là)?)\s*:?\s*[“"]?
@@ -55,3 +59,34 @@ def _long_form(before: str) -> str | None:
 def _pattern(short: str) -> re.Pattern[str]:
     words = r"\s{1,4}".join(map(re.escape, short.split()))
     return re.compile(rf"{words}(?![\w])(?!\s+(?:các\s+cấp|cấp\s|các\s+(?:huyện|xã)))")
+
+
+_DEFINABLE = re.compile(
+    rf"(?:[Cc]ác\s{{1,4}})?(?P<name>(?:[Cc]ơ\s{{1,4}}quan|[Đđ]ơn\s{{1,4}}vị)(?:\s{{1,4}}[{LOWER}]+){{1,6}})"
+)
+_DEFINITION = re.compile(rf"{_DEFINABLE.pattern}\s{{1,4}}\((?:bao\s)?(?:gồm:?\s)?(?=[{UPPER}])")
+_LONGEST_LIST = 600
+
+
+def find_definitions(text: str, read: Callable[[int, int], ActorList | None]) -> dict[str, tuple[Actor, ...]]:
+    """Return the classes whose bodies a text tells in brackets: `các cơ quan đăng ký đầu tư (Sở Tài chính, …)`."""
+    found: dict[str, tuple[Actor, ...]] = {}
+    for match in _DEFINITION.finditer(text):
+        listed = read(match.end(), min(len(text), match.end() + _LONGEST_LIST))
+        if listed and len(listed.actors) > 1 and text[listed.end : listed.end + 1] == ")":
+            found.setdefault(" ".join(match["name"].lower().split()), listed.actors)
+    return found
+
+
+def defined_at(text: str, at: int, end: int, defined: dict[str, tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    """Return the bodies of the class named at `at`, where the text has told them; none elsewhere."""
+    match = _DEFINABLE.match(text, at, end) if defined else None
+    if match is None:
+        return ()
+    words = list(re.finditer(r"\S+", match["name"]))
+    for count in range(len(words), 2, -1):
+        meant = defined.get(" ".join(word.group().lower() for word in words[:count]))
+        if meant:
+            stop = match.start("name") + words[count - 1].end()
+            return tuple(replace(actor, span=Span(at, stop)) for actor in meant)
+    return ()

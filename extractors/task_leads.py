@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.actors import ActorList, Actors
+from extractors.actors import Actors
+from extractors.enumerations import ActorList
 from extractors.letters import UPPER
 from extractors.roles import acts, may_act, reports_the_past
 from pipeline.document import Span

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.actors import ActorList, Actors
+from extractors.actors import Actors
+from extractors.enumerations import ActorList
 from extractors.lines import Line, line_at
 from extractors.roles import read_role
 from pipeline.document import Assignment, Document, Span, Table
