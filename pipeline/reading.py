@@ -61,6 +61,7 @@ def read(document: Document, tools: Tools) -> Document:
     if owner and owner is not reader:
         message = "Tệp mang đuôi {} nhưng bên trong là {}; đã đọc theo nội dung."
         notes += (Note("wrong_suffix", "warning", message, (source.path.suffix, reader.name)),)
+    notes += reader.notes(source.path) if reader.notes else ()
     if reader.members:
         notes += (
             Note("container", "info", "Đây là gói nhiều tệp: nhập vào mục lục thì từng tệp bên trong mới được đọc."),

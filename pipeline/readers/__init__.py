@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.config import Config
-from pipeline.document import Page
+from pipeline.document import Note, Page
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,6 +42,7 @@ class Reader:
             inch that they really have; None for formats whose pages never need OCR.
         members: Yields the files inside, each of which is a document of its own; None for formats that hold none.
             Raises `UnreadableError`.
+        notes: Returns what a person should know of the file besides its text, such as who signed it digitally.
     """
 
     name: str
@@ -51,3 +52,4 @@ class Reader:
     read: Callable[[Path, Config], tuple[Page, ...]]
     render: Callable[[Path, int, Config], tuple[Image, float]] | None = None
     members: Callable[[Path, Config], Iterator[Member]] | None = None
+    notes: Callable[[Path], tuple[Note, ...]] | None = None

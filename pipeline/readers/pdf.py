@@ -17,6 +17,7 @@ from pipeline.errors import DamagedFileError, EncryptedFileError, NoPagesError, 
 from pipeline.ocr.layout import Layout, arrange
 from pipeline.ocr.ruling import Rule, grids_of
 from pipeline.readers import Reader
+from pipeline.readers.signatures import notes_of
 
 if TYPE_CHECKING:
     from pipeline.readers import Image
@@ -283,4 +284,4 @@ def _objects(page: Any) -> Iterator[tuple[Any, int, tuple[float, float, float, f
             yield item, raw.FPDFPageObj_GetType(item), (left, bottom, right, top)
 
 
-READER = Reader("pdf", (".pdf",), 10, recognises, read, render)
+READER = Reader("pdf", (".pdf",), 10, recognises, read, render, notes=notes_of)

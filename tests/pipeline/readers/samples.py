@@ -182,3 +182,50 @@ def rtf(body: bytes) -> bytes:
         rb"{\fonttbl{\f0\froman\fcharset0 Times New Roman{\*\falt Tinos};}{\f1\fnil .VnTime;}{\f2\fcharset163 Arial;}}"
     )
     return rb"{\rtf1\ansi\ansicpg1258\deff0" + fonts + rb"{\colortbl;\red0;}{\info{\title no}}\pard " + body + b"}"
+
+
+def signed_pdf(signer: str, organisation: str, *, elliptic: bool = False, text: str = "CHI THI") -> bytes:
+    """A PDF of one page signed with a key and a certificate made for it."""
+    from datetime import UTC, datetime, timedelta
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa
+    from cryptography.hazmat.primitives.serialization import pkcs7
+
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+    key = ec.generate_private_key(ec.SECP256R1()) if elliptic else rsa.generate_private_key(65537, 2048)
+    oids = x509.NameOID
+    name = x509.Name(
+        [x509.NameAttribute(oids.COMMON_NAME, signer), x509.NameAttribute(oids.ORGANIZATION_NAME, organisation)]
+    )
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 7, now, now + timedelta(days=1))
+    certificate = builder.sign(key, hashes.SHA256())
+    room = 6000
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]/SigFlags 3>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[4 0 R]/Contents 6 0 R>>",
+        b"<</Type/Annot/Subtype/Widget/FT/Sig/T(S)/Rect[0 0 0 0]/P 3 0 R/V 5 0 R>>",
+        b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/M(D:20250131083000+07'00')"
+        b"/ByteRange[0 0000000001 0000000002 0000000003]/Contents<" + b"0" * room + b">>>",
+        f"<</Length {len(text) + 2}>>stream\n% {text}\nendstream".encode(),
+    ]
+    file, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(file))
+        file += b"%d 0 obj" % number + content + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    file += b"xref\n0 7\n0000000000 65535 f \n" + table
+    file += b"trailer<</Root 1 0 R/Size 7>>startxref\n%d\n%%%%EOF" % file.rindex(b"xref")
+    start = file.index(b"/Contents<0") + len(b"/Contents")
+    end = start + room + 2
+    for mark, number in ((b"0000000001", start), (b"0000000002", end), (b"0000000003", len(file) - end)):
+        file = file.replace(mark, b"%010d" % number, 1)
+    options = [pkcs7.PKCS7Options.DetachedSignature, pkcs7.PKCS7Options.Binary]
+    seal = (
+        pkcs7.PKCS7SignatureBuilder().set_data(file[:start] + file[end:]).add_signer(certificate, key, hashes.SHA256())
+    )
+    message = seal.sign(serialization.Encoding.DER, options).hex().encode()
+    return file[: start + 1] + message.ljust(room, b"0") + file[end - 1 :]
