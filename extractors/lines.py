@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import whitespace
 
 from normalizers.folding import fold_in_place
 from pipeline.document import Span
@@ -12,7 +13,7 @@ from pipeline.document import Span
 _PHYSICAL = re.compile(r"[^\n\r\f\v]+")
 # What OCR by a language model leaves of its markup: ## 1. Mục tiêu, **KẾ HOẠCH**, *[chữ ký]*.
 _MARKUP_BEFORE = re.compile(r"[\s\u200b\ufeff>]*(?:#{1,6}\s+)?(?:(?:\*{1,3}|__)(?=[^\s*_]))?\s*")
-_MARKUP_AFTER = re.compile(r"(?:(?<=[^\s*_])(?:\*{1,3}|__))?[\s\u200b]*$")
+_MARKUP_AFTER = re.compile(r"(?<=[^\s*_])(?:\*{1,3}|__)$")
 # Rules and blanks (-----, ____, *, ***), page numbers (2, - 2 -, Trang 2/5) and hand-drawn boxes say nothing.
 _EMPTY = re.compile(r"[\s\x00-\x1f\-–—_=*.·•~|:;,+]*|[-–]\s*\d{1,3}\s*[-–]|Trang \d+(?:\s*/\s*\d+)?|\d{1,3}")
 # Two columns on one line: a bar, a tab, or a gap of three blanks or more.
@@ -52,13 +53,20 @@ def lines_of(text: str, within: Span | None = None) -> tuple[Line, ...]:
     done = within.start
     for match in _PHYSICAL.finditer(text, within.start, within.end):
         start = _MARKUP_BEFORE.match(text, match.start(), match.end()).end()  # type: ignore[union-attr]
-        end = start + _MARKUP_AFTER.search(text[start : match.end()]).start()  # type: ignore[union-attr]
+        end = _end_of(text, start, match.end())
         if end <= start or _EMPTY.fullmatch(text, start, end):
             continue
         gap = text.count("\n", done, match.start()) > 1 or "\f" in text[done : match.start()]
         found.append(line_at(text, Span(start, end), gap=gap or not found))
         done = match.end()
     return tuple(found)
+
+
+def _end_of(text: str, start: int, end: int) -> int:
+    """Return where the words of `text[start:end]` end, without blanks and the marks of a markup language."""
+    words = text[start:end].rstrip("\u200b" + whitespace + "\x1c\x1d\x1e\x1f\x85\xa0\u2002\u2003\u2009\u3000")
+    markup = _MARKUP_AFTER.search(words, max(0, len(words) - 3))
+    return start + (markup.start() if markup else len(words))
 
 
 def line_at(text: str, span: Span, *, gap: bool = False) -> Line:
