@@ -1,0 +1,217 @@
+"""Garble: text layers that an OCR run in the wrong language made (`Pay manh thyc hién`), read back into Vietnamese.
+
+Only pages that read as garbled as a whole are touched. Every word is weighed against all the words it may be a
+misreading of, by what English OCR makes of Vietnamese letters and by the words around it. Numbers and codes are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log
+from typing import TYPE_CHECKING
+
+from corpus.knowledge import Knowledge
+from corpus.language.bigrams import COMMA, NUMBER, STOP, load_bigrams
+from normalizers import Normalizer
+from normalizers.folding import bare
+from normalizers.garbled_words import Lattice, Slot, lattice_of, slots_of
+from normalizers.quality import judge
+from pipeline.document import Document, Edit, Span
+
+if TYPE_CHECKING:
+    from corpus.language.candidates import Candidates
+    from corpus.language.channel import Channel
+    from corpus.language.decoding import Arc, Taken
+    from corpus.language.model import Choice
+    from corpus.language.sequences import Sequences
+
+RULE = "garble"
+
+_LEAST_WORDS = 30
+# What may be a name is not trusted more than this.
+_NAME_CONFIDENCE = 0.6
+_LIKELY, _POSSIBLE = 0.03, 0.0005
+# What the network does not expect may still be.
+_LEAST_SHARE = 0.01
+_AFTER = 2
+# The chance of a capital at the start of a sentence and elsewhere, as odds.
+_CAPITAL_FIRST, _CAPITAL_ELSEWHERE = 4.0, -2.0
+# Letters whose capital differs in height alone, and the share of capitals among them that shows them to be mixed up.
+_SHAPES_OF_BOTH = "cosuvwxz"
+_MIXED_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a stretch of text is read as; `words` is empty where it is kept.
+
+    `share` is the chance that it is right; `others` come with theirs, likeliest first.
+    """
+
+    span: Span
+    slots: range
+    words: tuple[str, ...]
+    share: float
+    others: tuple[tuple[str, float], ...]
+
+
+def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
+    """Propose the words of every garbled page."""
+    del knowledge
+    text = document.text.value
+    return [edit for span in _garbled(document) for edit in find_edits(text, span)]
+
+
+def _garbled(document: Document) -> Iterator[Span]:
+    for page in document.pages:
+        span = document.text.from_raw(page.raw)
+        quality = judge(span.of(document.text.value))
+        if quality.kind == "garbled" and quality.words >= _LEAST_WORDS:
+            yield span
+
+
+def find_edits(text: str, span: Span) -> Iterator[Edit]:
+    """Yield the edits of a garbled stretch."""
+    from corpus.language.candidates import load_candidates
+    from corpus.language.sequences import load_sequences
+
+    candidates = load_candidates()
+    slots = tuple(slots_of(text, span))
+    case = Case.of(slots, candidates.channel)
+    for word in with_marks(text, read_back(slots, candidates, load_sequences())):
+        edit = _edit(text, slots, word, case)
+        if edit:
+            yield edit
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What tells capitals: the channel, and whether capitals stand for small letters of one shape (`tiCh`)."""
+
+    channel: Channel
+    mixed: bool
+
+    @classmethod
+    def of(cls, slots: Sequence[Slot], channel: Channel) -> Case:
+        """Judge by the letters inside and at the end of words that are not in capitals."""
+        inner = [char for slot in slots if not slot.read.isupper() for char in slot.read[1:] if char.lower() in "cosvx"]
+        return cls(channel, sum(map(str.isupper, inner)) > _MIXED_SHARE * len(inner))
+
+
+def read_back(slots: Sequence[Slot], candidates: Candidates, model: Sequences) -> list[Word]:
+    """Return what a row of slots is read as."""
+    from corpus.language.decoding import decode
+
+    if not slots:
+        return []
+    lattice = lattice_of(slots, candidates)
+    taken = decode(lattice.arcs, len(slots), model, load_bigrams().ids[STOP])
+    return list(_words(lattice, taken, model))
+
+
+def with_marks(text: str, words: Sequence[Word]) -> Iterator[Word]:
+    """Weigh the forms of each word that differ by marks alone anew, by the network that restores marks."""
+    from corpus.language.model import load_model
+    from corpus.language.tokens import tokenize
+
+    chunks: list[str] = []
+    starts: dict[int, int] = {}
+    length = end = 0
+    for index, word in enumerate(words):
+        read = bare(" ".join(word.words)) or word.span.of(text)
+        between = text[end : word.span.start]
+        starts[length + len(between)] = index
+        chunks += [between, read]
+        length, end = length + len(between) + len(read), word.span.end
+    tokens = tokenize("".join(chunks))
+    choices = {starts.get(t.start): c for t, c in zip(tokens, load_model().choose(tokens, {}), strict=True) if c.forms}
+    for index, word in enumerate(words):
+        yield _remarked(word, choices[index]) if index in choices and len(word.words) == 1 else word
+
+
+def _remarked(word: Word, choice: Choice) -> Word:
+    """Choose among the forms of a word by what both think of them."""
+    by_network = dict(zip(choice.forms, choice.shares, strict=True))
+    letters = bare(word.words[0])
+    rivals = [(word.words[0], word.share), *word.others]
+    weighed = {
+        form: share * (by_network.get(form, 0.0) + _LEAST_SHARE) for form, share in rivals if bare(form) == letters
+    }
+    whole, now = sum(weighed.values()), sum(share for form, share in rivals if form in weighed)
+    shares = dict(rivals) | {form: share / whole * now for form, share in weighed.items()}
+    best = max(weighed, key=lambda form: weighed[form])
+    others = sorted(((form, share) for form, share in shares.items() if form != best), key=lambda pair: -pair[1])
+    return replace(word, words=(best,), share=shares[best], others=tuple(others))
+
+
+def _words(lattice: Lattice, taken: Sequence[Taken], model: Sequences) -> Iterator[Word]:
+    """Yield the words taken, each weighed against the others of its place between the words taken beside it."""
+    from corpus.language.decoding import shares
+
+    stop = load_bigrams().ids[STOP]
+    row = [lattice.arcs[step.arc].tokens[step.reading].tolist() for step in taken]
+    flat = [[stop] * 3, *row, [stop] * _AFTER]
+    rivals = _rivals(lattice.arcs)
+    for at, step in enumerate(taken):
+        arc = lattice.arcs[step.arc]
+        words = lattice.words[step.arc][step.reading]
+        span = Span(lattice.slots[arc.start].span.start, lattice.slots[arc.end - 1].span.end)
+        if len(rivals[arc.start, arc.end]) == 1 and len(arc.chances) == 1:
+            yield Word(span, range(arc.start, arc.end), words, 1.0, ())
+            continue
+        before = [token for tokens in flat[max(0, at - 2) : at + 1] for token in tokens][-3:]
+        after = [token for tokens in flat[at + 2 : at + 2 + _AFTER] for token in tokens][:_AFTER]
+        chances = shares(arc, [stop] * (3 - len(before)) + before, after, model)
+        order = chances.argsort()[::-1].tolist()
+        others = [(" ".join(lattice.words[step.arc][o]), float(chances[o])) for o in order if o != step.reading]
+        kept = tuple((other, share) for other, share in others[:8] if other and share >= _POSSIBLE)
+        yield Word(span, range(arc.start, arc.end), words, float(chances[step.reading]), kept)
+
+
+def _rivals(arcs: Sequence[Arc]) -> dict[tuple[int, int], list[int]]:
+    """Return the arcs of each pair of ends."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for index, arc in enumerate(arcs):
+        found.setdefault((arc.start, arc.end), []).append(index)
+    return found
+
+
+def _edit(text: str, slots: Sequence[Slot], word: Word, case: Case) -> Edit | None:
+    if not word.words:
+        return None
+    old = word.span.of(text)
+    first = _is_first(slots, word.slots.start)
+    new = " ".join(_cased(form, old, case, first=first) for form in word.words)
+    if new == old:
+        return None
+    likely = [form for form, share in word.others if share >= _LIKELY][:3]
+    others = tuple(_cased(form, old, case, first=first) for form in likely)
+    return Edit(word.span, old, new, RULE, min(word.share, 0.99), others)
+
+
+def _is_first(slots: Sequence[Slot], at: int) -> bool:
+    """Tell whether a word begins a sentence, or what follows the number or the dash of a list."""
+    before = slots[at - 1].token if at else STOP
+    if before == STOP:
+        return True
+    return before in (COMMA, NUMBER) and at > 1 and slots[at - 2].token == STOP
+
+
+def _cased(form: str, old: str, case: Case, *, first: bool) -> str:
+    """Write a form in the case its first letter was likeliest printed in, and in capitals where the word was."""
+    letters = [char for char in old if char.isalpha()]
+    telling = [char for char in letters if char.lower() not in _SHAPES_OF_BOTH] or letters
+    capitals = sum(map(str.isupper, telling))
+    if len(form) > 1 and sum(map(str.isupper, letters)) > 1 and capitals > len(telling) / 2:
+        return form.upper()
+    if bare(form[0]) in _SHAPES_OF_BOTH and old[0].lower() in _SHAPES_OF_BOTH:
+        capital = old[0].isupper() and (first or not case.mixed)
+        return form.capitalize() if capital else form
+    chance = case.channel.chance
+    capital_chance, small = (max(chance(char, old[:n]) for n in (1, 2, 3)) for char in (form[0].upper(), form[0]))
+    odds = log(capital_chance / small) + (_CAPITAL_FIRST if first else _CAPITAL_ELSEWHERE)
+    return form.capitalize() if odds > 0 else form
+
+
+NORMALIZER = Normalizer("garble", 65, propose)
