@@ -67,7 +67,7 @@ _COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S
     (?:(?:các{_S}(?:huyện|xã|tỉnh)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh
         |[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)(?:,{_S}cấp{_S}xã)?
         |\d{{2,3}}(?:{_S}(?:[Tt]ỉnh|[Tt]hành{_S}phố|Trung{_S}ương|các{_S}cấp|cấp{_S}(?:tỉnh|xã)))?)(?!\w)"""
-_CAPITALISED = rf"[{UPPER}][\w&.]*"
+_CAPITALISED = rf"[{UPPER}][\w&.]*(?:-[{UPPER}]\w+)?"
 _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
         |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
@@ -173,7 +173,7 @@ def enumeration_expression() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:[Cc]ác{_S}(?P<kind>Bộ|Sở|bộ|sở|Cục|Vụ)(?:,{_S}(?:cơ{_S}quan|ngành|ban))*\s{{0,2}}:
            |(?:Chủ{_S}tịch{_S})?(?P<body>[UỦ][ỷỦyỶ]{_S}ban{_S}nhân{_S}dân|UBND|Hội{_S}đồng{_S}nhân{_S}dân|HĐND|Công{_S}an
-               |Sở(?:{_S}(?:[{UPPER}]\w+|và|\w+(?={_S}các))){{1,6}}){_S}
+               |Sở(?:{_S}(?:[{UPPER}]\w*|và|\w+(?={_S}các))){{1,6}}){_S}
             (?:các{_S})?(?P<places>tỉnh|thành{_S}phố|xã|phường|huyện|đặc{_S}khu)
                (?:,{_S}(?:[Tt]hành{_S}phố|[Tt]hị{_S}xã|phường|xã|đặc{_S}khu))*(?:\s{{0,2}}:|(?<=các\s\w{{2}})|(?<=các\s\w{{4}})
                |(?<=các\s\w{{5}})|(?<=các\s\w{{6}}))

@@ -176,9 +176,13 @@ class Actors:
         # A body that outlived its province bears the name without the kind: "Ban Quản lý Khu kinh tế Phú Yên".
         if match.place is not None and not match.place.valid(self.on) and match.place.full not in span.of(self.text):
             name = name.replace(match.place.full, match.place.name)
-        region = REGION.match(self.text, match.end, end) if name.lower().endswith(("khu vực", "dự án")) else None
-        if region is not None:
+        region = REGION.match(self.text, match.end, end)
+        if region is not None and name.endswith("khu vực"):
             return Actor(Span(at, region.end()), f"{name} {region['number']}", False, match.agency.level)
+        if region is not None and span.of(self.text).lower().endswith("dự án"):
+            # "Ban Quản lý Dự án 85": with its number it is another body than the one of the table.
+            numbered = " ".join(self.text[at : region.end()].split())
+            return Actor(Span(at, region.end()), numbered, False, match.agency.level)
         return Actor(span, name, False, match.agency.level)
 
     def _match_within(self, at: int, end: int) -> AgencyMatch | None:

@@ -42,8 +42,15 @@ class Line:
     @property
     def upper(self) -> bool:
         """Tell whether the line is set in capitals."""
-        letters = [char for char in self.text if char.isalpha()]
-        return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+        large = small = 0
+        for char in self.text:
+            if char.isupper():
+                large += 1
+            elif char.isalpha():
+                small += 1
+                if small * 10 > len(self.text):
+                    return False
+        return large + small > 1 and large >= 0.9 * (large + small)
 
 
 def lines_of(text: str, within: Span | None = None) -> tuple[Line, ...]:

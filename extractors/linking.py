@@ -118,7 +118,10 @@ def _bound(deadline: Deadline, index: int, document: Document) -> Deadline:
     text = document.text.value
     tasks = [a for a in document.assignments if index in a.deadlines]
     inner = [a for a in tasks if a.span.covers(deadline.span)] or tasks
-    agencies = tuple(dict.fromkeys(name for task in inner for name in task.agencies)) or _issuer(deadline, document)
+    named = tuple(dict.fromkeys(name for task in inner for name in task.agencies))
+    # The year at the head of a list of aims binds the issuer, whoever one of the aims may name.
+    whole = inner is tasks and _issuer(deadline, document)
+    agencies = whole or named or _issuer(deadline, document)
     sentence = _sentence(text, deadline.span)
     return replace(
         deadline,

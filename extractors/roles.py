@@ -18,7 +18,7 @@ _OPENERS = rf"""(?:
   | (?:căn{_S}cứ|theo|trên{_S}cơ{_S}sở|trong{_S}quá{_S}trình|với{_S}vai{_S}trò|ngoài|hằng{_S}năm|hàng{_S}năm
         |định{_S}kỳ)[^,;.:]{{0,160}},
   | theo{_S}chức{_S}năng,?{_S}nhiệm{_S}vụ(?:,?{_S}(?:thẩm{_S}quyền|quyền{_S}hạn|được{_S}(?:giao|phân{_S}công)))*,?
-  | là{_S}(?:cơ{_S}quan|đơn{_S}vị)(?:{_S}(?:đầu{_S}mối|thường{_S}trực))?
+  | là{_S}đầu{_S}mối | là{_S}(?:cơ{_S}quan|đơn{_S}vị)(?:{_S}(?:đầu{_S}mối|thường{_S}trực))?
 )"""
 _VERBS = (
     ("chủ trì", rf"chủ{_S}trì"),

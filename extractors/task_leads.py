@@ -65,6 +65,10 @@ class TaskLeads:
     def read(self, span: Span) -> Lead | None:
         """Return who is to act in an item; None where the item names nobody."""
         end = min(span.end, span.start + _REACH)
+        # "Cơ quan thực hiện: Sở Y tế rà soát …": a label before a whole sentence.
+        label = _LABEL.match(self._text, span.start, end)
+        if label and (lead := self._at(label.end(), end)):
+            return lead
         first = self._at(span.start, end) or self._concerning(span.start, end) or self._subject(span.start, end)
         return first or self._after_opening(span.start, end) or self._asked_later(span) or self._after_colon(span, end)
 
@@ -104,7 +108,7 @@ class TaskLeads:
         """Return the bodies of a line such as `Cơ quan phối hợp: …`; the verb is the role it gives them."""
         match = _LABEL.match(self._text, span.start, span.end)
         found = self._actors.read(match.end(), span.end) if match else None
-        if match is None or found is None:
+        if match is None or found is None or acts(self._text, found.end, span.end):
             return None
         role = " ".join(match["role"].lower().split())
         return Lead(found, role, found.end, "label")

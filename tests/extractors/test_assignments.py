@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractors.assignments import EXTRACTOR
 from pipeline.document import Assignment
 
-from .directive import directive, facts, printed
+from .directive import HEAD, directive, facts, printed
 
 
 def found(body: str) -> tuple[Assignment, ...]:
@@ -159,3 +159,43 @@ def test_any_text_is_read(text: str) -> None:
     paper = directive(text)
     for task in facts(EXTRACTOR, paper, Assignment):
         assert 0 <= task.span.start < task.span.end <= len(paper.text.value)
+
+
+def test_points_and_brackets_run_into_one_line() -> None:
+    tasks = given(
+        "1. Về dự án hồ chứa Bản Lải giai đoạn 2 a) Đánh giá cao nỗ lực của nhà thầu. b) Để hoàn thành đúng hẹn, đề "
+        "nghị: (i) Sở Tài chính cấp đủ vốn đối ứng trong năm. (ii) Công an tỉnh bảo đảm trật tự khu vực thi công. "
+        "c) Giao Sở Nội vụ xét khen thưởng đơn vị thi công."
+    )
+    assert tasks == [((FINANCE,), "đề nghị"), ((POLICE,), "đề nghị"), (("Sở Nội vụ tỉnh Lạng Sơn",), "giao")]
+
+
+def test_a_lead_in_asks_at_its_end() -> None:
+    body = """Triển khai Công điện số 12/CĐ-TTg ngày 08/01/2026, Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành:
+1. Rà soát phương án phòng, chống rét đậm, rét hại trên địa bàn.
+2. Công an tỉnh tuần tra các tuyến đường đèo có băng giá."""
+    assert given(body) == [(("Các sở, ban, ngành tỉnh Lạng Sơn",), "thực hiện"), ((POLICE,), "thực hiện")]
+
+
+def test_a_class_told_in_brackets_means_those_bodies() -> None:
+    body = """Ủy ban nhân dân tỉnh yêu cầu:
+1. Các cơ quan kiểm dịch động vật (Sở Tài chính, Công an tỉnh):
+a) Lập chốt kiểm dịch tạm thời tại các cửa khẩu phụ.
+2. Cơ quan kiểm dịch động vật có trách nhiệm niêm yết số điện thoại trực."""
+    assert [agencies for agencies, _ in given(body)] == [(FINANCE, POLICE), (FINANCE, POLICE)]
+
+
+def test_what_a_paper_says_of_itself_is_no_task() -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+1. Giao Sở Tài chính cân đối kinh phí mua vắc xin.
+Kế hoạch này thay thế Kế hoạch số 15/KH-UBND ngày 20/01/2025 của Ủy ban nhân dân tỉnh."""
+    assert given(body) == [((FINANCE,), "giao")]
+
+
+def test_a_class_is_told_by_those_addressed() -> None:
+    head = HEAD.replace("KẾ HOẠCH\nPhòng, chống rét cho cây trồng, vật nuôi\n", "") + (
+        "Kính gửi:\n- Các trung tâm trực thuộc Sở;\n- Ủy ban nhân dân các tỉnh, thành phố ven biển.\n"
+    )
+    paper = directive("1. Các trung tâm rà soát đàn giống.\n2. Ủy ban nhân dân các tỉnh, thành phố báo cáo.\n", head)
+    tasks = facts(EXTRACTOR, paper, Assignment)
+    assert tasks[-1].agencies == ("Ủy ban nhân dân các tỉnh, thành phố ven biển",)
