@@ -24,7 +24,7 @@ from pipeline.ocr.cache import Entry, cache_folder, key_of, load, store
 from pipeline.ocr.layout import arrange
 from pipeline.ocr.noise import without_noise
 from pipeline.ocr.overlay import overlaid
-from pipeline.ocr.preparation import prepare
+from pipeline.ocr.preparation import SMALLEST, prepare
 from pipeline.ocr.ruling import SCANNED_SNAP, grids_of, rules_of, without_rules
 from pipeline.readers import Reader
 from pipeline.reading import reader_of
@@ -214,7 +214,7 @@ def read_page(job: Job) -> Attempt:
         raise UnreadableError("Không dựng được ảnh của trang {}.", job.number)
     name = job.engine.version() or job.engine.name
     prepared = prepare(*job.reader.render(job.path, job.number, job.config))
-    if prepared.image.min() > BLANK:
+    if prepared.image.min() > BLANK or min(prepared.image.shape[:2]) < SMALLEST:
         return Attempt(job.number, Reading("ocr", name, ""))
     grids = grids_of(rules_of(prepared.image, prepared.dpi), job.number, SCANNED_SNAP)
     image = without_rules(prepared.image, prepared.dpi) if grids else prepared.image

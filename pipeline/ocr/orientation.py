@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 DPI = 100.0  # at which pages are looked at
+LONGEST = 12_000  # pixels, at that resolution
 INK = 150  # grey level
 SMALLEST, LARGEST = 3, 35  # pixels, the longer side of a letter
 FEWEST = 80  # letters that it takes to tell
@@ -40,11 +41,13 @@ def quarter_turns_of(grey: Image, dpi: float) -> int:
 
 
 def _letters(grey: Image, dpi: float) -> Mask | None:
-    """Return where shapes of the size of letters are; None where there are few."""
+    """Return where shapes of the size of letters are; None where there are few, or the page is none that is read."""
     import cv2
     import numpy as np
 
     scale = DPI / dpi
+    if max(grey.shape) * scale > LONGEST or min(grey.shape) * scale < 1:
+        return None
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     _, labels, statistics, _ = cv2.connectedComponentsWithStats((small < INK).astype(np.uint8), connectivity=8)
     side = statistics[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)].max(axis=1)

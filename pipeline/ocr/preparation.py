@@ -21,6 +21,7 @@ LARGEST_SKEW = 5.0  # degrees
 SMALLEST_SKEW = 0.15
 UNEVEN = 40.0  # grey levels between light and dark parts of the empty paper
 SPECKY = 0.15  # ink in specks as a share of ink in letters
+SMALLEST, LONGEST = 16, 40  # pixels across, and times longer than wide: beyond them no page, left as it is
 INK = 140  # grey level
 COLOURED = 10.0  # times more ink in colour than in black: on real pages with seals and signatures, at most 1.3
 
@@ -52,6 +53,9 @@ def prepare(image: Image, dpi: float) -> Prepared:
     import numpy as np
 
     named = dpi
+    short, long = sorted(image.shape[:2])
+    if short < SMALLEST or long > LONGEST * short:
+        return Prepared(image, dpi, np.eye(2, 3))
     grey, dpi = _as_grey(image, named)
     turns = quarter_turns_of(grey, dpi)
     unturn = _unturn(turns, *grey.shape)

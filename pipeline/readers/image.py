@@ -47,6 +47,7 @@ BROKEN = (
 
 POINTS = 72.0
 PAPER_WIDTH = 8.27  # inches, short side of A4
+LONGEST = 100.0  # inches; a strip of one pixel is no page of that many miles
 ORIENTATION, TURNED = 0x0112, (5, 6, 7, 8)  # EXIF: values that mean a quarter turn
 
 
@@ -145,7 +146,8 @@ def _resolution(picture: Picture) -> tuple[float, float]:
     short = min(picture.width / across, picture.height / down) if across > 0 and down > 0 else 0.0
     if 0.6 * PAPER_WIDTH < short < 2.1 * PAPER_WIDTH and 0.4 < across / down < 2.5:
         return across, down
-    return (guess := min(picture.width, picture.height) / PAPER_WIDTH), guess
+    guess = max(min(picture.width, picture.height) / PAPER_WIDTH, max(picture.width, picture.height) / LONGEST)
+    return guess, guess
 
 
 def _as_colours(picture: Picture) -> Picture:
