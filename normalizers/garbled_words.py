@@ -27,7 +27,7 @@ _CODE = re.compile(r"\d[\d.,/–%-]*|(?=.*\d.*[/-]|.*[A-Z]{2}.*[/-][A-Z])[\w./&�
 # Signs that stand alone; what else is no letter may have been one: cung ¢ (củng cố), & (ở).
 _DASHES = "-–—/*+•|_=~'’‘`<>"
 _SHORT_NUMBER = re.compile(r"\d{1,2}")
-_LEAST_REMEMBERED = 0.02
+_LEAST_REMEMBERED = 0.004
 # The log-chance that a word stands as it was read: an abbreviation, a number, anything else.
 _ABBREVIATION_KEPT, _CAPITALS_KEPT, _OTHER_KEPT, _NUMBER_KEPT = -0.3, -7.0, -14.0, -4.0
 # Capitals that make no syllable are an abbreviation, unless a word is at least so likely.

@@ -184,7 +184,9 @@ def candidates_of(counts: Mapping[str, int], channel: Channel) -> Candidates:
             pieces[piece][place] = count
     seen = np.array(list(counts.values()), np.float32)
     priors = np.log((seen + 1) / (seen.sum() + len(seen)))
-    return Candidates(channel, words, priors, {w: i for i, w in enumerate(words)}, columns, dict(pieces), levels, {}, {})
+    return Candidates(
+        channel, words, priors, {w: i for i, w in enumerate(words)}, columns, dict(pieces), levels, {}, {}
+    )
 
 
 def _groups_of(names: Sequence[str], channel: Channel) -> _Groups:

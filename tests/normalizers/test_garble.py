@@ -68,6 +68,18 @@ def test_other_text_is_left_alone(knowledge: Knowledge, text: str) -> None:
     assert not NORMALIZER.propose(document_of(text), knowledge)
 
 
+@pytest.mark.parametrize(
+    "ruin",
+    [
+        lambda text: "".join(chr(ord(c) + 3) if c.isalpha() else c for c in text),
+        lambda text: text.encode().decode("latin1"),
+    ],
+    ids=["shifted letters", "lost encoding"],
+)
+def test_text_ruined_in_another_way_is_left_alone(knowledge: Knowledge, ruin: Callable[[str], str]) -> None:
+    assert not NORMALIZER.propose(document_of(ruin(GOOD * 3)), knowledge)
+
+
 @settings(max_examples=60)
 @given(st.text(alphabet="ab é¢)1/-,.\n“’", max_size=40))
 def test_slots_cover_words_in_order(text: str) -> None:
