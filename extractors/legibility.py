@@ -13,23 +13,27 @@ from pipeline.document import Document, Note
 _LEAST_WORDS = 30
 _ON_PAGE = "Trang {}: chữ bị hỏng (đọc bằng ngôn ngữ khác hoặc sai bảng mã), kết quả trích ra không đáng tin."
 _WHOLE = "Chữ của văn bản bị hỏng (đọc bằng ngôn ngữ khác hoặc sai bảng mã), kết quả trích ra không đáng tin."
+_REBUILT_ON_PAGE = "Trang {}: chữ gốc bị hỏng, máy đã dựng lại; hãy đối chiếu với bản gốc trước khi dùng."
+_REBUILT = "Chữ gốc của văn bản bị hỏng, máy đã dựng lại; hãy đối chiếu với bản gốc trước khi dùng."
 
 
 def find_notes(document: Document, knowledge: Knowledge) -> tuple[Note, ...]:
-    """Return a note for each page whose text reads as garbled."""
+    """Return a note for each page whose text reads as garbled, or was rebuilt from garble."""
     del knowledge
     return tuple(_notes(document))
 
 
 def _notes(document: Document) -> Iterator[Note]:
+    text = document.text
     for page in document.pages:
-        span = document.text.from_raw(page.raw)
-        quality = judge(span.of(document.text.value))
+        span = text.from_raw(page.raw)
+        several = len(document.pages) > 1
+        values = (str(page.number),) if several else ()
+        quality = judge(span.of(text.value))
         if quality.kind == "garbled" and quality.words >= _LEAST_WORDS:
-            if len(document.pages) > 1:
-                yield Note("text_garbled", "warning", _ON_PAGE, (str(page.number),), span)
-            else:
-                yield Note("text_garbled", "warning", _WHOLE, span=span)
+            yield Note("text_garbled", "warning", _ON_PAGE if several else _WHOLE, values, span)
+        elif any(edit.rule.startswith("garble") and span.covers(edit.span) for edit in text.edits):
+            yield Note("text_reconstructed", "warning", _REBUILT_ON_PAGE if several else _REBUILT, values, span)
 
 
 EXTRACTOR = Extractor("legibility", find_notes)

@@ -24,6 +24,8 @@ _CONCERNING = re.compile(rf"(?:Đối{_S}với|đối{_S}với|Trách{_S}nhiệm
 _LABEL = re.compile(
     rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
 )
+# "…, theo chức năng, nhiệm vụ được giao" after the bodies of a label says nothing that they do.
+_ACCORDING = re.compile(rf"{_S}theo{_S}")
 # What may stand before the body that acts: a time, a ground, a purpose.
 _OPENING = re.compile(
     rf"""(?:Hằng|Hàng|Định{_S}kỳ|Thường{_S}xuyên|Căn{_S}cứ|Trên{_S}cơ{_S}sở|Theo|Trong|Nhận{_S}được|Để|Sau{_S}khi|Khi|Nhằm|Từ|Trước|Ngoài|Ngay|Trường{_S}hợp
@@ -108,7 +110,9 @@ class TaskLeads:
         """Return the bodies of a line such as `Cơ quan phối hợp: …`; the verb is the role it gives them."""
         match = _LABEL.match(self._text, span.start, span.end)
         found = self._actors.read(match.end(), span.end) if match else None
-        if match is None or found is None or acts(self._text, found.end, span.end):
+        if match is None or found is None:
+            return None
+        if acts(self._text, found.end, span.end) and not _ACCORDING.match(self._text, found.end):
             return None
         role = " ".join(match["role"].lower().split())
         return Lead(found, role, found.end, "label")
