@@ -92,8 +92,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
                          | {blank} [{_MARKS}]+ ) )                                     # parted from their letter
       | (?P<alike> (?<=[{_LATIN}{_MARKS}]) (?: {_INVISIBLE}* [{alike}] )+ | [{alike}]+ {_INVISIBLE}* (?=[{_LATIN}]) )
       | (?P<replaced> \r\n | [{singles}] )
+      | (?P<singleton> [{_MARKS}] (?: {_INVISIBLE}* [{_MARKS}] )* | {_SINGLETONS} )            # marks without a letter
       | (?P<invisible> {_INVISIBLE}+ )
-      | (?P<singleton> [{_MARKS}]+ | {_SINGLETONS} )
         """,
         re.VERBOSE,
     )
@@ -131,7 +131,7 @@ def _form(found: str, kind: str) -> str:
         return "".join(_LOOK_ALIKES.get(char, "") for char in found)
     if kind == "replaced":
         return _replacements()[found]
-    return "" if kind == "invisible" else unicodedata.normalize("NFC", found)
+    return "" if kind == "invisible" else unicodedata.normalize("NFC", re.sub(_INVISIBLE, "", found))
 
 
 def _composed(found: str) -> str:

@@ -38,7 +38,7 @@ def _reshaped(letters: str) -> Iterator[str]:
 
 def _with_other_letters(letters: str) -> Iterator[str]:
     for pair in _LETTERS:
-        one, two = pair.split() if " " in pair else pair
+        one, two = pair.split() if " " in pair else tuple(pair)
         for old, new in ((one, two), (two, one)):
             at = letters.find(old)
             while at >= 0:

@@ -3,7 +3,7 @@
     python -m tests.benchmark.garble --pairs PAIRS.tsv [--data DIR]
 
 PAIRS comes from `tests.benchmark.garbling`, made of text the models never saw. With DIR, the folder of evaluation data,
-lines of a real paper, drawn at random and transcribed from context, are measured too: `development/garble_002.json`
+lines of a real paper, drawn at random and transcribed from context, are measured too: `garble_002.json`
 holds their places and syllables. Tone placement and case make no difference unless said otherwise.
 """
 
@@ -25,7 +25,7 @@ from normalizers.garble import find_edits
 from pipeline.document import Span, Text
 from tests.benchmark.garbling import LINES
 
-TRANSCRIBED = Path(__file__).parent / "development" / "garble_002.json"
+TRANSCRIBED = Path(__file__).with_name("garble_002.json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from corpus.knowledge import Knowledge
 from extractors.legibility import find_notes
-from pipeline.document import Document, Span
+from pipeline.document import Document, Edit, Span
 from tests.normalizers.conftest import document_of
 
 GOOD = "Các cơ quan, đơn vị tổ chức quán triệt, triển khai thực hiện và báo cáo kết quả trước ngày 20/3/2026. " * 3
@@ -32,3 +32,10 @@ def test_a_page_of_a_few_words_does_not_tell() -> None:
 
 def test_no_pages_no_notes() -> None:
     assert find_notes(Document(document_of("").source), Knowledge()) == ()
+
+
+def test_what_was_rebuilt_is_told_to_be_so() -> None:
+    document = document_of(GOOD)
+    rebuilt = document.text.apply([Edit(Span(0, 3), "Các", "Cấc", "garble", 0.9)])
+    (note,) = find_notes(replace(document, text=rebuilt), Knowledge())
+    assert (note.code, note.values) == ("text_reconstructed", ())

@@ -2,7 +2,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from normalizers.unicode import NORMALIZER
@@ -61,6 +61,7 @@ def test_offsets_lead_back_to_the_marks(put: Put) -> None:
     assert made.to_raw(Span(start, start + 3)).of(raw) == "thi\u0323"
 
 
+@example("\u0300\xad\u031b")
 @given(st.text(alphabet=LETTERS + MARKS, max_size=30))
 def test_composed_and_decomposed_come_out_alike_and_composed(text: str) -> None:
     out = [_normalized(unicodedata.normalize(form, text)) for form in ("NFC", "NFD")]

@@ -4,7 +4,6 @@ from corpus.language.letters import bare
 from corpus.language.syllables import all_syllables
 from normalizers.words import is_valid, is_valid_bare
 
-
 SYLLABLES = "nghiêng quyết khuya giếng gì gìn quặng quốc yêu uống ướt oái oăm hòa hoà THUỶ Đắk Kạn kẻ ghế quý thuở huơ"
 
 
