@@ -82,14 +82,14 @@ def _replacements() -> dict[str, str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what tells in one quick scan that something may be to do, and what finds it."""
-    blank = "[ " + "".join(_SPACES) + "]"
+    blank = "[\\ " + "".join(_SPACES) + "]"
     singles = re.escape("".join(char for char in _replacements() if len(char) == 1))
     alike = re.escape("".join(_LOOK_ALIKES))
     sign = re.compile(rf"[{_MARKS}{singles}{alike}]|{_SINGLETONS}|{_INVISIBLE}")
+    parted = rf"{_INVISIBLE}* {blank} (?: {_INVISIBLE}* [{_MARKS}] )+"  # marks parted from their letter
     found = re.compile(
         rf"""
-        (?P<marked> \w (?: (?: {_INVISIBLE}* [{_MARKS}] )+ (?: {blank} [{_MARKS}]+ )?    # loose marks, in any order
-                         | {blank} [{_MARKS}]+ ) )                                     # parted from their letter
+        (?P<marked> \w (?: (?: {_INVISIBLE}* [{_MARKS}] )+ (?: {parted} )? | {parted} ) )  # loose marks, in any order
       | (?P<alike> (?<=[{_LATIN}{_MARKS}]) (?: {_INVISIBLE}* [{alike}] )+ | [{alike}]+ {_INVISIBLE}* (?=[{_LATIN}]) )
       | (?P<replaced> \r\n | [{singles}] )
       | (?P<singleton> [{_MARKS}] (?: {_INVISIBLE}* [{_MARKS}] )* | {_SINGLETONS} )            # marks without a letter
@@ -142,7 +142,7 @@ def _composed(found: str) -> str:
 
 
 def _letter(found: str) -> str:
-    """Compose a letter with its marks: a Latin one with its shape first, then one tone, whatever order they came in."""
+    """Compose a letter with its marks: a Latin one with its shape first, then its tone, whatever order they came in."""
     letter, *marks = list(unicodedata.normalize("NFD", found))
     if not letter.isascii():
         return unicodedata.normalize("NFC", found)
@@ -150,7 +150,7 @@ def _letter(found: str) -> str:
     shapes = [mark for mark in marks if mark in _SHAPES]
     tones = [mark for mark in marks if mark in TONES]
     others = [mark for mark in marks if mark not in _SHAPES and mark not in TONES]
-    return unicodedata.normalize("NFC", letter + "".join(shapes[:1] + tones[:1] + others))
+    return unicodedata.normalize("NFC", letter + "".join(shapes + tones + others))
 
 
 NORMALIZER = Normalizer("unicode", 20, propose)
