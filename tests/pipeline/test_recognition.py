@@ -241,3 +241,9 @@ def test_nothing_is_kept_without_a_catalogue(tmp_path: Path) -> None:
     tools = replace(with_engines(engines.HONEST), config=Config(catalogue=tmp_path / "catalogue.db", jobs=1))
     recognise(document(Page(1)), tools)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture(autouse=True)
+def _no_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in an empty folder: pages read before are remembered beside the catalogue of the working folder."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("empty"))
