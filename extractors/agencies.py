@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.actors import Actors
-from extractors.issuance import find_issuance
+from extractors.bodies.actors import Actors
+from extractors.headings.issuance import find_issuance
 from pipeline.document import AgencyMention, Document, Fact, Note, Span
 
 

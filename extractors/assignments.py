@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.actors import Actors
-from extractors.addressed import Addressed
-from extractors.enumerations import Actor, ActorList
-from extractors.issuance import find_issuance
+from extractors.bodies.actors import Actors
+from extractors.bodies.addressed import Addressed
+from extractors.bodies.enumerations import Actor, ActorList
+from extractors.headings.issuance import find_issuance
 from extractors.letters import UPPER
-from extractors.roles import read_role
 from extractors.structure import Item, items
-from extractors.task_leads import Lead, TaskLeads
-from extractors.task_sections import SectionKind, kind_of
-from extractors.task_tables import find_table_tasks, flat_tables
+from extractors.tasks.leads import Lead, TaskLeads
+from extractors.tasks.roles import read_role
+from extractors.tasks.sections import SectionKind, kind_of
+from extractors.tasks.tables import find_table_tasks, flat_tables
 from pipeline.document import Assignment, Document, Fact, Note, Section, Span
 
 _SHORTEST = 12

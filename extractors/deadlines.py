@@ -11,15 +11,15 @@ from typing import Literal
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.binding_text import find_quotations, find_stretches
-from extractors.issuance import Issuance, find_issuance
-from extractors.limits import Cue, Setting, binds, joined, read_setting
-from extractors.observances import find_observances
-from extractors.periods import Period, find_periods
-from extractors.recurrence import Recurrence, find_recurrences
-from extractors.task_tables import time_cells
-from extractors.terms import Term, event_at, find_terms
-from extractors.time_cells import find_bare_years, heads, is_cell, time_columns
+from extractors.headings.issuance import Issuance, find_issuance
+from extractors.layout.binding_text import find_quotations, find_stretches
+from extractors.tasks.tables import time_cells
+from extractors.times.limits import Cue, Setting, binds, joined, read_setting
+from extractors.times.observances import find_observances
+from extractors.times.periods import Period, find_periods
+from extractors.times.recurrence import Recurrence, find_recurrences
+from extractors.times.terms import Term, event_at, find_terms
+from extractors.times.time_cells import find_bare_years, heads, is_cell, time_columns
 from pipeline.document import Deadline, Document, Fact, Note, Span
 
 _TIME_LABEL = re.compile(

@@ -11,14 +11,14 @@ from itertools import takewhile
 from corpus.knowledge import Knowledge
 from corpus.places import Place
 from extractors import Extractor
-from extractors.front import type_name, type_pattern
-from extractors.letterhead import as_in_body, bodies_of, day_of, is_blank, named, number_of, place_and_date
-from extractors.lines import Line
-from extractors.lists import addressees_of, recipients_of
-from extractors.lost_heads import acting_bodies, only_province, own_type
-from extractors.parts import ANNEX, Layout, annex_title, layout
-from extractors.signature import Signature, digital_signature_of, received_stamp_of, signature_of
-from extractors.titles import is_label
+from extractors.headings.letterhead import as_in_body, bodies_of, day_of, is_blank, named, number_of, place_and_date
+from extractors.headings.lists import addressees_of, recipients_of
+from extractors.headings.lost_heads import acting_bodies, only_province, own_type
+from extractors.headings.signature import Signature, digital_signature_of, received_stamp_of, signature_of
+from extractors.layout.front import type_name, type_pattern
+from extractors.layout.lines import Line
+from extractors.layout.parts import ANNEX, Layout, annex_title, layout
+from extractors.layout.titles import is_label
 from normalizers.folding import fold_in_place
 from pipeline.document import Document, Heading, Note, Part, Span
 

@@ -9,14 +9,14 @@ from datetime import date
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.cited_titles import title_after
-from extractors.clauses import Footnote, clause_before, find_footnotes, list_head
-from extractors.codes import read_code
-from extractors.issuers import Context, home_of, issuer_after, issuer_before, issuer_in
-from extractors.mentions import Mention, find_numbered, find_short, find_type_words, is_law
-from extractors.names import find_named
-from extractors.pinpoints import pinpoint_before
-from extractors.relations import DEFAULT, Relation, relation_after, relation_before, relation_of_head
+from extractors.citations.cited_titles import title_after
+from extractors.citations.clauses import Footnote, clause_before, find_footnotes, list_head
+from extractors.citations.codes import read_code
+from extractors.citations.issuers import Context, home_of, issuer_after, issuer_before, issuer_in
+from extractors.citations.mentions import Mention, find_numbered, find_short, find_type_words, is_law
+from extractors.citations.names import find_named
+from extractors.citations.pinpoints import pinpoint_before
+from extractors.citations.relations import DEFAULT, Relation, relation_after, relation_before, relation_of_head
 from pipeline.document import Document, Reference, Span
 
 # What may stand between two citations of one list, type words and pinpoints apart.

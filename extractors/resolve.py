@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.knowledge import Knowledge
-from extractors.antecedents import tie
-from extractors.dating import date_conflicts
-from extractors.identity import UNKNOWN, has_no_place, key_of, same_number
-from extractors.linking import link
-from extractors.nesting import nest
+from extractors.citations.antecedents import tie
+from extractors.citations.dating import date_conflicts
+from extractors.citations.identity import UNKNOWN, has_no_place, key_of, same_number
+from extractors.citations.nesting import nest
+from extractors.tasks.linking import link
 from pipeline.document import Document, Heading, Reference, Span
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
-from extractors.front import type_pattern
-from extractors.lines import Line, lines_of
-from extractors.outline import closing_from, outline_of
-from extractors.paragraphs import Paragraph, paragraphs_of
-from extractors.parts import parts_of
-from extractors.text_tables import find_text_tables
+from extractors.layout.front import type_pattern
+from extractors.layout.lines import Line, lines_of
+from extractors.layout.outline import closing_from, outline_of
+from extractors.layout.paragraphs import Paragraph, paragraphs_of
+from extractors.layout.parts import parts_of
+from extractors.layout.text_tables import find_text_tables
 from pipeline.document import Document, Part, Section, Span
 
 

@@ -1,0 +1,1 @@
+"""Bodies and classes of bodies as papers name them."""

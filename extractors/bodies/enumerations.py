@@ -1,0 +1,115 @@
+"""Bodies told by one name for all and the rest for each: `Các Bộ: Y tế, Nội vụ`, `Công an các xã: Ka Đô, Lạc Lâm`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from corpus.knowledge import Knowledge
+from extractors.bodies.actor_patterns import enumeration_expression, member_expression
+from extractors.letters import UPPER
+from pipeline.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body or a class of bodies as printed at `span`, under its official name."""
+
+    span: Span
+    name: str
+    collective: bool = False
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorList:
+    """Actors that a list names, and where the list ends."""
+
+    actors: tuple[Actor, ...]
+    end: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, each once."""
+        return tuple(dict.fromkeys(actor.name for actor in self.actors))
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerations:
+    """Reads such lists in one text; `canonical` gives the official name of a body as printed."""
+
+    text: str
+    knowledge: Knowledge
+    canonical: Callable[[str], str]
+
+    def read(self, at: int, end: int) -> tuple[Actor, ...]:
+        """Return the bodies of the list that begins at `at`, one for each name; none where none begins there."""
+        match = enumeration_expression().match(self.text, at, end)
+        if match is None:
+            return ()
+        if kind := match["kind"]:
+            return tuple(self._bodies(f"{kind[:1].upper()}{kind[1:]}", match.end(), end))
+        body = self.knowledge.abbreviations.expand(" ".join((match["body"] or "Ủy ban nhân dân").split()))
+        return tuple(self._places(body, match["places"] or match["bare"], match.end(), end))
+
+    def _bodies(self, prefix: str, at: int, end: int) -> Iterator[Actor]:
+        """Yield `Bộ Y tế, Bộ Nội vụ`: the longest words that with the prefix name a body, so that commas stay in."""
+        while (member := member_expression().match(self.text, at, end)) is not None:
+            for words in _shortened(member.group()):
+                if self.knowledge.agencies.by_name(f"{prefix} {_flat(words)}"):
+                    break
+            else:
+                return
+            stop = at + len(words)
+            yield Actor(Span(at, stop), self.canonical(f"{prefix} {_flat(words)}"))
+            glue = _GLUE.match(self.text, stop, end)
+            if glue is None:
+                return
+            at = glue.end()
+
+    def _places(self, body: str, kind: str, at: int, end: int) -> Iterator[Actor]:
+        """Yield the body in each of the places; another kind may stand among them (`… và thành phố Tuyên Quang`)."""
+        while True:
+            other = _OTHER_KIND.match(self.text, at, end)
+            if other is not None:
+                kind, at = _flat(other["kind"].lower()), other.end()
+            place = self._place(kind, at, end)
+            if place is None:
+                return
+            words, full = place
+            yield Actor(Span(at, at + len(words)), f"{body} {full}")
+            glue = _GLUE.match(self.text, at + len(words), end)
+            if glue is None:
+                return
+            at = glue.end()
+
+    def _place(self, kind: str, at: int, end: int) -> tuple[str, str] | None:
+        """Return a place as printed, and its name with its kind."""
+        member = member_expression().match(self.text, at, end)
+        if member is None:
+            return None
+        for words in _shortened(member.group()):
+            known = self.knowledge.places.by_name(_flat(words))
+            if known and known[0].level == "tỉnh" and kind in ("tỉnh", "thành phố"):
+                return words, known[0].full if kind == "tỉnh" else f"{kind} {known[0].name}"
+            if known:
+                return words, f"{kind} {_flat(words)}"
+        district = _DISTRICT.match(member.group()) if kind in ("huyện", "thị xã", "quận") else None
+        return (district.group(), f"{kind} {_flat(district.group())}") if district else None
+
+
+_GLUE = re.compile(r"\s{0,3}(?:,|\s{1,3}và)\s{1,4}")
+_OTHER_KIND = re.compile(r"(?P<kind>tỉnh|[Tt]hành phố|thị xã|huyện|xã|phường|đặc khu)\s{1,3}(?=[A-ZĐ])")
+# Districts are no more, and no table holds them.
+_DISTRICT = re.compile(rf"[{UPPER}][^\W\d]*(?:\s{{1,3}}[{UPPER}][^\W\d]*){{0,3}}")
+
+
+def _shortened(words: str) -> Iterator[str]:
+    """Yield words, and what is left when the last is left out, down to the first."""
+    for end in reversed([match.end() for match in re.finditer(r"\w+", words)]):
+        yield words[:end]
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

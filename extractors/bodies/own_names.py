@@ -1,0 +1,92 @@
+"""Names that a document gives to bodies itself: `… tỉnh (viết tắt là Ban Chỉ đạo 138 tỉnh)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractors.bodies.enumerations import Actor, ActorList
+from extractors.letters import LOWER, UPPER
+from pipeline.document import Span
+
+_INTRODUCED = re.compile(
+    rf"""\(\s{{0,2}}(?i:(?:sau\s+đây\s+)?(?:được\s+)?(?:viết\s+tắt|gọi\s+tắt|gọi\s+chung|gọi)\s*(?:là)?)\s*:?\s*[“"]?
+        (?P<short>[{UPPER}][^()“”"]{{1,60}}?)[”"]?\s{{0,2}}\)""",
+    re.VERBOSE,
+)
+_BODY = re.compile(
+    r"(?:Ban\s|Hội\s|Tổ\s|Ủy\s+ban|Uỷ\s+ban|Trung\s+tâm|Công\s+ty|Sở\s|Bộ\s|Cục\s|Chi\s+cục|Liên\s|Đoàn\s|Văn\s+phòng|Viện\s|Trường\s)"
+)
+_LIKE_BODY = re.compile(
+    r"(?:Ban|Hội|Tổ|Ủy|Uỷ|Trung|Công ty|Sở|Bộ|Cục|Chi cục|Liên|Đoàn|Văn phòng|Viện|Trường|BCĐ|HĐ|UB|[A-ZĐ]{2,})"
+)
+
+
+def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the short names of bodies that a text introduces, as patterns, with the long ones; longest first.
+
+    A short name that ends with a level (`Ban Chỉ đạo 138 tỉnh`) is known without it too, unless another level follows.
+    """
+    found: dict[str, str] = {}
+    for match in _INTRODUCED.finditer(text):
+        short = " ".join(match["short"].split())
+        long = _long_form(text[max(0, match.start() - 260) : match.start()])
+        if long and short and _LIKE_BODY.match(short) and len(short) < len(long):
+            found.setdefault(short, long)
+            bare = re.sub(r"\s+(?:tỉnh|thành phố)$", "", short)
+            if bare != short:
+                found.setdefault(bare, long)
+    ordered = sorted(found.items(), key=lambda item: -len(item[0]))
+    return tuple((_pattern(short), long) for short, long in ordered)
+
+
+def _long_form(before: str) -> str | None:
+    """Return the name right before the bracket, from its first capitalised word of a body on."""
+    stretch = re.split(r"[.;:]\s", before)[-1]
+    starts = [m.start() for m in _BODY.finditer(stretch)]
+    if not starts:
+        return None
+    name = " ".join(stretch[starts[-1] :].split())
+    # "Ban Chỉ đạo … xây dựng phong trào … tỉnh": the last start may lie inside the name.
+    for start in reversed(starts[:-1]):
+        candidate = " ".join(stretch[start:].split())
+        if re.match(r"(?:Ban\s+Chỉ|Hội\s+đồng|Tổ\s+[Cc]ông)", candidate):
+            return candidate
+    return name
+
+
+def _pattern(short: str) -> re.Pattern[str]:
+    words = r"\s{1,4}".join(map(re.escape, short.split()))
+    return re.compile(rf"{words}(?![\w])(?!\s+(?:các\s+cấp|cấp\s|các\s+(?:huyện|xã)))")
+
+
+_DEFINABLE = re.compile(
+    rf"(?:[Cc]ác\s{{1,4}})?(?P<name>(?:[Cc]ơ\s{{1,4}}quan|[Đđ]ơn\s{{1,4}}vị)(?:\s{{1,4}}[{LOWER}]+){{1,6}})"
+)
+_DEFINITION = re.compile(rf"{_DEFINABLE.pattern}\s{{1,4}}\((?:bao\s)?(?:gồm:?\s)?(?=[{UPPER}])")
+_LONGEST_LIST = 600
+
+
+def find_definitions(text: str, read: Callable[[int, int], ActorList | None]) -> dict[str, tuple[Actor, ...]]:
+    """Return the classes whose bodies a text tells in brackets: `các cơ quan đăng ký đầu tư (Sở Tài chính, …)`."""
+    found: dict[str, tuple[Actor, ...]] = {}
+    for match in _DEFINITION.finditer(text):
+        listed = read(match.end(), min(len(text), match.end() + _LONGEST_LIST))
+        if listed and len(listed.actors) > 1 and text[listed.end : listed.end + 1] == ")":
+            found.setdefault(" ".join(match["name"].lower().split()), listed.actors)
+    return found
+
+
+def defined_at(text: str, at: int, end: int, defined: dict[str, tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    """Return the bodies of the class named at `at`, where the text has told them; none elsewhere."""
+    match = _DEFINABLE.match(text, at, end) if defined else None
+    if match is None:
+        return ()
+    words = list(re.finditer(r"\S+", match["name"]))
+    for count in range(len(words), 2, -1):
+        meant = defined.get(" ".join(word.group().lower() for word in words[:count]))
+        if meant:
+            stop = match.start("name") + words[count - 1].end()
+            return tuple(replace(actor, span=Span(at, stop)) for actor in meant)
+    return ()

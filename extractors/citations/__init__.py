@@ -1,0 +1,1 @@
+"""How other documents are cited, and which document a citation means."""

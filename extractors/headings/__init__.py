@@ -1,0 +1,1 @@
+"""What the head and the foot of a paper say of it."""

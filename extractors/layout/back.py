@@ -1,0 +1,222 @@
+"""The back of a paper: the list of recipients and the signature, in whatever order two columns were read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout.lines import CAPITAL, Line, columns_of, part_of
+from normalizers.folding import fold_in_place
+
+# Nơi nhận: with a letter or two misread (Not nhan:), and in older papers Nơi gửi.
+RECIPIENTS = re.compile(
+    r"n\S{1,2}\s?(?:nh\S{1,2}n|gui)\s*[:;.]?(?=\s*$|\s*[-–]|\s+[A-Z])|n\S{1,2}\s?nh\S{1,2}n\s*:", re.IGNORECASE
+)
+# TM. and KT. with their stop lost, in the Party's papers T/M and K/T; in small letters only with the stop.
+MARK = re.compile(
+    rf"(?:TM|KT|TL|TUQ|TK|Q|T/M|K/T|T/L|T/K)(?:\s*[./]\s*|\s+)(?={CAPITAL}{{2}})|(?i:tm|kt|tl|tuq|t/m|k/t|t/l)\s*[./]\s*(?=[^\W\d_])"
+)
+_POSTS = (
+    "chu tich|bo truong|thu truong|giam doc|cuc truong|chi cuc truong|bi thu|thu tuong|chu nhiem|hieu truong"
+    "|vien truong|chanh|tong (?:giam doc|cuc truong|thanh tra|bi thu|kiem toan)|thong doc|chi huy truong|chinh uy"
+    "|tu lenh|truong (?:ban|phong|thue|doan|tieu|khoa|cong an)|vu truong|uy vien|tham muu truong|doi truong"
+    "|to truong|chu toa|tham phan"
+)
+POST = re.compile(rf"(?:q\. ?|quyen )?(?:pho )*(?:{_POSTS})\b")
+# Ranks and degrees are no part of a name: Đại tá Nguyễn Văn A, PGS.TS. Trần Thị B.
+RANK = re.compile(
+    r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tá|tướng|úy),?|(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|CN|KS|Ths|TSKH|DS|LS)\b\.?\s*[,.]?|"
+    r"bác sĩ|tiến sĩ|thạc sĩ|kỹ sư)\s*",
+    re.IGNORECASE,
+)
+_WORD = rf"{CAPITAL}[^\W\d_]*"
+NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}\.?")
+_SIGNED = re.compile(r"[(\[]?\s*(?:da ky|ky ten|ky, dong dau|da ki)\b.*")
+FOOTNOTE = re.compile(r"\[\d{1,3}\]\s*\S|<sup>\s*\d{1,3}\s*</sup>\s*\S|\(\*+\)\s*\S")
+_DASHES = "-–—~+•*"
+_MERGED = re.compile(r"[;.]\s+")
+_FILED = re.compile(r"[-–—~+•*]?\s*l.u\s*[:.]?\s*(?:vt|v\.t|van|vp|tckt|hc)\b")
+"""The last item of a list of recipients: where the paper is filed."""
+_BLOCK = 6
+"""How far below a post the name of the signer may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The back of a paper: `start` and `end` index its lines; items of recipients and lines of the signature."""
+
+    start: int
+    end: int
+    recipients: tuple[Line, ...] = ()
+    signature: tuple[Line, ...] = ()
+
+
+def read_back(lines: Sequence[Line], after: int = 0) -> Back | None:
+    """Read the first back that stands after line `after`; None where a paper has none."""
+    start = next((i for i in range(after, len(lines)) if _opens(lines, i)), None)
+    start = _list_before(lines, after, start)
+    return _Reader(lines, start).read() if start is not None else None
+
+
+def is_post(line: Line) -> bool:
+    """Tell whether a line prints the post of a signer: in capitals, or after a mark that speaks of one."""
+    if len(line.text) >= 90:
+        return False
+    return MARK.match(line.text) is not None or (line.upper and POST.match(line.folded) is not None)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line can be the name of a person, rank and degree before it or not."""
+    text = _without_rank(text)
+    if not NAME.fullmatch(text) or len(text) > 40:
+        return False
+    return not POST.match(fold_in_place(text))
+
+
+def _without_rank(text: str) -> str:
+    while (match := RANK.match(text)) and match.end():
+        text = text[match.end() :]
+    return text
+
+
+def _opens(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a back begins here: with Nơi nhận, or with a post that a name or (Đã ký) follows."""
+    line = lines[index]
+    if RECIPIENTS.match(line.folded) and len(line.text) < 90:
+        return True
+    if not is_post(line):
+        return False
+    below = [other for other in lines[index + 1 : index + 1 + _BLOCK] if not _is_noise(other)]
+    for other in below:
+        if (is_name(other.text) and not other.upper) or _SIGNED.match(other.folded) or RECIPIENTS.match(other.folded):
+            return True
+        if not (is_post(other) or (other.upper and is_name(other.text))):
+            return MARK.match(line.text) is not None and len(below) <= 2
+    return MARK.match(line.text) is not None
+
+
+def _list_before(lines: Sequence[Line], after: int, before: int | None) -> int | None:
+    """Return where a list of recipients begins whose label is lost: its last item, Lưu: VT, tells it."""
+    end = next((i for i, line in enumerate(lines) if i >= after and _FILED.match(line.folded)), None)
+    if end is None or (before is not None and before < end):
+        return before
+    start = end
+    while start > after and lines[start - 1].text[0] in _DASHES and len(lines[start - 1].text) < 120:
+        start -= 1
+    return start
+
+
+def _is_noise(line: Line) -> bool:
+    """Tell whether a line is what OCR makes of a seal or a pen stroke."""
+    if line.text[0] == "(" and line.text[-1] in ");":
+        return False
+    letters = sum(char.isalpha() for char in line.text)
+    return letters < 4 or letters < 0.6 * len(line.text.replace(" ", ""))
+
+
+def _cleared(line: Line) -> Line:
+    """Return a line without the signs of a seal before its first letter."""
+    start = next((i for i, char in enumerate(line.text) if char.isalpha()), 0)
+    return part_of(line, start, len(line.text)) if start and is_post(part_of(line, start, len(line.text))) else line
+
+
+class _Reader:
+    """Sorts the lines of a back into recipients and signature until something else begins."""
+
+    def __init__(self, lines: Sequence[Line], start: int) -> None:
+        self._lines = lines
+        self._start = start
+        self._recipients: list[Line] = []
+        self._signature: list[Line] = []
+        self._in_list = False
+        self._named = False
+
+    def read(self) -> Back:
+        """Read on to the end of the back."""
+        end = self._start
+        strange = 0
+        for index in range(self._start, len(self._lines)):
+            taken = all([self._take(column) for column in columns_of(self._lines[index])])
+            if not taken and _is_noise(self._lines[index]):
+                continue
+            strange = 0 if taken else strange + 1
+            if strange and (self._named or strange > 2):
+                break
+            if taken:
+                end = index + 1
+        return Back(self._start, end, tuple(self._recipients), tuple(self._signature))
+
+    def _take(self, line: Line) -> bool:
+        """Add a line to the list or the signature; False where it belongs to neither."""
+        if FOOTNOTE.match(line.text):
+            return False
+        if match := RECIPIENTS.match(line.folded):
+            if self._recipients:
+                return False
+            self._in_list = True
+            self._recipients.append(part_of(line, 0, match.end()))
+            rest = part_of(line, match.end(), len(line.text))
+            return self._take(rest) if rest.text.strip(" :") else True
+        if line.text[0] in _DASHES and len(line.text) > 2 and not is_post(_cleared(line)):
+            self._in_list = True
+            return self._list(line)
+        return self._sign(_cleared(line)) or self._continue_list(line)
+
+    def _list(self, line: Line) -> bool:
+        """Add an item; what OCR merged behind it goes to the signature: `- Như trên; KT. CHỦ TỊCH`."""
+        for match in _MERGED.finditer(line.text):
+            rest = part_of(line, match.end(), len(line.text))
+            if is_post(rest) or (self._signature and not self._named and is_name(rest.text) and " " in rest.text):
+                self._named = self._named or not is_post(rest)
+                self._signature.append(rest)
+                line = part_of(line, 0, match.end())
+                break
+        self._recipients.append(line)
+        return True
+
+    def _sign(self, line: Line) -> bool:
+        if _SIGNED.match(line.folded) and len(line.text) < 40:
+            return True
+        if is_post(line) or self._is_more_of_post(line):
+            if self._named and self._in_list:
+                return False
+            self._in_list = False
+            self._named = self._named or (is_name(line.text) and not is_post(line))
+            self._signature.append(line)
+            return True
+        if is_name(line.text) and not self._named and self._may_be_signer(line):
+            self._in_list = False
+            self._named = True
+            self._signature.append(line)
+            return True
+        return False
+
+    def _is_more_of_post(self, line: Line) -> bool:
+        """Tell whether a line goes on with a post, or prints one in small letters: old fonts made the capitals."""
+        if self._named:
+            return False
+        after = bool(self._signature) or (self._in_list and "luu" in self._recipients[-1].folded[:8])
+        if after and POST.match(line.folded) and len(line.text) < 60 and not line.text.endswith((";", ".")):
+            return True
+        if not self._signature:
+            return False
+        return line.upper and not self._in_list
+
+    def _may_be_signer(self, line: Line) -> bool:
+        if not self._in_list:
+            return True
+        last = self._recipients[-1]
+        return line.gap or last.text[-1] in ";." or "luu" in last.folded[:8]
+
+    def _continue_list(self, line: Line) -> bool:
+        """Take the second line of an item; an item without its dash ends with a semicolon."""
+        if not self._recipients or (self._named and not self._in_list) or len(line.text) > 250 or _is_noise(line):
+            return False
+        last = self._recipients[-1]
+        filed = _FILED.match(last.folded) is not None
+        more = last.text[-1] in ",:" if filed else last.text[-1] not in ";."
+        if line.text[0].islower() or line.text[0] == "(" or more or line.text[-1] == ";":
+            self._recipients.append(line)
+            return True
+        return False

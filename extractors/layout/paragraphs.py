@@ -1,0 +1,258 @@
+"""Paragraphs: the lines of a body joined as they were meant, each paragraph with its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.layout.lines import CAPITAL, Line
+from extractors.layout.titles import hangs
+from pipeline.document import Span
+
+Style = Literal[
+    "phần", "chương", "mục", "letter", "roman", "điều", "number", "compound", "point", "bracket", "dash", "plus"
+]
+ORDER: tuple[Style, ...] = (
+    "phần",
+    "chương",
+    "mục",
+    "letter",
+    "roman",
+    "điều",
+    "number",
+    "compound",
+    "point",
+    "bracket",
+    "dash",
+    "plus",
+)
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
+_WIDEST = 150
+"""Characters of the longest line that paper can hold; where lines are longer, each is a paragraph."""
+
+# Labels: 1. and 1) of most papers, 1/ of older ones, 1- and I- of the Party's, with the blank after them lost at times.
+_LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("phần", re.compile(r"(?:PHẦN|Phần)\s+(?P<key>(?:thứ\s+|THỨ\s+)?[\w]+)\s*[.:]?(?=\s|$)")),
+    ("chương", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<key>[IVXL]+|\d{1,2})\s*[.:]?(?=\s|$)")),
+    ("mục", re.compile(r"(?:MỤC|Mục)\s+(?P<key>\d{1,2}|[IVX]+)\s*[.:]?(?=\s|$)")),
+    ("điều", re.compile(r"(?:Điều|ĐIỀU)\s+(?P<key>\d{1,3}[a-zđ]?)\s*(?:[.:](?=\s|$)|$)")),
+    ("compound", re.compile(r"(?P<key>(?:[IVX]{1,5}\.)?\d{1,2}(?:\.\d{1,2})+)[.)]?(?=\s|$)(?!\s*%)")),
+    ("roman", re.compile(r"(?P<key>[IVXL]{1,6})(?:[.)]\s*|/\s+|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])")),
+    ("letter", re.compile(r"(?P<key>[A-H])\.\s+(?=[^\W\d_])")),
+    ("number", re.compile(r"(?P<key>\d{1,2})(?:(?:[.)]\s*|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])|[.)]\s+(?=\d)|/\s+(?=\S))")),
+    ("point", re.compile(r"(?P<key>[a-zđ])(?:\)\s*|[./]\s+|-\s+)(?=\S)")),
+    ("bracket", re.compile(r"\((?P<key>[ivx]{1,4})\)\s+(?=\S)")),
+    ("dash", re.compile(r"(?P<key>[-–—~•*])\s*(?=[^\W_]|[“\"(])")),
+    ("plus", re.compile(r"(?P<key>\+)\s*(?=[^\W_]|[“\"(])")),
+)
+# Items that follow each other on one line, as in text whose line breaks were lost.
+_INSIDE = re.compile(
+    rf"""(?<=[.:;])\s+(?=Điều\ \d{{1,3}}\s?\.|[IVX]{{1,5}}\.\ {CAPITAL}{{2}}
+    |(?:\d{{1,2}}\.|[a-zđ]\)|\([ivx]{{1,4}}\)|[-–+])\ {CAPITAL})
+    # "2. Về Dự án Nhà máy điện giai đoạn 1 a) Đánh giá …": a heading has no stop before its first point.
+    |(?<!điểm)(?<!khoản)(?<=\w)\s+(?=a\)\ {CAPITAL})""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a paragraph: its style, its key (`IV`, `2`, `2.1`, `a`), its length with what follows."""
+
+    style: Style
+    key: str
+    text: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a body, with its label where it has one. `runs` are its lines or what of them belongs to it."""
+
+    runs: tuple[Span, ...]
+    label: Label | None = None
+
+    @property
+    def span(self) -> Span:
+        """The whole paragraph."""
+        return Span(self.runs[0].start, self.runs[-1].end)
+
+
+def paragraphs_of(lines: Sequence[Line], text: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a body: lines that printing broke are joined, items on one line told apart."""
+    reader = _Reader(lines, text)
+    return tuple(reader.read())
+
+
+def label_of(text: str) -> Label | None:
+    """Return the label that a line begins with."""
+    for style, pattern in _LABELS:
+        match = pattern.match(text)
+        if match:
+            printed = text[: match.end()].rstrip()
+            return Label(style, match["key"], printed, match.end())
+    return None
+
+
+class _Reader:
+    """Joins lines to paragraphs, and tells real labels from numbers that happen to begin a line."""
+
+    def __init__(self, lines: Sequence[Line], text: str) -> None:
+        self._lines = lines
+        self._text = text
+        self._width = _width(lines)
+        self._spread = _is_spread(lines)
+        self._open: dict[Style, int] = {}
+        self._quoted = False
+        self._current: Label | None = None
+
+    def read(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs in order."""
+        runs: list[Span] = []
+        label: Label | None = None
+        last: Line | None = None
+        for line in self._lines:
+            for start, end in self._pieces(line):
+                span = Span(line.span.start + start, line.span.start + end)
+                value = line.text[start:end]
+                found = self._label(value, last, inside=start > 0, so_far=runs)
+                if found or self._begins(value, line, last, runs) or not runs:
+                    if runs:
+                        yield Paragraph(tuple(runs), label)
+                    runs, label = [], found
+                    self._current = found
+                runs.append(span)
+                self._quoted = self._quotes(value)
+                last = line
+        if runs:
+            yield Paragraph(tuple(runs), label)
+
+    def _quotes(self, value: str) -> bool:
+        """Tell whether a quotation is open that began right before a label: the words of another paper."""
+        if self._quoted:
+            return "”" not in value
+        match = re.search(r"“(?=(?:Điều \d|\d{1,2}\.|[a-zđ]\)|Khoản \d))[^”]*$", value)
+        return match is not None
+
+    def _pieces(self, line: Line) -> Iterator[tuple[int, int]]:
+        start = 0
+        for match in _INSIDE.finditer(line.text):
+            before = label_of(line.text[start:])
+            label = label_of(line.text[match.end() :])
+            if label and not self._quoted and (_follows(label, before) or self._is_next(label, inside=True)):
+                yield start, match.start()
+                start = match.end()
+        yield start, len(line.text)
+
+    def _label(self, value: str, last: Line | None, *, inside: bool, so_far: Sequence[Span]) -> Label | None:
+        label = label_of(value)
+        if label is None or self._quoted:
+            return None
+        if label.style in ("letter", "roman") and not self._is_capital(label, value):
+            return None
+        if label.style == "điều" and not inside and last is not None and hangs(last):
+            return None
+        broken = not inside and last is not None and self._is_broken(last, so_far)
+        if broken and not self._fits_broken(label, value):
+            return None
+        self._note(label)
+        return label
+
+    def _is_capital(self, label: Label, value: str) -> bool:
+        """Tell a section C. or I. from initials: its heading is long enough, and the sequence fits."""
+        return self._is_next(label) or value[label.length : label.length + 30].isupper()
+
+    def _fits_broken(self, label: Label, value: str) -> bool:
+        """Tell whether a label may stand after a line that broke off: only one that goes on counting."""
+        if label.style in ("dash", "plus"):
+            return False
+        first = _number(label) == 1 and not self._opens_list(label)
+        return self._is_next(label) and not first and value[label.length : label.length + 1].isupper()
+
+    def _opens_list(self, label: Label) -> bool:
+        """Tell whether a list may begin here: under a heading above its rank that fills a line."""
+        above = self._current
+        return above is not None and ORDER.index(above.style) < ORDER.index(label.style) and above.style != "dash"
+
+    def _is_broken(self, last: Line, so_far: Sequence[Span]) -> bool:
+        """Tell whether the line before broke off for want of room, in the middle of a sentence."""
+        full = len(last.text) > 0.8 * self._width and len(so_far) > 0
+        words = sum(len(run) for run in so_far)
+        return full and last.text[-1] not in ".:;!?”)…" and not last.upper and words > 0.8 * self._width
+
+    def _is_next(self, label: Label, *, inside: bool = False) -> bool:
+        number = _number(label)
+        if label.style in ("dash", "plus", "điều", "phần", "chương", "mục"):
+            return True
+        if label.style == "compound":
+            return not inside
+        return number == 1 or number == self._open.get(label.style, 0) + 1
+
+    def _note(self, label: Label) -> None:
+        rank = ORDER.index(label.style)
+        for style in ORDER[rank + 1 :]:
+            self._open.pop(style, None)
+        self._open[label.style] = _number(label)
+
+    def _begins(self, value: str, line: Line, last: Line | None, so_far: Sequence[Span]) -> bool:
+        """Tell whether a line without a label begins a paragraph."""
+        if last is None or last is line:
+            return last is None
+        if len(so_far) == 1 and _is_bare(so_far[0].of(self._text)):
+            return False
+        if line.gap and not self._spread:
+            return not value[0].islower()
+        if not (value[0].isupper() or value[0].isdigit() or value[0] in '“"(*'):
+            return False
+        if self._is_over(last):
+            return len(last.text) < 0.88 * self._width or self._width > _WIDEST or len(line.text) > 2 * self._width
+        return self._is_heading(last, so_far) or (last.upper and not line.upper)
+
+    def _is_over(self, last: Line) -> bool:
+        return last.text[-1] in ".:;!?…" or last.text.endswith((".”", "./."))
+
+    def _is_heading(self, last: Line, so_far: Sequence[Span]) -> bool:
+        """Tell whether a line without a full stop is a heading: short where lines are full, else short and labelled."""
+        if self._width <= _WIDEST:
+            return len(last.text) < 0.7 * self._width and not hangs(last)
+        label = label_of(last.text) if len(so_far) == 1 else None
+        return label is not None and label.style != "bracket" and len(last.text.split()) <= 25 and not hangs(last)
+
+
+def _is_bare(value: str) -> bool:
+    """Tell whether a line prints a label and nothing else: `Điều 1.`."""
+    label = label_of(value)
+    return label is not None and label.length >= len(value.rstrip())
+
+
+def _follows(label: Label, before: Label | None) -> bool:
+    """Tell whether a label counts on from the one that begins the same line."""
+    return before is not None and before.style == label.style and _number(label) == _number(before) + 1
+
+
+def _number(label: Label) -> int:
+    """Return what a label counts to, 0 where it does not count."""
+    key = label.key
+    if label.style in ("roman", "bracket"):
+        values = [_ROMANS[char] for char in key.upper()]
+        return sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values))
+    if label.style == "letter":
+        return ord(key) - ord("A") + 1
+    if label.style == "point":
+        return _ALPHABET.find(key) + 1
+    return int(key) if key.isdigit() else 0
+
+
+def _width(lines: Sequence[Line]) -> float:
+    """Return how long a full line of the body is: what nine lines of ten do not exceed."""
+    lengths = sorted(len(line.text) for line in lines)
+    return float(lengths[int(0.9 * (len(lengths) - 1))]) if lengths else 0.0
+
+
+def _is_spread(lines: Sequence[Line]) -> bool:
+    """Tell whether a blank line stands after every printed line, not after every paragraph."""
+    small = [line for line in lines if line.text[0].islower()]
+    return len(small) > 5 and sum(line.gap for line in small) > 0.5 * len(small)

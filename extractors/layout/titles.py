@@ -1,0 +1,127 @@
+"""Titles: where the title of a paper ends and its first paragraph begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout.lines import Line
+
+# Words that open a first paragraph; no line of a title begins with them in a capital after a line that is complete.
+OPENING = re.compile(
+    r"""(?:can\ cu|thuc\ hien|theo|xet|de|nham|trong|ngay|sau\ khi|tren\ co\ so|trien\ khai|tiep\ (?:theo|tuc)
+    |thoi\ gian|hien\ nay|hom\ nay|chieu|sang|tu\ ngay|phuc\ dap|tra\ loi|nhan\ duoc|vua|qua\ |nam\ \d{4}
+    |(?:cac\ )?dong\ chi|de\ nghi|phat\ huy|luat|bo\ luat|nghi\ (?:quyet|dinh)|tai\ |hoi\ nghi|quan\ triet|do\ |truoc
+    |nhung\ nam|voi\ )\b""",
+    re.VERBOSE,
+)
+ADDRESSED = re.compile(r"(?:dong )?k.nh (?:g.i|trinh|chuyen|moi)\b|(?!.*[.;,]).{3,60}\bdien\s*:$")
+"""Words that address a paper: `Kính gửi:`, in a telegram `THỦ TƯỚNG CHÍNH PHỦ điện:`."""
+
+# Who decides: CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …, BỘ TRƯỞNG BỘ …, HỘI ĐỒNG NHÂN DÂN TỈNH … KHÓA …
+_AUTHORITY = re.compile(
+    r"""(?:chu\ tich|bo\ truong|thu\ tuong|tong\ |cuc\ truong|giam\ doc|chanh\ |vien\ truong|thong\ doc|chu\ nhiem
+    |hieu\ truong|truong\ |uy\ ban\ nhan\ dan|hoi\ dong\ nhan\ dan|chinh\ phu$|quoc\ hoi$|ban\ chap\ hanh
+    |ban\ thuong\ vu|bo\ chinh\ tri|ban\ bi\ thu)""",
+    re.VERBOSE,
+)
+_TERM = re.compile(r"(?:khoa|ky hop|nhiem ky|lan thu)\b")
+# With marks: without them năm is the nam of Việt Nam.
+_HANGING = re.compile(
+    r"""(?:\b(?:và|của|cho|với|về|tại|trong|đến|theo|từ|là|các|do|đối|giữa|việc|thuộc|ngày|tháng|năm|trên|khi)
+    |\b0\d|[,\-–(“/])$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"""(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])(?:[.)-]\s*|/\s+)[^\W\d]
+    |Điều\ \d|(?:Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\ [IVX\d]|[-–~+•]\s*\S""",
+    re.VERBOSE,
+)
+_MOST = 14
+_LONGEST = 8
+"""Lines of the longest title in small letters; where more seem to follow, the first paragraph was taken with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many lines a title has, and how many lines after it name who decides."""
+
+    title: int
+    authority: int
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line begins with the label of a section or an item."""
+    return _LABEL.match(text) is not None
+
+
+def title_length(lines: Sequence[Line], before: Sequence[Line]) -> Length:
+    """Return how long the title is whose lines come after `before`: the line of the type, or the title's beginning."""
+    title = 0
+    last = before[-1]
+    block = _block(lines)
+    for index, line in enumerate(lines[:_MOST]):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if not (index and index < block) and not _goes_on(line, last, following, first=index == 0):
+            break
+        title, last = index + 1, line
+    if title > _LONGEST and not last.upper:
+        title = next((i for i in range(1, title) if len(lines[i - 1].text) < 0.85 * len(lines[i].text)), 1)
+    authority = 0
+    if title == 0 or not hangs(last):
+        authority = _authority_length(lines[title : title + 4])
+    return Length(title, authority)
+
+
+def _block(lines: Sequence[Line]) -> int:
+    """Return how many lines stand together before a blank line that a first paragraph follows; 0 where none does."""
+    end = next((i for i, line in enumerate(lines[1 : _MOST + 1], 1) if line.gap), 0)
+    if not end or any(OPENING.match(line.folded) or len(line.text) > 100 for line in lines[1:end]):
+        return 0
+    after = lines[end]
+    return end if OPENING.match(after.folded) or after.upper or ADDRESSED.match(after.folded) else 0
+
+
+def _goes_on(line: Line, last: Line, following: Line | None, *, first: bool) -> bool:
+    labelled = is_label(line.text) and not (line.upper and line.text[0] in "-–")
+    if labelled or ADDRESSED.match(line.folded) or _is_authority(line, last, following):
+        return False
+    if first:
+        return line.upper or (len(line.text) < 300 and not (OPENING.match(line.folded) and _is_long(line)))
+    if last.upper and not hangs(last):
+        return line.upper or (line.text.startswith("(") and len(line.text) < 80 and not line.folded.startswith("(kem"))
+    if line.upper or line.text[0].islower() or line.text[0].isdigit():
+        return len(line.text) < 160
+    if hangs(last):
+        return len(line.text) < 110
+    return not OPENING.match(line.folded) and len(line.text) < 70 and not line.gap and _ends_title(following)
+
+
+def _is_long(line: Line) -> bool:
+    return line.text[-1] in ";.," or len(line.text) > 75
+
+
+def _ends_title(following: Line | None) -> bool:
+    return following is not None and (following.gap or OPENING.match(following.folded) is not None)
+
+
+def hangs(line: Line) -> bool:
+    """Tell whether a line breaks off inside a phrase: after a preposition, a comma, a dash, an open quotation."""
+    return _HANGING.search(line.text) is not None or line.text.count("“") > line.text.count("”")
+
+
+def _is_authority(line: Line, last: Line, following: Line | None) -> bool:
+    if hangs(last) or not _AUTHORITY.match(line.folded) or len(line.text) > 120:
+        return False
+    if not line.upper:  # the capitals of old fonts are lost, the blank lines around are not
+        return line.gap and following is not None and following.gap and following.folded.startswith("can cu")
+    return following is None or not following.upper or _TERM.match(following.folded) is not None
+
+
+def _authority_length(lines: Sequence[Line]) -> int:
+    if not lines or not _AUTHORITY.match(lines[0].folded):
+        return 0
+    if not lines[0].upper:
+        return int(len(lines) > 1 and lines[0].gap and lines[1].gap and lines[1].folded.startswith("can cu"))
+    return 1 + next((i for i, line in enumerate(lines[1:]) if not line.upper), len(lines) - 1)

@@ -1,0 +1,176 @@
+"""Deadlines joined to the tasks they limit, and to the bodies that must keep them and those they report to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.knowledge import Knowledge
+from extractors.letters import UPPER
+from extractors.tasks.sections import kind_of
+from pipeline.document import Assignment, Deadline, Document, Span
+
+_LONGEST_WHAT = 240
+_TIME_LINE = 600
+
+# "báo cáo kết quả về Sở Nội vụ (qua …)": the body that what is due goes to stands after one of these words.
+_REPORTED_TO = re.compile(
+    r"(?:báo\s+cáo|gửi|trình|nộp)(?:\s+(?:[^\W\d]+)){0,10}?\s+(?:về|đến|cho|tới|lên)\s+|"
+    rf"(?:báo\s+cáo|trình|gửi)\s+(?=[{UPPER}])"
+    r"|(?:kết\s+quả(?:\s+thực\s+hiện)?)\s+(?:với|về|đến)\s+"
+)
+_SENTENCE_END = re.compile(r"[.;](?=\s)|\n(?=\s*(?:[-+•]|\d+[.)]))")
+
+
+def link(document: Document, knowledge: Knowledge) -> Document:
+    """Join the deadlines of a document to its assignments, and say of each whom it binds and what falls due."""
+    document = _named_after_issuer(document)
+    assignments = tuple(
+        replace(a, deadlines=tuple(_limits(a, index, document))) for index, a in enumerate(document.assignments)
+    )
+    document = replace(document, assignments=assignments)
+    del knowledge
+    deadlines = tuple(_bound(d, index, document) for index, d in enumerate(document.deadlines))
+    return replace(document, deadlines=deadlines)
+
+
+def _named_after_issuer(document: Document) -> Document:
+    """Say of `Các đơn vị trực thuộc` whose they are: the issuer's."""
+    issuer = document.heading.issuer if document.heading else None
+    if not issuer:
+        return document
+
+    superior = issuer.removeprefix("Ban Thường vụ ").removeprefix("Ban Chấp hành ")
+
+    def named(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_of_superior(name, superior) for name in names)
+
+    assignments = tuple(
+        replace(a, agencies=named(a.agencies), partners=named(a.partners)) for a in document.assignments
+    )
+    agencies = tuple(replace(m, name=named((m.name,))[0]) for m in document.agencies)
+    return replace(document, assignments=assignments, agencies=agencies)
+
+
+_DEPENDENT = re.compile(r"(?P<class>[Cc]ác .*?trực thuộc)(?: (?P<kind>Sở|Bộ|Cục|Ban|Tỉnh ủy|Thành ủy))?")
+
+
+def _of_superior(name: str, superior: str) -> str:
+    """Return `Các bệnh viện trực thuộc` or `… trực thuộc Sở` with the name of the body that they belong to."""
+    match = _DEPENDENT.fullmatch(name)
+    if match is None or not superior.startswith(match["kind"] or ""):
+        return name
+    # "Các đơn vị trực thuộc Sở Y tế", and of old "Các đơn vị trực thuộc" of the office that writes.
+    return f"{match['class']} {superior}"
+
+
+def _limits(assignment: Assignment, index: int, document: Document) -> Iterator[int]:
+    """Yield the deadlines of a task: those in its words, in its row, on a line of its own, or over its section."""
+    row = _row(assignment.span, document)
+    own = _own_stretch(assignment, index, document)
+    headings = tuple(_headings(assignment.span, document))
+    for number, deadline in enumerate(document.deadlines):
+        if deadline.observance:
+            continue
+        inside = assignment.span.covers(deadline.span) or row.covers(deadline.span) or own.covers(deadline.span)
+        if inside or any(span.covers(deadline.span) for span in headings):
+            yield number
+
+
+def _row(span: Span, document: Document) -> Span:
+    """Return the row of a table that a span stands in; the span itself outside tables."""
+    for table in document.tables:
+        for row in table.rows:
+            cells = [cell for cell in row if cell]
+            if any(cell.overlaps(span) for cell in cells):
+                return Span(min(c.start for c in cells), max(c.end for c in cells))
+    return span
+
+
+def _own_stretch(assignment: Assignment, index: int, document: Document) -> Span:
+    """Return a task with what follows it up to the next one, where labelled lines or flattened cells give its time."""
+    if assignment.rule not in ("label", "table"):
+        return assignment.span
+    following = document.assignments[index + 1].span.start if index + 1 < len(document.assignments) else None
+    end = min(following if following is not None else len(document.text.value), assignment.span.end + _TIME_LINE)
+    return Span(assignment.span.start, max(assignment.span.end, end))
+
+
+def _headings(span: Span, document: Document) -> Iterator[Span]:
+    """Yield the headings that a span stands under: a year in one of them governs it."""
+    text = document.text.value
+    for section in document.outline:
+        if section.level < 4 and section.span.covers(span) and section.span.start < span.start:
+            heading = Span(section.span.start, min(_line_end(text, section.span.start), span.start))
+            if len(heading) <= 160:
+                yield heading
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _bound(deadline: Deadline, index: int, document: Document) -> Deadline:
+    """Return a deadline with the bodies it binds, what is due, and whom it goes to."""
+    text = document.text.value
+    tasks = [a for a in document.assignments if index in a.deadlines]
+    inner = [a for a in tasks if a.span.covers(deadline.span)] or tasks
+    named = tuple(dict.fromkeys(name for task in inner for name in task.agencies))
+    # The year at the head of a list of aims binds the issuer, whoever one of the aims may name.
+    whole = inner is tasks and _issuer(deadline, document)
+    agencies = whole or named or _issuer(deadline, document)
+    sentence = _sentence(text, deadline.span)
+    return replace(
+        deadline,
+        agencies=agencies,
+        what=deadline.what or _shortened(sentence.of(text)),
+        report_to=() if deadline.observance else _recipients(sentence, document),
+    )
+
+
+def _issuer(deadline: Deadline, document: Document) -> tuple[str, ...]:
+    """Return the issuer where a deadline limits an aim: nobody else is named there, and the paper binds itself."""
+    issuer = document.heading.issuer if document.heading else None
+    kinds = [kind_of(s.title) for s in document.outline if s.span.covers(deadline.span)]
+    return (issuer,) if issuer and "aims" in kinds else ()
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """Return the sentence that a span stands in."""
+    floor = max(0, span.start - 600)
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, floor, span.start)]
+    start = ends[-1] if ends else floor
+    after = _SENTENCE_END.search(text, span.end, min(len(text), span.end + 600))
+    return Span(start, after.start() if after else min(len(text), span.end + 600))
+
+
+def _shortened(sentence: str) -> str:
+    words = " ".join(sentence.split()).strip(" -+•;.")
+    return words if len(words) <= _LONGEST_WHAT else words[: _LONGEST_WHAT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _recipients(sentence: Span, document: Document) -> tuple[str, ...]:
+    """Return the bodies that a sentence sends something to: those named right after its words for sending."""
+    text = document.text.value
+    starts = [m.span.start for m in document.agencies]
+    names: list[str] = []
+    for match in _REPORTED_TO.finditer(text, sentence.start, sentence.end):
+        index = bisect_left(starts, match.end())
+        done = match.end()
+        while (
+            index < len(starts)
+            and _joins(text[done : starts[index]])
+            and document.agencies[index].span.end <= sentence.end
+        ):
+            names.append(document.agencies[index].name)
+            done = document.agencies[index].span.end
+            index += 1
+    return tuple(dict.fromkeys(names))
+
+
+def _joins(between: str) -> bool:
+    """Tell whether nothing but a comma or `và` stands between two bodies of a list."""
+    return not between or bool(re.fullmatch(r"\s*(?:[,;]\s*(?:và\s+)?|\s+(?:và|cùng)\s+)", between))

@@ -1,0 +1,218 @@
+"""Tasks in tables: one a row, with columns for the task, the body that leads, those that help, and the time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.bodies.actors import Actors
+from extractors.bodies.enumerations import ActorList
+from extractors.layout.lines import Line, line_at
+from extractors.tasks.roles import read_role
+from pipeline.document import Assignment, Document, Span, Table
+
+Column = Literal["number", "task", "lead", "help", "time", "product"]
+
+# Heads of columns, in the order in which they are tried: "Đơn vị phối hợp thực hiện" helps, it does not lead.
+_HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"(?:s?\s?tt|số\s+tt|số\s+thứ\s+tự)\.?", re.IGNORECASE)),
+    ("time", re.compile(r"(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|lộ\s+trình|hạn\s+hoàn|năm\s+(?:thực|"
+        r"hoàn)).{0,40}", re.IGNORECASE)),
+    ("help", re.compile(r"(?:(?:các\s+)?(?:cơ\s+quan|"
+        r"đơn\s+vị)(?:,\s*\w+\s+\w+)?\s+)?phối\s+hợp.{0,30}", re.IGNORECASE)),
+    (
+        "lead",
+        re.compile(
+            r"(?:(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)(?:,\s*(?:đơn\s+vị|địa\s+phương))?(?:/\w+\s+\w+)?\s+)"
+            r"(?:chủ\s+trì|thực\s+hiện|chịu\s+trách|đầu\s+mối|được\s+giao).{0,40}|chủ\s+trì.{0,25}|"
+                r"trách\s+nhiệm\s+thực\s+hiện",
+            re.IGNORECASE,
+        ),
+    ),
+    ("product", re.compile(r"(?:sản\s+phẩm|kết\s+quả|đầu\s+ra|ghi\s+chú|kinh\s+phí|nguồn).{0,40}", re.IGNORECASE)),
+    (
+        "task",
+        re.compile(r"(?:tên\s+)?(?:các\s+)?(?:nhóm\s+)?(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|chỉ\s+tiêu|hoạt\s+động|"
+            r"danh\s+mục|mục\s+tiêu).{0,60}", re.IGNORECASE),
+    ),
+)  # fmt: skip
+_ROW = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}\.?|[a-zđ]\)?")
+_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?(?:\s+\D.*)?")
+_SHORTEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: its label, its task, and the cells of who leads and who helps."""
+
+    label: str
+    task: Span
+    lead: ActorList
+    help: ActorList | None
+    leads: bool
+
+
+def find_table_tasks(document: Document, actors: Actors) -> Iterator[Assignment]:
+    """Yield the tasks of the tables of a document, ruled ones and those whose cells are only lines any more."""
+    for table in document.tables:
+        for row in _ruled_rows(table, actors):
+            yield _assignment(row, actors)
+    for part in document.parts:
+        lines = _free_lines(document, part.span)
+        for row in _flat_rows(lines, actors):
+            yield _assignment(row, actors)
+
+
+def flat_tables(document: Document) -> tuple[Span, ...]:
+    """Return where tables stand whose cells are only lines any more: from their heads to the end of their part."""
+    found: list[Span] = []
+    for part in document.parts:
+        lines = _free_lines(document, part.span)
+        first = next((line for i, line in enumerate(lines) if _heads_at(lines, i)), None)
+        if first is not None:
+            found.append(Span(first.span.start, part.span.end))
+    return tuple(found)
+
+
+def _assignment(row: _Row, actors: Actors) -> Assignment:
+    first, last = row.lead.actors[0].span, row.lead.actors[-1].span
+    predicate = row.task.of(actors.text)
+    return Assignment(
+        span=row.task,
+        rule="table",
+        confidence=0.85,
+        agencies=row.lead.names,
+        agency_as_written=" ".join(actors.text[first.start : last.end].split()),
+        role="chủ trì" if row.leads else read_role(None, predicate),
+        partners=tuple(n for n in row.help.names if n not in row.lead.names) if row.help else (),
+        section=row.label or None,
+    )
+
+
+def column_of(head: str) -> Column | None:
+    """Return what a column holds, by its head; None for words that head no column."""
+    words = " ".join(head.split()).strip("*| .:")
+    return next((column for column, pattern in _HEADS if pattern.fullmatch(words)), None)
+
+
+def time_cells(document: Document) -> tuple[Span, ...]:
+    """Return the cells of the columns of times of all ruled tables, in order, without the head."""
+    text = document.text.value
+    found: list[Span] = []
+    for table in document.tables:
+        column: int | None = None
+        for cells in table.rows:
+            heads = [column_of(cell.of(text)) for cell in cells]
+            if "time" in heads and sum(head is not None for head in heads) > 1:
+                column = heads.index("time")
+            elif column is not None and column < len(cells):
+                found.append(_trimmed(cells[column], text))
+    return tuple(sorted(cell for cell in found if cell))
+
+
+def _ruled_rows(table: Table, actors: Actors) -> Iterator[_Row]:
+    columns: dict[Column, int] = {}
+    leads = False
+    for cells in table.rows:
+        heads = {column: i for i, cell in enumerate(cells) if (column := column_of(cell.of(actors.text)))}
+        if "task" in heads and "lead" in heads:
+            columns, leads = heads, "trì" in cells[heads["lead"]].of(actors.text).lower()
+            continue
+        if not columns or max(columns.values()) >= len(cells):
+            continue
+        task, lead = (_trimmed(cells[columns[c]], actors.text) for c in ("task", "lead"))
+        named = actors.read(lead.start, lead.end) if lead else None
+        if named is None or len(task) < _SHORTEST:
+            continue
+        helping = _trimmed(cells[columns["help"]], actors.text) if "help" in columns else None
+        helpers = actors.read(helping.start, helping.end) if helping else None
+        label = cells[columns["number"]].of(actors.text).strip(" .") if "number" in columns else ""
+        yield _Row(label, task, named, helpers, leads)
+
+
+def _trimmed(cell: Span, text: str) -> Span:
+    words = cell.of(text)
+    start = cell.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, cell.end - len(words) + len(words.rstrip())))
+
+
+def _free_lines(document: Document, part: Span) -> list[Line]:
+    """Return the lines of a part outside its ruled tables; numbers alone on a line are kept, they begin rows."""
+    cells = [cell for table in document.tables for row in table.rows for cell in row if cell]
+    text = document.text.value
+    lines = (
+        line_at(text, Span(m.start(), m.end()))
+        for m in re.compile(r"\S[^\n]*\S|\S").finditer(text, part.start, part.end)
+    )
+    return [line for line in lines if not cells or not any(cell.overlaps(line.span) for cell in cells)]
+
+
+def _flat_rows(lines: Sequence[Line], actors: Actors) -> Iterator[_Row]:
+    """Yield the rows of tables whose cells stand one a line below the lines of their heads."""
+    index, group, leads, helps = 0, "", None, False
+    while index < len(lines):
+        heads = _heads_at(lines, index)
+        if heads:
+            kinds = [column_of(line.text) for line in heads]
+            leads = any("trì" in line.text.lower() for line, kind in zip(heads, kinds, strict=True) if kind == "lead")
+            helps, group = "help" in kinds, group
+            index += len(heads)
+        elif leads is not None and _GROUP.fullmatch(lines[index].text):
+            group = lines[index].text.split()[0].rstrip(".")
+            index += 1
+        elif leads is not None and _ROW.fullmatch(lines[index].text):
+            cells = _cells_of(lines, index + 1)
+            row = _flat_row(cells, actors, helps=helps)
+            if row is not None:
+                number = lines[index].text.rstrip(".")
+                yield _Row(f"{group}.{number}" if group else number, *row, leads)
+            index += 1 + len(cells)
+        else:
+            index += 1
+
+
+def _heads_at(lines: Sequence[Line], index: int) -> Sequence[Line]:
+    """Return the lines from `index` on that head columns, if they head a table of tasks."""
+    end = index
+    while end < len(lines) and len(lines[end].text) <= 60 and column_of(lines[end].text):
+        end += 1
+    kinds = {column_of(line.text) for line in lines[index:end]}
+    return lines[index:end] if {"task", "lead"} <= kinds else ()
+
+
+def _cells_of(lines: Sequence[Line], index: int) -> Sequence[Line]:
+    end = index
+    while end < len(lines) and not (
+        _ROW.fullmatch(lines[end].text) or _GROUP.fullmatch(lines[end].text) or _heads_at(lines, end)
+    ):
+        end += 1
+    return lines[index:end]
+
+
+def _flat_row(cells: Sequence[Line], actors: Actors, *, helps: bool) -> tuple[Span, ActorList, ActorList | None] | None:
+    """Tell the cells of a row apart: the task goes on to the line that is a list of bodies from end to end."""
+    for index in range(1, len(cells)):
+        found = _list_at(cells, index, actors)
+        if found is None:
+            continue
+        lead, used = found
+        task = Span(cells[0].span.start, cells[index - 1].span.end)
+        if len(task) < _SHORTEST:
+            return None
+        helpers = _list_at(cells, index + used, actors) if helps else None
+        return task, lead, helpers[0] if helpers else None
+    return None
+
+
+def _list_at(cells: Sequence[Line], index: int, actors: Actors) -> tuple[ActorList, int] | None:
+    """Return the list of bodies that fills one line, or two or three that a narrow column broke; and how many."""
+    for used in range(1, 4):
+        if index + used > len(cells):
+            return None
+        end = cells[index + used - 1].span.end
+        found = actors.read(cells[index].span.start, end)
+        if found is not None and not actors.text[found.end : end].strip(" .;,"):
+            return found, used
+    return None

@@ -1,0 +1,1 @@
+"""Dates, periods, recurrences and limits as papers print them."""

@@ -1,0 +1,184 @@
+"""What the words around a period make of it: a limit, a time for doing, a range, or nothing that binds anybody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from extractors.letters import UPPER
+from extractors.times.periods import Period
+from pipeline.document import Span
+
+Cue = Literal["before", "latest", "now", "issue", "until", "within", "done", "planned", "at", "label", "from", "none"]
+
+_S = r"\s{1,4}"
+_REACH = 90
+# "trước 16h00 ngày 25/02": an hour between the word for a limit and the day.
+_CLOCK = r"\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2}(?:\s?phút|[’'])?)?(?:\s?,)?"
+
+# In the order in which they are tried: the longer reading first.
+_CUES: tuple[tuple[Cue, str], ...] = (
+    ("now", rf"từ{_S}nay{_S}(?:cho{_S})?(?:đến|tới)(?:{_S}(?:hết|trước))?"),
+    ("issue", rf"từ{_S}(?:ngày|khi){_S}[^,;.:\n]{{0,60}}?(?:ký|ban{_S}hành){_S}(?:cho{_S})?đến(?:{_S}hết)?"),
+    ("latest", rf"(?:chậm|muộn|trễ){_S}nhất(?:{_S}(?:là|vào|đến|hết|trong))*"),
+    ("before", rf"(?:(?:chậm|muộn){_S}nhất{_S})?(?:xong{_S})?trước(?:{_S}(?:thời{_S}hạn|hạn))?"),
+    ("latest", rf"không{_S}(?:quá|muộn{_S}hơn|chậm{_S}hơn)|hạn{_S}(?:cuối|chót)(?:{_S}là)?"),
+    ("until", rf"(?:(?:đến|tới)(?:{_S}(?:hết|trước))?|hết)"),
+    ("planned", rf"dự{_S}kiến(?:{_S}(?:hoàn{_S}thành|tổ{_S}chức))?(?:{_S}(?:trong|vào))?"),
+    ("done", rf"(?:hoàn{_S}thành|hoàn{_S}tất|kết{_S}thúc|xong)(?:{_S}(?:trong|vào|ngay{_S}trong))?"),
+    ("label", rf"""(?:thời{_S}(?:gian|hạn|điểm)|tiến{_S}độ|lộ{_S}trình|hạn)
+        (?:{_S}(?:thực{_S}hiện|hoàn{_S}thành|báo{_S}cáo|gửi|triển{_S}khai|kết{_S}thúc|trình|tổ{_S}chức|ban{_S}hành))*
+        (?:\s{{0,4}}[:\-–]|{_S}(?:là|trong))(?:{_S}(?:trong|từ|vào))?"""),
+    ("within", rf"(?:ngay{_S})?trong(?:{_S}(?:thời{_S}gian|khoảng(?:{_S}thời{_S}gian)?|tuần))?"),
+    ("at", rf"vào(?:{_S}(?:dịp|khoảng))?"),
+    ("from", rf"(?:kể{_S}|bắt{_S}đầu{_S})?từ"),
+)  # fmt: skip
+
+# A date that says since when a rule holds, who was born or hired when, is no limit of a task.
+_OF_FORCE = re.compile(
+    r"hiệu\s+lực|nhiệm\s+kỳ|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|(?:so\s+)?với\s+cùng\s+kỳ",
+    re.IGNORECASE,
+)
+# What came to pass or is forecast: "trong năm 2025 đã hoàn thành", "đến ngày 18/11/2025 khu vực có mưa".
+_TOLD = re.compile(
+    r"\bđã\b|\bdự\s+báo\b|\blượng\s+mưa\b|\bcó\s+mưa\b|\bxuất\s+hiện\b|\bxảy\s+ra\b|\bước\s+(?:đạt|thực)|\bghi\s+nhận\b",
+    re.IGNORECASE,
+)
+_WEATHER = re.compile(r"\b(?:mưa|lũ|bão|xuất\s+hiện|ghi\s+nhận)\b", re.IGNORECASE)
+_DONE_AFTER = re.compile(r"\W*(?:[\w-]+\s+){0,6}đã\b")
+# The name of another document up to its period: "Chiến lược … đến năm 2030", "định hướng đến năm 2030".
+_NAMED = re.compile(
+    r"""(?:Chiến\s+lược|Chương\s+trình|Quy\s+hoạch|Kế\s+hoạch|Đề\s+án|Dự\s+án|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Luật|Nghị\s+định|Kết\s+luận
+         |Phong\s+trào|Đợt\s+thi\s+đua|tầm\s+nhìn|định\s+hướng|thời\s+kỳ|giai\s+đoạn|quy\s+hoạch|chiến\s+lược|khóa)\b[^;:]*$""",
+    re.VERBOSE,
+)
+_AIMED = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quyết\s+tâm)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a period stands: the cue before it and where that begins, and its clause before the cue."""
+
+    cue: Cue
+    start: int
+    clause: str
+    opens: bool
+
+    @property
+    def aimed(self) -> bool:
+        """Tell whether the clause sets an aim and does not merely name another document with the period."""
+        if _NAMED.search(self.clause):
+            return False
+        return self.opens or bool(_AIMED.search(self.clause))
+
+
+def read_setting(text: str, period: Period) -> Setting:
+    """Return what stands before a period."""
+    floor = max(0, period.span.start - _REACH)
+    before = text[floor : period.span.start]
+    match = _cue_expression().search(before)
+    cue: Cue = "none"
+    start = period.span.start
+    if match:
+        cue = next(name for (name, _), value in zip(_CUES, match.groups(), strict=True) if value is not None)
+        start = floor + match.start()
+    clause = _clause_before(text, start)
+    return Setting(cue, start, clause, not clause.strip(' \n-–+*•“"():'))
+
+
+def joined(opening: Period, closing: Period, text: str) -> Period | None:
+    """Return the range from a period after `từ` to the one that ends it after `đến`; None where they are apart."""
+    before = _FROM.search(text, max(0, opening.span.start - 8), opening.span.start)
+    if before is None or not _TO.fullmatch(text, opening.span.end, closing.span.start):
+        return None
+    if not opening.dated:
+        opening = replace(opening, first=opening.first.replace(year=closing.last.year))
+    if opening.first > closing.last:
+        return None
+    return Period(Span(before.start(), closing.span.end), opening.first, closing.last, "days", closing.dated)
+
+
+_FROM = re.compile(rf"từ{_S}$", re.IGNORECASE)
+_TO = re.compile(rf"\s{{0,4}},?{_S}(?:cho{_S})?đến(?:{_S}hết)?{_S}", re.IGNORECASE)
+
+
+def binds(setting: Setting, period: Period, text: str, earliest: date | None) -> bool:
+    """Tell whether a period is a time by which or in which the paper wants something done."""
+    if earliest is not None and period.dated and period.last < earliest:
+        return False
+    if _OF_FORCE.search(setting.clause[-80:]):
+        return False
+    if setting.cue in ("label", "now", "issue"):
+        return True
+    if setting.cue in ("before", "latest"):
+        return period.unit != "years"
+    return _BINDS[period.unit](setting, _told(setting, period, text))
+
+
+def _told(setting: Setting, period: Period, text: str) -> bool:
+    after = re.split(r"[.;]\s|\n", text[period.span.end : period.span.end + 120])[0]
+    # "rà soát quy chế đã ký trước khi sắp xếp, …, hoàn thành trong quý IV": what was done stands in another phrase.
+    own = setting.clause.rpartition(",")[2] if _TO_DO.search(setting.clause) else setting.clause
+    return bool(_TOLD.search(own) or _WEATHER.search(after) or _DONE_AFTER.match(after))
+
+
+_TO_DO = re.compile(r",\s+(?:phải\s+)?(?:hoàn\s+thành|hoàn\s+tất|xong)?\s*$", re.IGNORECASE)
+
+
+def _day_binds(setting: Setting, told: bool) -> bool:
+    return setting.cue in ("done", "planned") or (setting.cue in ("until", "at", "within") and not told)
+
+
+def _days_bind(setting: Setting, told: bool) -> bool:
+    return setting.cue in ("from", "within", "at", "done", "planned") and not told
+
+
+def _month_binds(setting: Setting, told: bool) -> bool:
+    return setting.cue in ("until", "done", "planned", "within", "at") and not told
+
+
+def _year_binds(setting: Setting, told: bool) -> bool:
+    if told or setting.cue in ("none", "from"):
+        return False
+    if setting.cue in ("within", "done") or (setting.cue == "until" and _FINISHED.search(setting.clause)):
+        return True
+    return setting.aimed or (setting.cue == "planned" and bool(setting.clause.strip()))
+
+
+_FINISHED = re.compile(r"(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|xong)\s*$", re.IGNORECASE)
+
+
+def _years_bind(setting: Setting, told: bool) -> bool:
+    return not told and (setting.cue == "done" or (setting.cue == "from" and not _NAMED.search(setting.clause)))
+
+
+_BINDS = {
+    "day": _day_binds,
+    "days": _days_bind,
+    "month": _month_binds,
+    "quarter": _month_binds,
+    "half": _month_binds,
+    "year": _year_binds,
+    "years": _years_bind,
+}
+
+
+def _clause_before(text: str, start: int) -> str:
+    """Return the clause before `start`: back to a full stop, a semicolon, a blank line, or the mark of an item."""
+    stretch = text[max(0, start - 300) : start]
+    ends = [m.end() for m in _CLAUSE_END.finditer(stretch)]
+    return stretch[ends[-1] :] if ends else stretch
+
+
+_CLAUSE_END = re.compile(
+    rf"[.;…](?=\s)|\n\s*(?=(?:[-–+•*]|\d{{1,2}}[.)]|[a-zđ]\)|[IVX]{{1,4}}\.)\s)|\n(?=[{UPPER}])|:\s*\n"
+)
+
+
+@cache
+def _cue_expression() -> re.Pattern[str]:
+    pieces = "|".join(f"({pattern})" for _, pattern in _CUES)
+    return re.compile(rf"(?<!\w)(?:{pieces})(?:{_S}{_CLOCK})?(?:{_S}ngày)?\s{{0,4}}\(?$", re.VERBOSE | re.IGNORECASE)

@@ -1,0 +1,90 @@
+"""Times that stand alone: the heading `2.1. Năm 2023`, the cell `Quý IV/2025` under `Thời gian hoàn thành`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from functools import cache
+
+from extractors.times.periods import Period
+from pipeline.document import Span
+
+# The head of a column of times; in papers whose tables lost their rules it stands on a line of its own.
+_COLUMN_HEAD = re.compile(
+    r"""^[ \t|*]*(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|lộ\s+trình|hạn\s+(?:hoàn|thực)|năm\s+(?:thực\s+hiện
+        |hoàn\s+thành))
+        (?:\s+(?:dự\s+kiến|thực\s+hiện|hoàn\s+thành|báo\s+cáo|triển\s+khai|trình|ban\s+hành|tổ\s+chức|kết\s+thúc|và
+        |/|,)){0,6}
+        (?:\s*\([^)\n]{0,40}\))?[ \t|*]*$""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_BARE_YEAR = re.compile(r"^[ \t]*(20\d\d)[ \t]*$", re.MULTILINE)
+_LABEL = r"(?:(?:\d{1,2}\.){1,4}\d{0,2}|[IVX]{1,5}\s*[.\-)]|[a-zđ]\)|[-+•–])\s{1,3}"
+# "2.1. Năm 2023", "1. Phát triển kinh tế số đến năm 2030", "b) Giai đoạn 2026 - 2030:"
+_HEADING_BEFORE = re.compile(
+    rf"^[ \t#*]*(?:{_LABEL})?(?P<words>[^\n.;:]{{0,70}}?)(?P<to>\bđến(?:[ ]hết)?[ ]|\btrong[ ])?[ \t]*$"
+)
+_HEADING_AFTER = re.compile(r"^[*\s]{0,3}:?[*\s]{0,3}(?:\n|$)")
+_OF_AIMS = re.compile(
+    r"^(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|phát\s+triển|nhiệm\s+vụ|kế\s+hoạch|lộ\s+trình|phấn\s+đấu)\b", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(
+    r"\bsố\s+\d|tầm\s+nhìn|định\s+hướng|kết\s+quả|tình\s+hình|đánh\s+giá|thực\s+trạng|dự\s+toán", re.IGNORECASE
+)
+
+
+def time_columns(text: str, stretch: Span) -> tuple[int, ...]:
+    """Return where the heads of columns of times stand in a stretch of text."""
+    return tuple(m.end() for m in _COLUMN_HEAD.finditer(text, stretch.start, stretch.end))
+
+
+def find_bare_years(text: str, stretch: Span, columns: tuple[int, ...]) -> tuple[Period, ...]:
+    """Return the lines that hold only a year, below a head of a column of times."""
+    if not columns:
+        return ()
+    return tuple(
+        Period(Span(m.start(1), m.end(1)), date(int(m[1]), 1, 1), date(int(m[1]), 12, 31), "year")
+        for m in _BARE_YEAR.finditer(text, columns[0], stretch.end)
+    )
+
+
+def is_cell(period: Period, text: str, columns: tuple[int, ...], cells: tuple[Span, ...]) -> bool:
+    """Tell whether a period is all that its cell says, or its line below a head of a column of times."""
+    cell = cell_of(period.span, cells)
+    if cell is None:
+        if not columns or period.span.start < columns[0]:
+            return False
+        start = text.rfind("\n", 0, period.span.start) + 1
+        end = text.find("\n", period.span.end)
+        cell = Span(start, end if end >= 0 else len(text))
+    words = cell.of(text).strip(" \t|*.;")
+    return period.dated and bool(_cell().fullmatch(words.replace(period.span.of(text), "§", 1)))
+
+
+def cell_of(span: Span, cells: tuple[Span, ...]) -> Span | None:
+    """Return which of the cells, sorted and apart from each other, covers a span."""
+    index = bisect_right(cells, span)
+    return next((cell for cell in cells[max(0, index - 1) : index + 1] if cell.covers(span)), None)
+
+
+def heads(period: Period, text: str) -> bool:
+    """Tell whether a period is, or ends, a heading that sets the time for what stands under it."""
+    if period.unit not in ("year", "years", "half", "quarter", "month"):
+        return False
+    start = text.rfind("\n", 0, period.span.start) + 1
+    before = _HEADING_BEFORE.match(text[start : period.span.start])
+    if not before or not _HEADING_AFTER.match(text[period.span.end : period.span.end + 8]):
+        return False
+    labelled = re.match(rf"[ \t#*]*{_LABEL}", text[start : period.span.start])
+    words = before["words"].strip()
+    if not words:
+        return bool(labelled) or text[period.span.end : period.span.end + 2].strip().startswith(":")
+    return bool(labelled and _OF_AIMS.match(words) and not _OF_OTHERS.search(words))
+
+
+@cache
+def _cell() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:trong|từ|đến|hết|đến hết|trước)?\s*§(?:\s*(?:và|-)?\s*(?:các|những) năm (?:tiếp theo|sau))?", re.IGNORECASE
+    )

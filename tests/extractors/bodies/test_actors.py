@@ -1,0 +1,82 @@
+"""Lists of bodies and classes of bodies, and their official names."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.bodies.actors import Actors
+from extractors.headings.issuance import Issuance
+from tests.extractors.directive import KNOWLEDGE
+from tests.extractors.papers import document
+
+PLACE = KNOWLEDGE.places.by_name("Lạng Sơn")[0]
+
+
+def names(text: str) -> tuple[str, ...]:
+    found = Actors(document(text), KNOWLEDGE, Issuance(place=PLACE)).read(0, len(text))
+    return found.names if found else ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Y tế, Công an tỉnh chủ trì", ("Sở Y tế tỉnh Lạng Sơn", "Công an tỉnh Lạng Sơn")),
+        ("Giám đốc Sở Nội vụ chịu trách nhiệm", ("Sở Nội vụ tỉnh Lạng Sơn",)),
+        ("các sở, ban, ngành, UBND các xã, phường tổ chức", (
+            "Các sở, ban, ngành tỉnh Lạng Sơn", "Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",
+        )),
+        ("Giám đốc các sở, Thủ trưởng các ban, ngành thực hiện", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
+        ("Các xã, phường rà soát", ("Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",)),
+        ("Mỗi xã, phường, cơ quan, nhà trường xây dựng", ("Ủy ban nhân dân các xã, phường", "Các cơ quan, "
+        "nhà trường")),
+        ("Các Bộ: Y tế, Văn hóa, Thể thao và Du lịch phối hợp", ("Bộ Y tế", "Bộ Văn hóa, Thể thao và Du lịch")),
+        ("thành viên Hội đồng thi đua chè Shan tỉnh rà soát", ("Hội đồng thi đua chè Shan tỉnh Lạng Sơn",)),
+        ("lực lượng Công an các cấp tuần tra", ("Công an các cấp thuộc tỉnh Lạng Sơn",)),
+        ("các cơ quan, doanh nghiệp trên địa bàn tỉnh hưởng ứng", ("Các cơ quan, doanh nghiệp trên địa bàn "
+        "tỉnh Lạng Sơn",)),
+        ("Ban Chỉ đạo 138 các cấp tăng cường", ("Ban Chỉ đạo 138 các cấp thuộc tỉnh Lạng Sơn",)),
+        ("Giám đốc các Sở: Tài chính, Nội vụ ký", ("Sở Tài chính tỉnh Lạng Sơn", "Sở Nội vụ tỉnh Lạng Sơn")),
+        ("UBND các tỉnh: Cao Bằng, Bắc Ninh rà soát", ("Ủy ban nhân dân tỉnh Cao Bằng",
+            "Ủy ban nhân dân tỉnh Bắc Ninh")),
+        ("các huyện: Yên Lập, Tân Sơn và thành phố Huế rà soát", ("Ủy ban nhân dân huyện Yên Lập",
+            "Ủy ban nhân dân huyện Tân Sơn", "Ủy ban nhân dân thành phố Huế")),
+        ("Sở Y tế các tỉnh, thành phố: Lào Cai, Sơn La báo cáo", ("Sở Y tế tỉnh Lào Cai", "Sở Y tế tỉnh Sơn La")),
+        ("Đảng ủy các xã, phường có cửa khẩu tập trung chỉ đạo", ("Đảng ủy các xã, phường thuộc tỉnh Lạng Sơn",)),
+        ("Ban Quản lý Dự án 47 khẩn trương hoàn thiện", ("Ban Quản lý Dự án 47",)),
+        ("các Sở Công Thương liên quan phối hợp", ("Các Sở Công Thương liên quan",)),
+        ("Hội Nông dân vận động", ("Hội Nông dân tỉnh Lạng Sơn",)),
+        ("Tập đoàn Than-Khoáng sản Đông Bắc báo cáo", ("Tập đoàn Than - Khoáng sản Đông Bắc",)),
+        ("Trung tâm Giống cây trồng miền núi cung cấp", ("Trung tâm Giống cây trồng miền núi",)),
+    ],
+)  # fmt: skip
+def test_lists(text: str, expected: tuple[str, ...]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Tổ chức hội nghị", "Báo cáo kết quả", "Phối hợp với", "tăng cường kiểm tra", "Xã hội hóa"]
+)
+def test_verbs_are_no_bodies(text: str) -> None:
+    assert names(text) == ()
+
+
+def test_names_run_over_line_ends() -> None:
+    assert names("Ủy ban Mặt trận Tổ \n\nquốc Việt Nam tỉnh tuyên truyền") == (
+        "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lạng Sơn",
+    )
+
+
+def test_own_abbreviation_stands_for_the_long_name() -> None:
+    text = (
+        "Ban Chỉ đạo phòng, chống rét và cháy rừng tỉnh (viết tắt là Ban Chỉ đạo 79 tỉnh) họp. Ban Chỉ "
+        "đạo 79 tỉnh quyết định."
+    )
+    actors = Actors(document(text), KNOWLEDGE, Issuance(place=PLACE))
+    found = [name for listed in actors.find(0, len(text)) for name in listed.names]
+    assert set(found) == {"Ban Chỉ đạo phòng, chống rét và cháy rừng tỉnh Lạng Sơn"}
+
+
+def test_without_a_place_names_stay_open() -> None:
+    found = Actors(document("Sở Y tế chủ trì"), KNOWLEDGE, Issuance()).read(0, 15)
+    assert found is not None
+    assert found.names == ("Sở Y tế",)

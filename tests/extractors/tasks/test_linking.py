@@ -1,0 +1,52 @@
+"""Deadlines joined to tasks and bodies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors import agencies, assignments, deadlines
+from extractors.tasks.linking import link
+from pipeline.document import Document, Heading, Span
+from tests.extractors.directive import KNOWLEDGE, directive, with_facts
+
+EXTRACTORS = (deadlines.EXTRACTOR, assignments.EXTRACTOR, agencies.EXTRACTOR)
+
+
+def linked(body: str) -> Document:
+    return link(with_facts(directive(body), *EXTRACTORS), KNOWLEDGE)
+
+
+def test_deadline_in_a_task_binds_its_bodies() -> None:
+    paper = linked(
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính bố trí kinh phí; báo cáo kết quả về Sở Nội vụ trước ngày "
+        "20/02/2026.\n"
+        "2. Công an tỉnh tuần tra biên giới."
+    )
+    assert [a.deadlines for a in paper.assignments] == [(0,), ()]
+    [deadline] = paper.deadlines
+    assert deadline.agencies == ("Sở Tài chính tỉnh Lạng Sơn",)
+    assert deadline.report_to == ("Sở Nội vụ tỉnh Lạng Sơn",)
+    assert deadline.what == "báo cáo kết quả về Sở Nội vụ trước ngày 20/02/2026"
+
+
+def test_year_of_a_heading_governs_the_items_under_it() -> None:
+    paper = linked(
+        "II. NHIỆM VỤ\n1. Năm 2026\n- Sở Tài chính cấp vốn đợt đầu.\n2. Năm 2027\n- Sở Tài chính cấp vốn đợt hai."
+    )
+    assert [a.deadlines for a in paper.assignments] == [(0,), (1,)]
+
+
+def test_row_of_a_flattened_table_has_its_own_time() -> None:
+    paper = linked(
+        "II. NHIỆM VỤ\n(Chi tiết như sau)\nTT\nNhiệm vụ\nCơ quan chủ trì\nThời gian\n1\nMua vắc xin dự "
+        "phòng\nSở Tài chính\n"
+        "Quý I/2026\n2\nTuần tra biên giới\nCông an tỉnh\nQuý II/2026\n"
+    )
+    assert [a.deadlines for a in paper.assignments if a.rule == "table"] == [(0,), (1,)]
+
+
+def test_dependent_units_are_those_of_the_issuer() -> None:
+    paper = with_facts(directive("1. Đề nghị Thủ trưởng các đơn vị trực thuộc kiểm tra kho thuốc."), *EXTRACTORS)
+    heading = Heading(span=Span(0, 1), rule="test", confidence=1.0, issuer="Sở Y tế tỉnh Lạng Sơn")
+    paper = link(replace(paper, headings=(heading,)), KNOWLEDGE)
+    assert paper.assignments[0].agencies == ("Các đơn vị trực thuộc Sở Y tế tỉnh Lạng Sơn",)

@@ -1,0 +1,94 @@
+"""Times that hang on an event."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.times.terms import event_at, find_terms
+from pipeline.document import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "offset", "anchor"),
+    [
+        (
+            "gửi kế hoạch trong thời hạn 15 ngày kể từ ngày nhận được Chương trình này.",
+            "trong thời hạn 15 ngày kể từ ngày nhận được Chương trình này",
+            "P15D",
+            "nhận được Chương trình này",
+        ),
+        (
+            "chậm nhất 02 tháng kể từ ngày kết thúc đợt kiểm tra, báo cáo",
+            "chậm nhất 02 tháng kể từ ngày kết thúc đợt kiểm tra",
+            "P2M",
+            "kết thúc đợt kiểm tra",
+        ),
+        (
+            "Sau khi Quy hoạch phòng, chống lũ được phê duyệt, các sở rà soát",
+            "Sau khi Quy hoạch phòng, chống lũ được phê duyệt",
+            None,
+            "Quy hoạch phòng, chống lũ được phê duyệt",
+        ),
+        ("Nhận được văn bản này, đề nghị các xã", "Nhận được văn bản này", None, "Nhận được văn bản này"),
+        ("tổ chức tổng kết 05 năm thực hiện Đề án", "tổng kết 05 năm", "P5Y", "thực hiện Đề án"),
+    ],
+)
+def test_terms(text: str, printed: str, offset: str | None, anchor: str) -> None:
+    [term] = find_terms(text)
+    assert (term.span.of(text), term.offset, term.anchor) == (printed, offset, anchor)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong thời hạn 05 ngày làm việc, kể từ ngày nhận đủ hồ sơ hợp lệ",
+        "trong vòng 24 giờ kể từ khi sinh",
+        "sau khi nghe báo cáo của các đơn vị",
+    ],
+)
+def test_terms_of_procedures_and_life_bind_nobody(text: str) -> None:
+    assert not list(find_terms(text))
+
+
+def test_cell_below_is_not_part_of_the_event() -> None:
+    text = "Sau khi có hướng dẫn của Bộ\nQuyết định của Ủy ban nhân dân tỉnh"
+    assert [t.span.of(text) for t in find_terms(text)] == ["Sau khi có hướng dẫn của Bộ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "anchor"),
+    [
+        ("nộp báo cáo chậm nhất 10 ngày sau khi đợt kiểm tra kết thúc.", "P10D", "đợt kiểm tra kết thúc"),
+        ("báo cho các hộ dân ít nhất 06 giờ trước khi mở cửa đập.", "-PT6H", "mở cửa đập"),
+        ("báo về trực ban trong vòng 15 phút kể từ khi nhận tin.", "PT15M", "nhận tin"),
+        ("niêm yết ngay sau khi bế giảng năm học.", None, "bế giảng năm học"),
+        ("vào sổ ngay trong ngày công văn đến.", None, "công văn đến"),
+        ("trình Hội đồng nhân dân tỉnh tại kỳ họp chuyên đề tháng 4.", None, "kỳ họp chuyên đề tháng 4"),
+        ("gửi dự thảo trước phiên họp thường kỳ.", None, "phiên họp thường kỳ"),
+        ("tham mưu sơ kết 02 năm thực hiện Đề án.", "P2Y", "thực hiện Đề án"),
+    ],
+)
+def test_events_of_many_kinds(text: str, offset: str | None, anchor: str) -> None:
+    (term,) = find_terms(text)
+    assert (term.offset, term.anchor) == (offset, anchor)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luật đã được Quốc hội thông qua tại kỳ họp thứ 7.",
+        "ý kiến của cử tri gửi trước kỳ họp thứ 9",
+        "Báo cáo tổng kết 10 năm thực hiện Nghị quyết",
+    ],
+)
+def test_what_was_said_and_written_is_no_limit(text: str) -> None:
+    assert not list(find_terms(text))
+
+
+@pytest.mark.parametrize(
+    ("cell", "anchor"),
+    [("Ngay khi có kinh phí", "có kinh phí"), ("Theo tiến độ của dự án", "tiến độ của dự án"), ("Quý I/2027", None)],
+)
+def test_cells_that_name_an_event(cell: str, anchor: str | None) -> None:
+    term = event_at(cell, Span(0, len(cell)))
+    assert (term.anchor if term else None) == anchor
