@@ -1,4 +1,4 @@
-"""Pictures of pages: PNG, JPEG, TIFF with any number of pages, BMP, WebP."""
+"""Pictures of pages: PNG, JPEG, TIFF with any number of pages, BMP, WebP, HEIC from phones."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ SIGNATURES = (
     (b"MM\x00*", "image/tiff"),
     (b"BM", "image/bmp"),
 )
-FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "HEIF")
+HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 BROKEN = (
     OSError,
     SyntaxError,
@@ -56,6 +57,8 @@ def recognises(head: bytes, path: Path) -> str | None:
     del path
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
+    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
+        return "image/heic"
     if head.startswith(b"BM") and (len(head) < 18 or head[6:10] != b"\0\0\0\0"):
         return None  # a text may begin with BM; a picture has four zeros there
     return next((kind for signature, kind in SIGNATURES if head.startswith(signature)), None)
@@ -112,7 +115,9 @@ def render(path: Path, number: int, config: Config) -> tuple[Image, float]:
 def _open(path: Path) -> Iterator[Picture]:
     """Open a picture; whatever is wrong with it while it is open becomes an error for a person."""
     from PIL import Image
+    from pillow_heif import register_heif_opener
 
+    register_heif_opener()  # it turns the picture upright itself, and takes the turn out of the EXIF data
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the limit on pixels is our own; odd metadata do not matter
         try:
@@ -169,4 +174,6 @@ def _as_colours(picture: Picture) -> Picture:
     return colours
 
 
-READER = Reader("image", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), 20, recognises, read, render)
+SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif")
+
+READER = Reader("image", SUFFIXES, 20, recognises, read, render)

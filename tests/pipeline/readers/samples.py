@@ -90,10 +90,13 @@ def ruled_pdf(rows: list[list[str]]) -> bytes:
 
 
 def picture(kind: str, size: tuple[int, int] = (827, 1169), **options: object) -> bytes:
+    import pillow_heif
     from PIL import Image, ImageDraw
 
     image = Image.new("RGB", size, "white")
     ImageDraw.Draw(image).rectangle((size[0] // 4, size[1] // 4, size[0] // 2, size[1] // 3), fill="black")
+    if kind == "HEIF":
+        pillow_heif.register_heif_opener()
     file = io.BytesIO()
     image.save(file, kind, **options)  # type: ignore[arg-type]
     return file.getvalue()

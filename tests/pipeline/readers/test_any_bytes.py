@@ -23,6 +23,7 @@ SAMPLES = {
     "jpeg": (image.READER, samples.picture("JPEG", (60, 80))),
     "tiff": (image.READER, samples.picture("TIFF", (60, 80), compression="tiff_lzw")),
     "bmp": (image.READER, samples.picture("BMP", (20, 30))),
+    "heic": (image.READER, samples.picture("HEIF", (60, 80))),
     "webp": (image.READER, samples.picture("WEBP", (60, 80))),
     "docx": (
         docx.READER,

@@ -17,10 +17,10 @@ def put(tmp_path: Path, content: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "BMP", "WEBP"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "BMP", "WEBP", "HEIF"])
 def test_every_kind_has_size_and_pixels(tmp_path: Path, kind: str) -> None:
     path = put(tmp_path, samples.picture(kind))
-    assert image.recognises(path.read_bytes()[:4096], path) == f"image/{kind.lower()}"
+    assert image.recognises(path.read_bytes()[:4096], path) in (f"image/{kind.lower()}", "image/heic")
     (page,) = image.read(path, Config())
     assert page.reading is None
     assert page.width == pytest.approx(595, abs=30)  # as of A4; a BMP names 96 dots per inch
@@ -51,6 +51,18 @@ def test_fax_is_brought_to_square_pixels(tmp_path: Path) -> None:
     assert dpi == pytest.approx(204)
     assert pixels.shape[0] == pytest.approx(1100 * 204 / 98, abs=1)
     assert page.height == pytest.approx(pixels.shape[0] / dpi * 72, abs=1)
+
+
+def test_phone_photo_turned_by_exif_is_turned_once(tmp_path: Path) -> None:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[image.ORIENTATION] = 6
+    path = put(tmp_path, samples.picture("HEIF", (1169, 827), exif=exif.tobytes()))
+    (page,) = image.read(path, Config())
+    pixels, _ = image.render(path, 1, Config())
+    assert pixels.shape == (1169, 827, 3)
+    assert page.width < page.height
 
 
 def test_turned_by_exif(tmp_path: Path) -> None:
