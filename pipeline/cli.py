@@ -14,6 +14,7 @@ from pipeline.messages import say
 COMMANDS = {
     "read": "pipeline.commands.read:read",
     "correct": "pipeline.commands.read:correct",
+    "copy": "pipeline.commands.copy:copy",
     "ingest": "pipeline.commands.file:ingest",
     "watch": "pipeline.commands.file:watch",
     "status": "pipeline.commands.file:status",

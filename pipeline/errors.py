@@ -19,6 +19,7 @@
     │   ├── CatalogueBusyError         32   is in use
     │   └── CatalogueDamagedError      33   fails its own checks
     ├── NotFoundError                  40   no such document, task or body in the catalogue
+    ├── NoCopyError                    45   a searchable copy cannot, or need not, be made
     └── ProgramError                   50   a fault of this program met while others' files wait
 
 The number is the exit code of the command. Wrong usage of a command is exit code 2 (click's own).
@@ -169,6 +170,13 @@ class NotFoundError(VanThuError):
 
     exit_code = 40
     hint = "Thử `vanthu search` với vài từ trong số ký hiệu hoặc trích yếu."
+
+
+class NoCopyError(VanThuError):
+    """A searchable copy cannot, or need not, be made."""
+
+    exit_code = 45
+    hint = "Tệp gốc được giữ nguyên và vẫn dùng được như trước."
 
 
 class ProgramError(VanThuError):

@@ -32,6 +32,8 @@ HOMES = {  # the one place that imports a heavy library
     "cv2": "pipeline/ocr/",
     "pdfplumber": ("pipeline/readers/", "pipeline/ocr/ruling.py"),
     "pypdfium2": "pipeline/readers/",
+    "pikepdf": "pipeline/copies/",
+    "img2pdf": "pipeline/copies/",
     "docx": ("pipeline/readers/", "corpus/directives/"),
     "openpyxl": "pipeline/",
     "onnxruntime": "corpus/language/",

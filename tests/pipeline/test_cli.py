@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import COMMANDS, group, main
-from pipeline.errors import VanThuError
+from pipeline.errors import NoCopyError, VanThuError
 
 PAPERS = {
     "ke-hoach.txt": """ỦY BAN NHÂN DÂN
@@ -273,3 +273,20 @@ def test_watch_drains_the_inbox(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert not [p for p in inbox.iterdir() if p.is_file()]
     assert json.loads(CliRunner().invoke(group, ["status", "--json", *common]).output)["filed"] == 1
+
+
+def test_copy_says_why_a_text_needs_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Căn cứ Chỉ thị số 05/CT-UBND", encoding="utf-8")
+    result = CliRunner().invoke(group, ["copy", str(path)])
+    assert isinstance(result.exception, NoCopyError)
+    assert not (tmp_path / "a.tim-kiem.pdf").exists()
+
+
+def test_copy_writes_over_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF")
+    (tmp_path / "b.pdf").write_bytes(b"kept")
+    result = CliRunner().invoke(group, ["copy", str(path), str(tmp_path / "b.pdf")])
+    assert result.exit_code == 2
+    assert (tmp_path / "b.pdf").read_bytes() == b"kept"
