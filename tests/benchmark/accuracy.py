@@ -22,7 +22,11 @@ BASELINE = Path(__file__).with_name("baseline.json")
 TOLERANCE = 0.005
 VANTHU = f"{Path(sys.executable).with_name('vanthu')} read {{file}} --json"
 # Annotations kept as positions; they are scored where DATA has their papers.
-STORED = {"development papers": "development", "held-out papers": "held_out"}
+STORED = {
+    "development papers": "development",
+    "wide development papers": "development_wide",
+    "held-out papers": "held_out",
+}
 PAGE = re.compile(r"CER +([\d.]+)%  WER +([\d.]+)%  codes (\d+)/(\d+)  dates (\d+)/(\d+)  invented (\d+)")
 
 

@@ -135,7 +135,7 @@ def _printed(record: Record, text: str) -> Record:
     """Return the record with the words that stand at its places."""
     full = dict(record)
     for name in PRINTED:
-        if record.get(name) is not None:
+        if name in record:
             full[name] = _read(record[name], text)
         if f"{name}_accept" in record:
             full[f"{name}_accept"] = [_read(pieces, text) for pieces in record[f"{name}_accept"]]
@@ -145,7 +145,9 @@ def _printed(record: Record, text: str) -> Record:
     return full
 
 
-def _read(pieces: Pieces, text: str) -> str:
+def _read(pieces: Pieces | None, text: str) -> str | None:
+    if pieces is None:
+        return None
     return " ".join(p if isinstance(p, str) else " ".join(text[p[0] : p[1]].split()) for p in pieces)
 
 
