@@ -56,8 +56,9 @@ class SetPage:
 class Composer:
     """Fills pages from the top down."""
 
-    def __init__(self, typeface: Typeface) -> None:
+    def __init__(self, typeface: Typeface, body: float = BODY) -> None:
         self.typeface = typeface
+        self.body = body
         self.pages = [SetPage()]
         self.y = TOP
 
@@ -70,7 +71,7 @@ class Composer:
         """Begin the next page, with its number on top."""
         self.pages.append(SetPage())
         self.y = TOP
-        self.put_centred(str(len(self.pages)), (LEFT + RIGHT) / 2, TOP - 16, "regular", BODY)
+        self.put_centred(str(len(self.pages)), (LEFT + RIGHT) / 2, TOP - 16, "regular", self.body)
 
     def make_room(self, height: float) -> None:
         """Turn the page where `height` points no longer fit."""
@@ -114,9 +115,9 @@ class Composer:
             x += self.typeface.width(word, style, size) + gap
 
 
-def compose(sheet: Sheet, typeface: Typeface) -> tuple[SetPage, ...]:
-    """Set a sheet on as many pages as it needs."""
-    composer = Composer(typeface)
+def compose(sheet: Sheet, typeface: Typeface, body: float = BODY) -> tuple[SetPage, ...]:
+    """Set a sheet on as many pages as it needs, the body at `body` points."""
+    composer = Composer(typeface, body)
     if sheet.head.left or sheet.head.right:
         _put_head(composer, sheet.head)
     for block in sheet.blocks:
@@ -140,7 +141,7 @@ def _put_head(composer: Composer, head: Head) -> None:
             _underline(composer, middle, 60.0 if middle == LEFT_COLUMN else 150.0)
         lowest = max(lowest, composer.y)
     composer.y = lowest + 6
-    baseline = composer.y + BODY * LEADING
+    baseline = composer.y + composer.body * LEADING
     if head.place_date:
         composer.put_centred(head.place_date, RIGHT_COLUMN, baseline, "italic", 13.0)
     composer.y = baseline - 13.0 * LEADING
@@ -160,7 +161,7 @@ def _underline(composer: Composer, middle: float, width: float) -> None:
 def _put_title(composer: Composer, block: Block) -> None:
     composer.y += 8
     for line in block.lines:
-        composer.put_lines_centred(line, (LEFT + RIGHT) / 2, RIGHT - LEFT - 30, "bold", BODY)
+        composer.put_lines_centred(line, (LEFT + RIGHT) / 2, RIGHT - LEFT - 30, "bold", composer.body)
     if len(block.lines) < 3:
         _underline(composer, (LEFT + RIGHT) / 2, 90.0)
     composer.y += 14
@@ -169,7 +170,7 @@ def _put_title(composer: Composer, block: Block) -> None:
 def _put_centre(composer: Composer, block: Block) -> None:
     composer.y += 4
     style = "italic" if block.kind == "note" else "bold"
-    composer.put_lines_centred(block.lines[0], (LEFT + RIGHT) / 2, RIGHT - LEFT - 20, style, BODY)
+    composer.put_lines_centred(block.lines[0], (LEFT + RIGHT) / 2, RIGHT - LEFT - 20, style, composer.body)
     composer.y += 4
 
 
@@ -181,9 +182,9 @@ def _put_annex(composer: Composer, block: Block) -> None:
 def _put_addressees(composer: Composer, block: Block) -> None:
     composer.y += 4
     for i, line in enumerate(block.lines):
-        composer.make_room(BODY * LEADING)
-        composer.y += BODY * LEADING
-        composer.page.runs.append(Run(LEFT + (70.0 if i == 0 else 130.0), composer.y, line, "regular", BODY))
+        composer.make_room(composer.body * LEADING)
+        composer.y += composer.body * LEADING
+        composer.page.runs.append(Run(LEFT + (70.0 if i == 0 else 130.0), composer.y, line, "regular", composer.body))
     composer.y += 8
 
 
@@ -194,16 +195,16 @@ def _put_paragraph(composer: Composer, block: Block) -> None:
     if found and found.group() == text:
         style = "bold"
     width = RIGHT - LEFT
-    lines = composer.break_lines(text, width, style, BODY, INDENT)
+    lines = composer.break_lines(text, width, style, composer.body, INDENT)
     composer.y += 4
     for i, line in enumerate(lines):
-        composer.make_room(BODY * LEADING * (2 if i == 0 and style == "bold" else 1))
-        composer.y += BODY * LEADING
+        composer.make_room(composer.body * LEADING * (2 if i == 0 and style == "bold" else 1))
+        composer.y += composer.body * LEADING
         x = LEFT + (INDENT if i == 0 else 0.0)
         if i < len(lines) - 1:
-            composer.put_justified(line, x, RIGHT - x, style, BODY)
+            composer.put_justified(line, x, RIGHT - x, style, composer.body)
         else:
-            composer.page.runs.append(Run(x, composer.y, line, style, BODY))
+            composer.page.runs.append(Run(x, composer.y, line, style, composer.body))
 
 
 def _put_signature(composer: Composer, block: Block) -> None:
@@ -220,11 +221,11 @@ def _put_signature(composer: Composer, block: Block) -> None:
             composer.page.runs.append(Run(LEFT, composer.y, part, style, size))
     lowest, composer.y = composer.y, top
     for line in signed[:-1]:
-        composer.put_lines_centred(line, RIGHT_COLUMN, 230.0, "bold", BODY)
+        composer.put_lines_centred(line, RIGHT_COLUMN, 230.0, "bold", composer.body)
     if signed:
         composer.page.stamp = (RIGHT_COLUMN - 45, composer.y + 35)
         composer.y += 60
-        composer.put_lines_centred(signed[-1], RIGHT_COLUMN, 230.0, "bold", BODY)
+        composer.put_lines_centred(signed[-1], RIGHT_COLUMN, 230.0, "bold", composer.body)
     composer.y = max(lowest, composer.y) + 10
 
 

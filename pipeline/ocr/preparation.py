@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.document import Box
 from pipeline.ocr.orientation import quarter_turns_of
+from pipeline.ocr.shades import despeckled, evened, speckiness, unevenness, without_colour
+from pipeline.ocr.sheet import find_sheet, flat_size
+from pipeline.ocr.slope import Bend, bend_of, skew_of, unbent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,69 +19,120 @@ if TYPE_CHECKING:
     from pipeline.readers import Image
 
     Matrix = NDArray[np.float64]
+    Points = NDArray[np.float64]
 
+POINTS = 72.0
 FINEST = 150.0  # dots per inch; finer pictures take longer and read no better, measured on real scans
-LARGEST_SKEW = 5.0  # degrees
-SMALLEST_SKEW = 0.15
+SMALLEST_SKEW = 0.15  # degrees
 UNEVEN = 40.0  # grey levels between light and dark parts of the empty paper
-SPECKY = 0.15  # ink in specks as a share of ink in letters
+SPECKY = 0.15  # specks for each letter
 SMALLEST, LONGEST = 16, 40  # pixels across, and times longer than wide: beyond them no page, left as it is
-INK = 140  # grey level
-COLOURED = 10.0  # times more ink in colour than in black: on real pages with seals and signatures, at most 1.3
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A picture to read: grey shades in three equal channels, its resolution, and the way back to the page as it was.
 
-    `to_page` (2 x 3) takes a point of this picture, in PDF points, to the page, in PDF points.
+    `to_page` takes points of this picture, an array of shape (n, 2) in PDF points, to the page, in PDF points.
     """
 
     image: Image
     dpi: float
-    to_page: Matrix
+    to_page: Callable[[Points], Points]
 
     def box_on_page(self, box: Box) -> Box:
-        """Return the box around where the corners of `box` lie on the page."""
+        """Return the box around where the corners of `box`, and the middles of its sides, lie on the page."""
         import numpy as np
 
-        corners = np.array([[box.x0, box.y0, 1], [box.x1, box.y0, 1], [box.x0, box.y1, 1], [box.x1, box.y1, 1]])
-        placed = corners @ self.to_page.T
+        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        corners = [(box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1), (box.x1, box.y1)]
+        placed = self.to_page(np.array([*corners, (x, box.y0), (x, box.y1), (box.x0, y), (box.x1, y)], np.float64))
         (x0, y0), (x1, y1) = placed.min(axis=0), placed.max(axis=0)
         return replace(box, x0=max(0.0, float(x0)), y0=max(0.0, float(y0)), x1=float(x1), y1=float(y1))
 
 
 def prepare(image: Image, dpi: float) -> Prepared:
-    """Take colour out, even the light, turn the page upright, straighten the lines, remove specks."""
+    """Take out the sheet of a photo, colour, shadows and specks; turn the page upright, make its lines level."""
+    import numpy as np
+
+    short, long = sorted(image.shape[:2])
+    if short < SMALLEST or long > LONGEST * short:
+        return Prepared(image, dpi, _identity)
+    flat, finer, back = _flattened(image, dpi)
+    grey, finest, turns = _upright(flat, finer)
+    back = back @ _unturn(turns, *flat.shape[:2]) @ np.diag([finer / finest, finer / finest, 1.0])
+    if finest >= FINEST and speckiness(grey, finest) > SPECKY:
+        grey = despeckled(grey, finest)
+    level, turn, bend = _levelled(grey)
+    return Prepared(np.repeat(level[:, :, None], 3, axis=2), finest, _way(back @ turn, bend, dpi / finest, finest))
+
+
+def _identity(points: Points) -> Points:
+    return points
+
+
+def _way(back: Matrix, bend: Bend | None, ratio: float, dpi: float) -> Callable[[Points], Points]:
+    """Return the way from a prepared picture back, `back` being from its pixels to those of the page."""
+    import numpy as np
+
+    def to_page(points: Points) -> Points:
+        pixels = points * dpi / POINTS
+        if bend:
+            x, y = pixels.T
+            pixels = np.stack([x, y + bend.below(x, y)], axis=1)
+        placed = np.column_stack([pixels, np.ones(len(pixels))]) @ back.T
+        return np.asarray(placed[:, :2] / placed[:, 2:] * POINTS / (dpi * ratio), np.float64)
+
+    return to_page
+
+
+def _flattened(image: Image, dpi: float) -> tuple[Image, float, Matrix]:
+    """Return a photo's sheet seen from straight above, its resolution, the way (3 x 3) back; scans stay as they are."""
     import cv2
     import numpy as np
 
-    named = dpi
-    short, long = sorted(image.shape[:2])
-    if short < SMALLEST or long > LONGEST * short:
-        return Prepared(image, dpi, np.eye(2, 3))
-    grey, dpi = _as_grey(image, named)
-    turns = quarter_turns_of(grey, dpi)
-    unturn = _unturn(turns, *grey.shape)
+    corners = find_sheet(image)
+    if corners is None:
+        return image, dpi, np.eye(3)
+    width, height, found = flat_size(corners)
+    found = found or dpi
+    scale = min(1.0, FINEST / found)
+    size = round(width * scale), round(height * scale)
+    before = min(1.0, 1.4 * scale)  # a picture much too fine is averaged first, for no dot to be passed over
+    seen = cv2.resize(image, None, fx=before, fy=before, interpolation=cv2.INTER_AREA) if before < 1 else image
+    whole = np.array([[0, 0], [size[0], 0], size, [0, size[1]]], np.float32)
+    way = cv2.getPerspectiveTransform(np.asarray(corners * before, np.float32), whole)
+    flat = cv2.warpPerspective(seen, way, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    back = np.diag([1 / before, 1 / before, 1.0]) @ np.linalg.inv(way)
+    return np.asarray(flat, np.uint8), found * scale, np.asarray(back, np.float64)
+
+
+def _upright(image: Image, dpi: float) -> tuple[Image, float, int]:
+    """Return the grey page, its text upright, its resolution, and the quarter turns counter-clockwise that it took."""
+    import numpy as np
+
+    grey, finest = _as_grey(image, dpi)
+    turns = quarter_turns_of(grey, finest)
     if turns:
-        grey, dpi = _as_grey(np.rot90(image, turns), named)
-    if dpi >= 150 and _speckiness(grey, dpi) > SPECKY:
-        grey = _blurred(_despeckled(grey, dpi), dpi)
-    angle = skew_of(grey)
-    turn: Any = np.array([[1.0, 0, 0], [0, 1.0, 0]])
-    if abs(angle) > SMALLEST_SKEW:
-        height, width = grey.shape
-        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-        grey = _bytes(
-            cv2.warpAffine(grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        )
-    back = unturn @ np.vstack([cv2.invertAffineTransform(turn), [0.0, 0.0, 1.0]])
-    back[:, 2] *= 72.0 / dpi
-    return Prepared(np.repeat(grey[:, :, None], 3, axis=2), dpi, back)
+        grey, finest = _as_grey(np.ascontiguousarray(np.rot90(image, turns)), dpi)
+    return grey, finest, turns
+
+
+def _as_grey(image: Image, dpi: float) -> tuple[Image, float]:
+    """Return the picture without colour and shadows, no finer than is of use, and its resolution."""
+    import cv2
+    import numpy as np
+
+    grey = without_colour(image)
+    if dpi > FINEST * 1.05:
+        scale = FINEST / dpi
+        dpi = FINEST
+        grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    return (evened(grey, dpi) if unevenness(grey) > UNEVEN else grey), dpi
 
 
 def _unturn(turns: int, height: int, width: int) -> Matrix:
-    """Return the way (2 x 3) from a page turned counter-clockwise back to the page as it was, of this size."""
+    """Return the way (3 x 3) from a page turned counter-clockwise back to the page as it was, of this size."""
     import numpy as np
 
     ways = (
@@ -86,124 +141,20 @@ def _unturn(turns: int, height: int, width: int) -> Matrix:
         ((-1, 0, width), (0, -1, height)),
         ((0, 1, 0), (-1, 0, height)),
     )
-    return np.array(ways[turns], dtype=np.float64)
+    return np.array([*ways[turns], (0, 0, 1)], dtype=np.float64)
 
 
-def skew_of(grey: Image) -> float:
-    """Return the angle, in degrees, by which to turn the page counter-clockwise for its lines to run level.
-
-    The best angle is the one at which the sums of the rows differ most from one row to the next (Postl's projection
-    profile), sought in half degrees, then in tenths.
-    """
+def _levelled(grey: Image) -> tuple[Image, Matrix, Bend | None]:
+    """Return the page with its lines level and straight, the turn (3 x 3) to undo and the bend to undo before it."""
     import cv2
     import numpy as np
 
-    scale = min(1.0, 900 / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = (small < np.percentile(small, 50) - 40).astype(np.float32)
-    if not ink.any():
-        return 0.0
-    height, width = ink.shape
-
-    def sharpness(angle: float) -> float:
-        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-        rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1)
-        return float(((rows[1:] - rows[:-1]) ** 2).sum())
-
-    coarse = max(np.arange(-LARGEST_SKEW, LARGEST_SKEW + 0.1, 0.5), key=sharpness)
-    return float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness))
-
-
-def _as_grey(image: Image, dpi: float) -> tuple[Image, float]:
-    """Return the picture without colour and shadows, no finer than is of use, and its resolution."""
-    grey, dpi = _shrink(_without_colour(image), dpi)
-    return (_evened(grey, dpi) if _unevenness(grey) > UNEVEN else grey), dpi
-
-
-def _without_colour(image: Image) -> Image:
-    """Return grey shades in which coloured ink (red seals, blue signatures) is as light as paper.
-
-    A page of which most is in colour, such as one typed in blue, keeps it.
-    """
-    if image.ndim == 2:
-        return image
-    light: Image = image.max(axis=2)
-    dark: Image = image.min(axis=2)
-    is_coloured = (dark < INK).sum() > COLOURED * max(1, (light < INK).sum())
-    return dark if is_coloured else light
-
-
-def _shrink(grey: Image, dpi: float) -> tuple[Image, float]:
-    import cv2
-
-    if dpi <= FINEST * 1.05:
-        return grey, dpi
-    scale = FINEST / dpi
-    return _bytes(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)), FINEST
-
-
-def _unevenness(grey: Image) -> float:
-    """Return how much the shade of the empty paper varies over the page, in grey levels."""
-    import cv2
-    import numpy as np
-
-    small = cv2.resize(grey, (60, 84), interpolation=cv2.INTER_AREA)
-    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7)))
-    return float(np.percentile(paper, 95) - np.percentile(paper, 5))
-
-
-def _evened(grey: Image, dpi: float) -> Image:
-    """Divide by the shade of the paper around."""
-    import cv2
-    import numpy as np
-
-    size = max(5, int(dpi / 16) | 1)
-    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    paper = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), min(size, 119))
-    paper = cv2.resize(paper, grey.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    return np.clip(grey.astype(np.float32) * 255 / np.maximum(paper, 1), 0, 255).astype(np.uint8)
-
-
-def _speckiness(grey: Image, dpi: float) -> float:
-    """Return how many specks there are, against the ink in shapes of letter size."""
-    areas, _ = _shapes(grey)
-    letters = int((areas > (dpi / 200) ** 2 * 25).sum())
-    return int((areas <= _speck(dpi)).sum()) / max(1, letters)
-
-
-def _despeckled(grey: Image, dpi: float) -> Image:
-    import numpy as np
-
-    areas, labels = _shapes(grey)
-    cleaned: Image = grey.copy()
-    specks = np.flatnonzero(areas <= _speck(dpi)) + 1
-    cleaned[np.isin(labels, specks)] = 255
-    return cleaned
-
-
-def _blurred(grey: Image, dpi: float) -> Image:
-    import cv2
-
-    return _bytes(cv2.GaussianBlur(grey, (0, 0), 0.6 * dpi / 200))
-
-
-def _speck(dpi: float) -> float:
-    """Return the largest area of a speck, in pixels."""
-    return max(2.0, (dpi / 200) ** 2 * 5)
-
-
-def _shapes(grey: Image) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the areas of the connected shapes of ink, and which shape (from 1) each pixel belongs to."""
-    import cv2
-    import numpy as np
-
-    _, labels, statistics, _ = cv2.connectedComponentsWithStats((grey < INK).astype(np.uint8), connectivity=8)
-    return np.asarray(statistics[1:, cv2.CC_STAT_AREA], np.int32), np.asarray(labels, np.int32)
-
-
-def _bytes(picture: Any) -> Image:
-    """Return what OpenCV made as the type that pictures have."""
-    import numpy as np
-
-    return np.asarray(picture, dtype=np.uint8)
+    angle = skew_of(grey)
+    turn = np.eye(3)
+    if abs(angle) > SMALLEST_SKEW:
+        height, width = grey.shape
+        turn[:2] = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+        turned = cv2.warpAffine(grey, turn[:2], (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        grey = np.asarray(turned, np.uint8)
+    bend = bend_of(grey)
+    return (unbent(grey, bend) if bend else grey), np.asarray(np.linalg.inv(turn), np.float64), bend

@@ -5,7 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from pipeline.document import Box
-from pipeline.ocr.preparation import FINEST, prepare, skew_of
+from pipeline.ocr.preparation import FINEST, prepare
+from pipeline.ocr.slope import skew_of
 
 
 def page(height: int = 1200, width: int = 900) -> NDArray[np.uint8]:

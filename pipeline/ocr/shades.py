@@ -1,0 +1,87 @@
+"""The shades of a page picture: coloured ink, uneven light, specks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from pipeline.readers import Image
+
+INK = 140  # grey level
+COLOURED = 10.0  # times more ink in colour than in black: on real pages with seals and signatures, at most 1.3
+
+
+def without_colour(image: Image) -> Image:
+    """Return grey shades in which coloured ink (red seals, blue signatures) is as light as paper.
+
+    A page of which most is in colour, such as one typed in blue, keeps it.
+    """
+    import cv2
+    import numpy as np
+
+    if image.ndim == 2:
+        return image
+    red, green, blue = cv2.split(image)
+    light = np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
+    coarse = image[::3, ::3]
+    dark, black = int((coarse.min(axis=2) < INK).sum()), int((light[::3, ::3] < INK).sum())
+    is_coloured = dark > COLOURED * max(1, black)
+    return np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8) if is_coloured else light
+
+
+def unevenness(grey: Image) -> float:
+    """Return how much the shade of the empty paper varies over the page, in grey levels."""
+    import cv2
+    import numpy as np
+
+    small = cv2.resize(grey, (60, 84), interpolation=cv2.INTER_AREA)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7)))
+    return float(np.percentile(paper, 95) - np.percentile(paper, 5))
+
+
+def evened(grey: Image, dpi: float) -> Image:
+    """Divide by the shade of the paper around."""
+    import cv2
+    import numpy as np
+
+    size = max(5, int(dpi / 16) | 1)
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    paper = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), min(size, 119))
+    paper = cv2.resize(paper, grey.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, np.maximum(paper, 1), scale=255), np.uint8)
+
+
+def speckiness(grey: Image, dpi: float) -> float:
+    """Return how many specks there are for each shape of letter size."""
+    areas, _ = _shapes(grey)
+    letters = int((areas > (dpi / 200) ** 2 * 25).sum())
+    return int((areas <= _speck(dpi)).sum()) / max(1, letters)
+
+
+def despeckled(grey: Image, dpi: float) -> Image:
+    """Whiten specks, and soften the ragged edges that come with them."""
+    import cv2
+    import numpy as np
+
+    areas, labels = _shapes(grey)
+    is_speck = np.concatenate(([False], areas <= _speck(dpi)))
+    cleaned = np.where(is_speck[labels], np.uint8(255), grey)
+    return np.asarray(cv2.GaussianBlur(cleaned, (0, 0), 0.6 * dpi / 200), np.uint8)
+
+
+def _speck(dpi: float) -> float:
+    """Return the largest area of a speck, in pixels."""
+    return max(2.0, (dpi / 200) ** 2 * 5)
+
+
+def _shapes(grey: Image) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the areas of the connected shapes of ink, and which shape (from 1) each pixel belongs to."""
+    import cv2
+    import numpy as np
+
+    _, labels, statistics, _ = cv2.connectedComponentsWithStats((grey < INK).astype(np.uint8), connectivity=8)
+    return np.asarray(statistics[1:, cv2.CC_STAT_AREA], np.int32), np.asarray(labels, np.int32)
