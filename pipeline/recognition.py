@@ -141,7 +141,7 @@ def _notes(before: Page, after: Page, results: dict[int, Reading | VanThuError])
 
 def _run(jobs: Sequence[Job], processes: int, progress: Progress | None) -> Iterator[Attempt]:
     """Yield each page's number and what became of it, in any order; pages are read in parallel."""
-    is_safe_here = min(processes, len(jobs)) == 1 and jobs[0].engine.own_process
+    is_safe_here = min(processes, len(jobs)) == 1 and jobs[0].engine.safe_here
     results = map(_attempt, jobs) if is_safe_here else _run_in_parallel(jobs, processes)
     for done, attempt in enumerate(results, 1):
         if progress:

@@ -29,7 +29,7 @@ MAY_IMPORT = {
 IMPURE = {"os", "subprocess", "sqlite3", "pytesseract", "pdfplumber", "pypdfium2", "cv2", "socket", "requests"}
 HOMES = {  # the one place that imports a heavy library
     "pytesseract": "pipeline/ocr/",
-    "cv2": "pipeline/ocr/",
+    "cv2": ("pipeline/ocr/", "corpus/recogniser/"),
     "pdfplumber": ("pipeline/readers/", "pipeline/ocr/ruling.py"),
     "pypdfium2": "pipeline/readers/",
     "pikepdf": "pipeline/copies/",

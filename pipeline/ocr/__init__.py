@@ -23,12 +23,12 @@ class OcrEngine:
         version: Returns name, version and language in one string, None where the engine is not installed.
         recognise: Takes RGB pixels of shape (height, width, 3), their resolution in dots per inch and the page number;
             returns the page in reading order, boxes in PDF points. Raises `ToolError`.
-        own_process: Whether it runs as a program of its own, whose crash can take nothing with it. Any other engine is
-            never run in the process that files.
+        safe_here: Whether it may run in the process that files: as a program of its own, whose crash can take nothing
+            with it, or as part of this one. Any other engine is run in processes that may die.
     """
 
     name: str
     rank: int
     version: Callable[[], str | None]
     recognise: Callable[[Image, float, int, Config], Reading]
-    own_process: bool = False
+    safe_here: bool = False

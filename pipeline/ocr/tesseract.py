@@ -90,4 +90,4 @@ def _run(image: Image, dpi: float, number: int, config: Config) -> dict[str, lis
     return found
 
 
-ENGINE = OcrEngine("tesseract", 50, version, recognise, own_process=True)
+ENGINE = OcrEngine("tesseract", 50, version, recognise, safe_here=True)

@@ -1,0 +1,92 @@
+"""Lines: where on a prepared page lines of print stand.
+
+The network `finder.onnx` says of each point of a shrunk page whether it lies in the core of a line, and how far the
+line reaches up and down from there. Cores that hang together are a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corpus.recogniser import model
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from pipeline.readers import Image
+
+LONG_SIDE = 1536  # pixels of the shrunk (or enlarged) page: about 130 dots per inch on A4
+MULTIPLE = 32  # its sides are multiples of this
+OUT_STRIDE = 2  # pixels of the shrunk page for each point of the answer
+CORE = 0.5  # chance above which a point is in a line's core
+SMALLEST = 2  # points
+SHORTENED = 0.15  # of its height: how much the core is shorter than the line, at each end
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The box of a line, in pixels of the page, and how sure it is that it is one."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    chance: float
+
+    @property
+    def height(self) -> float:
+        """Return the height of the line."""
+        return self.y1 - self.y0
+
+
+def find_lines(grey: Image) -> list[Found]:
+    """Return the lines of a page, in no order."""
+    ink, scale = _shrunk(grey)
+    (answer,) = model.load(model.FINDER).run(None, {"x": ink[None, None]})
+    rows, columns = grey.shape
+    lines = []
+    for x0, y0, x1, y1, chance in _boxes(answer[0]):
+        box = max(0.0, x0 / scale), max(0.0, y0 / scale), min(columns, x1 / scale), min(rows, y1 / scale)
+        if box[2] > box[0] and box[3] > box[1]:
+            lines.append(Found(*box, chance))
+    return lines
+
+
+def _shrunk(grey: Image) -> tuple[NDArray[np.float32], float]:
+    """Return the ink (0 for paper, 1 for black) of a page with the long side that the network wants, and the scale."""
+    import cv2
+    import numpy as np
+
+    scale = LONG_SIDE / max(grey.shape)
+    rows, columns = (max(1, round(side * scale)) for side in grey.shape)
+    small = cv2.resize(grey, (columns, rows), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    ink = np.zeros([-(-side // MULTIPLE) * MULTIPLE for side in (rows, columns)], np.float32)
+    ink[:rows, :columns] = 1 - small.astype(np.float32) / 255
+    return ink, scale
+
+
+def _boxes(answer: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the lines (left, top, right, bottom, chance) that the answer tells of: core, reach up, reach down."""
+    import cv2
+    import numpy as np
+
+    chance = 1 / (1 + np.exp(-answer[0]))
+    count, labels, statistics, _ = cv2.connectedComponentsWithStats((chance > CORE).astype(np.uint8), connectivity=4)
+    own: Any = labels.ravel()
+    inside = np.flatnonzero(own)
+    own = own[inside]
+    sizes = np.maximum(np.bincount(own, minlength=count), 1)
+
+    def mean(values: Any) -> Any:
+        return np.bincount(own, weights=values, minlength=count) / sizes
+
+    heights = (inside // labels.shape[1] + 0.5) * OUT_STRIDE
+    top = mean(heights - answer[1].ravel()[inside])
+    bottom = mean(heights + answer[2].ravel()[inside])
+    more = SHORTENED * np.maximum(1.0, bottom - top)
+    left = statistics[:, cv2.CC_STAT_LEFT] * OUT_STRIDE
+    right = left + statistics[:, cv2.CC_STAT_WIDTH] * OUT_STRIDE
+    found = np.stack([left - more, top, right + more, bottom, mean(chance.ravel()[inside])], axis=1)
+    return np.asarray(found[1:][statistics[1:, cv2.CC_STAT_AREA] >= SMALLEST], np.float64)
