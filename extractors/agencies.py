@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.bodies.actors import Actors
-from extractors.headings.issuance import find_issuance
+from extractors.bodies.actors import actors_of
 from pipeline.document import AgencyMention, Document, Fact, Note, Span
 
 
 def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     """Return the mentions of bodies in a document."""
-    actors = Actors(document, knowledge, find_issuance(document, knowledge))
+    actors = actors_of(document, knowledge)
     found = actors.find(0, len(actors.text))
     return [
         AgencyMention(

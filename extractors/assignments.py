@@ -8,24 +8,25 @@ from dataclasses import dataclass, field, replace
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.bodies.actors import Actors
+from extractors.bodies.actors import Actors, actors_of
 from extractors.bodies.addressed import Addressed
 from extractors.bodies.enumerations import Actor, ActorList
-from extractors.headings.issuance import find_issuance
-from extractors.letters import UPPER
 from extractors.structure import Item, items
 from extractors.tasks.leads import Lead, TaskLeads
+from extractors.tasks.partners import find_partners
+from extractors.tasks.pieces import pieces_of
+from extractors.tasks.remarks import is_ground, is_own_act, is_remark
 from extractors.tasks.roles import read_role
 from extractors.tasks.sections import SectionKind, kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
-from pipeline.document import Assignment, Document, Fact, Note, Section, Span
+from pipeline.document import Assignment, Document, Fact, Note, Section
 
 _SHORTEST = 12
 
 
 def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     """Return the assignments of a document in the order of its text."""
-    actors = Actors(document, knowledge, find_issuance(document, knowledge))
+    actors = actors_of(document, knowledge)
     reader = _Reader(document, actors)
     addressed = Addressed(document, actors)
     return [addressed.narrow(task) for task in (*reader.read(), *find_table_tasks(document, actors))]
@@ -75,34 +76,17 @@ class _Reader:
             piece
             for item in items(self._document)
             if not any(table.covers(item.span) for table in flat) and not (procedural and item.part)
-            for piece in self._opened(item)
+            for piece in pieces_of(item, self._leads)
         ]
         for index, item in enumerate(listed):
             self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
         return state.drafts
 
-    def _opened(self, item: Item) -> tuple[Item, ...]:
-        """Return what follows `(ii)`, or `có ý kiến như sau:` in one paragraph, one item a sentence with an actor."""
-        item = replace(item, span=_stripped(item.span, self._text))
-        bracket = _BRACKETED.match(self._text, item.span.start, item.span.end)
-        if bracket is not None:
-            return (replace(item, span=Span(bracket.end(), item.span.end)),)
-        opening = _AS_FOLLOWS.search(self._text, item.span.start, item.span.end) if not item.sections else None
-        if opening is None or item.segments:
-            return (item,)
-        starts = [opening.end()]
-        for match in _NEXT_SENTENCE.finditer(self._text, opening.end(), item.span.end):
-            lead = self._leads.read(Span(match.end(), item.span.end))
-            if lead is not None and lead.rule in ("actor", "asked"):
-                starts.append(match.end())
-        ends = [*starts[1:], item.span.end]
-        return tuple(replace(item, span=_stripped(Span(a, b), self._text)) for a, b in zip(starts, ends, strict=True))
-
     def _item(self, item: Item, following: Item | None, state: _State) -> None:
         own = _own_section(item)
         frame = self._frame(item, own, state)
         if frame.kind == "silent":
-            self._open(own, replace(frame, actors=None), state)
+            self._silent(item, own, following, state)
             return
         label = self._leads.read_label(item.span)
         if label is not None:
@@ -123,11 +107,20 @@ class _Reader:
             named = lead.actors if lead else frame.actors
             self._open(own, _Frame(named, lead.verb if lead else frame.lead, frame.kind), state)
 
+    def _silent(self, item: Item, own: Section | None, following: Item | None, state: _State) -> None:
+        """Pass over what asks nothing of anybody, but for a lead-in that does: `…, thành phố cần tập trung:`."""
+        self._open(own, _Frame(kind="silent"), state)
+        if own is not None or not item.sections or not self._is_lead_in(item, following):
+            return
+        lead = self._leads.read(item.span)
+        if lead is not None and (lead.verb is not None or _MUST.search(self._text, lead.predicate, item.span.end)):
+            state.chapeaux[item.part, item.sections[-1].span.start] = _Frame(lead.actors, lead.verb or "", "tasks")
+            state.lead_in = item
+
     def _frame(self, item: Item, own: Section | None, state: _State) -> _Frame:
         """Return the frame of an item: of the nearest section that has one, else of the paragraph that leads in."""
         around = [s for s in item.sections if s is not own]
-        kinds = [state.sections[s.span.start].kind for s in around if s.span.start in state.sections]
-        kind: SectionKind = "silent" if "silent" in kinds else "aims" if "aims" in kinds else (kinds or ["other"])[-1]
+        kind = self._kind(item.part, around, state)
         for section in reversed(around):
             for frame in (state.chapeaux.get((item.part, section.span.start)), state.sections.get(section.span.start)):
                 if frame is not None and (frame.actors is not None or frame.lead is not None):
@@ -137,13 +130,24 @@ class _Reader:
             return replace(opening, kind=kind)
         return _Frame(kind=kind)
 
+    def _kind(self, part: int, around: Sequence[Section], state: _State) -> SectionKind:
+        """Return what sort of sections an item stands in; what a lead-in asks for is asked under any heading."""
+        kinds: list[SectionKind] = []
+        for section in reversed(around):
+            opening = state.chapeaux.get((part, section.span.start))
+            if opening is not None and opening.kind == "tasks":
+                return "tasks"
+            if section.span.start in state.sections:
+                kinds.insert(0, state.sections[section.span.start].kind)
+        return "silent" if "silent" in kinds else "aims" if "aims" in kinds else (kinds or ["other"])[-1]
+
     def _is_heading(self, item: Item) -> bool:
         words = item.span.of(self._text).strip()
         return not words.endswith((".", ";", "…")) and len(words.split()) <= 60
 
     def _head(self, item: Item, own: Section | None, frame: _Frame, state: _State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""
-        named = self._leads.read_heading(item.span)
+        named = self._leads.read_heading(item.span, charged=frame.kind == "tasks")
         if named is None and item.span.of(self._text).rstrip().endswith(":"):
             named = self._leads.read(item.span)
         kind = kind_of(item.span.of(self._text))
@@ -160,6 +164,9 @@ class _Reader:
     def _lead_in(self, item: Item, own: Section | None, read: tuple[Lead | None, _Frame], state: _State) -> None:
         """Note whom a paragraph that ends with a colon addresses: its list, or the sections after it."""
         lead, frame = read
+        if _ENCLOSED.search(item.span.of(self._text)):
+            self._silence(item, own, state)
+            return
         lead = lead or self._leads.read_addressing(item.span)
         state.lead_in = item
         if own is not None:
@@ -170,6 +177,13 @@ class _Reader:
             inner = item.sections[-1].span.start if item.sections else -1
             state.chapeaux[item.part, inner] = _Frame(lead.actors, lead.verb, frame.kind)
 
+    def _silence(self, item: Item, own: Section | None, state: _State) -> None:
+        """Note that the list after a lead-in says what something consists of: the sections it stands in ask no more."""
+        section = own or (item.sections[-1] if item.sections else None)
+        if section is not None:
+            state.sections[section.span.start] = _Frame(kind="silent")
+            state.chapeaux.pop((item.part, section.span.start), None)
+
     def _open(self, own: Section | None, frame: _Frame, state: _State) -> None:
         if own is not None:
             kind = kind_of(own.title) if frame.kind == "other" else frame.kind
@@ -178,7 +192,7 @@ class _Reader:
     def _task(self, item: Item, lead: Lead | None, frame: _Frame, state: _State) -> None:
         """Add the task that an item sets, if it sets one."""
         words = item.span.of(self._text)
-        if len(words) < _SHORTEST or words.isupper() or _NO_TASK.match(words):
+        if len(words) < _SHORTEST or words.isupper() or is_remark(words):
             return
         if not item.sections and not item.closing and frame.actors is None and not self._stands_alone(item, lead):
             return
@@ -194,9 +208,8 @@ class _Reader:
         if lead is None:
             return False
         words = item.span.of(self._text)
-        return lead.verb is not None or not (
-            lead.weak or _GROUNDS.match(words) or _OWN_ACT.match(self._text, lead.predicate)
-        )
+        own = self._text[lead.predicate : item.span.end]
+        return lead.verb is not None or not (lead.weak or is_ground(words) or is_own_act(own))
 
     def _assignment(self, item: Item, lead: Lead | None, frame: _Frame) -> Assignment:
         actors = lead.actors if lead else frame.actors
@@ -215,7 +228,7 @@ class _Reader:
             agencies=actors.names if actors else (),
             agency_as_written=_as_written(printed, self._text) if printed else None,
             role=read_role(verb, self._text[start : min(start + 400, item.span.end)]),
-            partners=self._leads.partners(item.span, actors.names if actors else ()),
+            partners=find_partners(self._actors, item.span, actors.names if actors else ()),
             section=item.path or None,
         )
 
@@ -237,27 +250,9 @@ class _Reader:
         state.drafts[:] = [*(state.drafts[:-1] if last else state.drafts), draft]
 
 
-# Remarks and closing formulas that give nobody a task.
-_NO_TASK = re.compile(
-    r"\(|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo"
-    r"|.{3,60}? (?:trả lời|thông báo|có ý kiến)[^.]{0,60}? để [^.]{3,120}? (?:được )?biết"
-    r"|Ghi chú|Nơi nhận|Kính gửi|Thời gian|Địa điểm|Thành phần"
-    r"|Tải về|Ảnh|Bảng\s+\d|Phụ lục\b"
-    # What a paper says of itself: when it takes effect, what it replaces, to whom it is made known.
-    r"|(?:Kế hoạch|Quyết định|Chỉ thị|Kết luận|Nghị quyết|Quy chế|Quy định|Thông báo|Hướng dẫn"
-    r"|Chương trình(?: hành động)?) này (?:có hiệu lực|thay thế|bãi bỏ|được|đã|phổ biến|hết hiệu lực|gồm)"
-    r"|.{3,80}? kính (?:trình|đề nghị) [^.]{3,120}? xem xét, quyết định",
-)
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
-# Labels of notices: "(ii) Bộ Công Thương chỉ đạo …"
-_BRACKETED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
-_AS_FOLLOWS = re.compile(rf"(?:như\s+sau|sau\s+đây|ý\s+kiến)\s*:\s{{1,3}}(?=[{UPPER}][^.;]{{30}})")
-_NEXT_SENTENCE = re.compile(rf"(?<=[.;])\s{{1,4}}(?=[{UPPER}])")
-# What the issuer itself does by the paper: "Ủy ban nhân dân tỉnh ban hành Kế hoạch …".
-_OWN_ACT = re.compile(
-    r"\s*(?:ban\s+hành|phát\s+động|thông\s+báo|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:kế\s+hoạch|chương))"
-)
-_GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Triển khai|Tiếp theo|Phúc đáp|Trả lời)\b")
+_ENCLOSED = re.compile(r"(?:gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,120}(?:gồm|bao\s+gồm)\s*:\s*$")
+_MUST = re.compile(r"\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b")
 
 
 def _own_section(item: Item) -> Section | None:
@@ -274,11 +269,6 @@ def _as_written(actors: tuple[Actor, ...], text: str) -> str:
     for actor in actors[1:]:
         end = actor.span.end if end <= actor.span.end <= end + 260 else end
     return " ".join(text[actors[0].span.start : end].split())
-
-
-def _stripped(span: Span, text: str) -> Span:
-    words = span.of(text)
-    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
 def _together(lists: tuple[ActorList, ...]) -> ActorList:

@@ -11,7 +11,7 @@ _S = r"\s{1,4}"
 _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những)"
 # The head of a body stands for the body, a member of a committee for the committee.
 _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:đồng{_S}chí{_S})?
-    (?:Phó{_S})?(?:Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh
+    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh
         |án))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|ban|phòng|các|thôn))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
         |Thành{_S}viên|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
@@ -24,6 +24,7 @@ _NOUN = rf"""(?:
         |[Tt]ổng{_S}công{_S}ty)(?![\w-])(?!{_S}[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}bộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
         |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)
+        |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
   | [Đđ]ơn{_S}vị(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
   | [Đđ]ịa{_S}phương | [Dd]oanh{_S}nghiệp(?:{_S}(?:viễn{_S}thông|công{_S}nghệ{_S}số|nhà{_S}nước))?
@@ -73,8 +74,8 @@ _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|V�
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
         |Tỉnh{_S}đoàn|Thành{_S}đoàn
         |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra)
-    (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})
-        |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
+    (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})
+        |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|mở(?={_S}{_CAPITALISED})|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
         |xây{_S}dựng(?={_S}{_CAPITALISED})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}
   |(?:HĐND|UBND|Hội{_S}đồng{_S}nhân{_S}dân|Tỉnh{_S}[uủ][ỷy]|Thành{_S}[uủ][ỷy])(?!\w)"""
 LINE_END = re.compile(r"(?<=[\w,])[ \t]{0,2}\n[ \t\n]{0,4}(?=\w)")
@@ -90,6 +91,11 @@ PART_OF_NAME = re.compile(
     rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
     rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
 )
+# Capitals after a name of the tables on the same line; a word for the place of the paper is none of the name.
+GOES_ON = re.compile(
+    rf"[ \t]+(?P<open>mở[ \t]+)?(?!(?:Tỉnh|Thành|Trung{_S}ương|Việt{_S}Nam|Nhà|Chính|Nhân|[IVX]+|[A-Z])(?!\w))"
+    rf"[{UPPER}][^\W\d]"
+)
 NAME_GOES_ON = re.compile(rf"{_S}ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)")
 ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
 
@@ -97,7 +103,7 @@ ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
 LOCAL = re.compile(
     rf"{_S}(?:các{_S})?(?:huyện|xã|phường|quận)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
     rf"huyện)(?!\w))+"
-    rf"|{_S}các{_S}(?:huyện|xã|tỉnh)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
+    rf"|{_S}các{_S}(?:huyện|xã|tỉnh|địa{_S}phương)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
     rf"xã)(?:,{_S}cấp{_S}xã)?)(?!\w)",
     re.VERBOSE,
 )
@@ -105,6 +111,11 @@ LOCAL = re.compile(
 
 # The regions of offices that are set up across provinces: "Kho bạc Nhà nước khu vực V".
 REGION = re.compile(r"\s{1,3}(?P<number>[IVX]{1,6}|\d{1,2})(?!\w)")
+# A place stands for who governs it only where it must do something.
+ACTING_PLACE = re.compile(
+    rf"(?P<place>(?:[Tt]ỉnh|[Tt]hành{_S}phố){_S}[{UPPER}]\w*(?:{_S}[{UPPER}]\w*){{0,3}}|Tỉnh|Thành{_S}phố)"
+    rf"(?=,?{_S}(?:(?:tiếp{_S}tục|cũng){_S})?(?:cần|phải|chủ{_S}động|tập{_S}trung|khẩn{_S}trương|chịu{_S}trách{_S}nhiệm|có{_S}trách{_S}nhiệm)(?!\w))"
+)
 # A noun alone at the start of a sentence is a verb more often: "Tổ chức lấy ý kiến", "Báo cáo".
 LONE = re.compile(
     r"(?:[Tt]ổ\s+chức|[Bb]áo|[Cc]ấp|[Tt]hôn|[Bb]ản|[Xx]ã|[Pp]hường|[Hh]uyện|[Qq]uận|[Pp]hòng|[Vv]iện|[Tt]rường|[Hh]ội"
@@ -156,7 +167,7 @@ def typed_expression() -> re.Pattern[str]:
 _FIRST = (
     "[Cc]ác|[Mm]ỗi|[Tt]ừng|những|[Tt]oàn|[Tt]ất|[Ll]ực|[Tt]hủ|[Gg]iám|[Cc]hủ|[Cc]hánh|[Tt]rưởng|[Bb]ộ|[Cc]ục|[Vv]ụ|[Cc]hi|[Nn]gười|[Ll]ãnh|[Tt]hành"
     "|[Cc]hỉ|[Bb]í|[Tt]ổng|[Hh]iệu|[Vv]iện|[Tt]hống|Tư|[Đđ]ồng|[Pp]hó|[Cc]ơ|[Đđ]ơn|[Đđ]ịa|[Dd]oanh|[Nn]hà|[Tt]ổ|[Tt]rường|[Cc]ấp|[Cc]hính|[Kk]hu"
-    "|[Bb]an|[Ss]ở|[Pp]hòng|[Vv]ăn|Trung|Công|[Tt]ập|Ngân|Kho|[Bb]áo|[Đđ]ài|[Hh]ội|Liên|[Hh]iệp|Đoàn|[Đđ]ảng|[UuỦủ][ỷyỦủ]|Ủy|Tỉnh|Thuế|Quỹ|Vườn"
+    "|[Bb]an|[Ss]ở|[Pp]hòng|[Vv]ăn|Trung|Công|[Tt]ập|Ngân|Kho|[Bb]áo|[Đđ]ài|[Hh]ội|Liên|[Hh]iệp|Đoàn|[Đđ]ảng|[UuỦủ][ỷyỦủ]|Ủy|[Tt]ỉnh|Thuế|Quỹ|Vườn"
     "|Thanh|HĐND|UBND|[Xx]ã|[Pp]hường|[Hh]ợp|[Kk]hối|[Hh]uyện"
 )
 

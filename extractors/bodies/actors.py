@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
-from corpus.agencies import Agencies, AgencyMatch
+from corpus.agencies import AgencyMatch
 from corpus.knowledge import Knowledge
 from extractors.bodies.actor_patterns import (
+    ACTING_PLACE,
     ASIDE,
     BETWEEN,
     FORCE_OF,
+    GOES_ON,
     LINE_END,
     LOCAL,
     LONE,
-    MOST_WORDS,
-    MOST_WORDS_TO_STOP,
-    NAME_GOES_ON,
-    PART_OF_NAME,
     PLURAL,
     REGION,
-    STOP,
-    WORD,
     class_expression,
     committee_expression,
     post_expression,
@@ -35,8 +30,8 @@ from extractors.bodies.actor_patterns import (
 from extractors.bodies.class_names import class_name, split_class, within
 from extractors.bodies.enumerations import Actor, ActorList, Enumerations
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
-from extractors.citations.issuers import home_within
-from extractors.headings.issuance import Issuance
+from extractors.bodies.standing import Standing, standing_of
+from extractors.bodies.unlisted import name_end
 from extractors.letters import LOWER, UPPER
 from extractors.tasks.roles import acts, which
 from pipeline.document import Document, Span
@@ -45,21 +40,19 @@ from pipeline.document import Document, Span
 class Actors:
     """Reads the bodies of one document: knows its place, its own abbreviations and what the tables find in it."""
 
-    def __init__(self, document: Document, knowledge: Knowledge, issuance: Issuance) -> None:
-        self.text = document.text.value
+    def __init__(self, text: str, knowledge: Knowledge, standing: Standing) -> None:
+        self.text = text
         self.knowledge = knowledge
-        self.issuance = issuance
-        self.home = home_within(document, issuance.place)
-        self.on = issuance.day or issuance.earliest
+        self.province, self.home, self.on = standing.province, standing.home, standing.on
         # Names run over line ends, in some papers over a blank line after each: the tables are asked without them.
         self._flat = LINE_END.sub(lambda match: " " * len(match.group()), self.text)
-        self.matches: dict[int, AgencyMatch] = {m.start: m for m in _bodies_in(knowledge.agencies, self._flat, self.on)}
+        self.matches: dict[int, AgencyMatch] = {m.start: m for m in knowledge.agencies.find(self._flat, self.on)}
         self.own = find_own_names(self.text)
         self._enumerations = Enumerations(self.text, knowledge, self.canonical)
         self._names: dict[str, str] = {}
         self.defined: dict[str, tuple[Actor, ...]] = {}
         self._read: dict[tuple[int, int], ActorList | None] = {}
-        self._looked: set[int] = set()
+        self._hidden: dict[int, AgencyMatch | None] = {}
         self.defined.update(find_definitions(self.text, self.read))
         self._read.clear()
 
@@ -72,7 +65,7 @@ class Actors:
     def _list(self, at: int, end: int) -> ActorList | None:
         found: list[Actor] = []
         done = at
-        while fresh := self._element(at, end):
+        while fresh := self.element(at, end):
             found += fresh
             done = self._after_asides(fresh[-1].span.end, end)
             if fresh[-1].collective:
@@ -111,7 +104,8 @@ class Actors:
         aside = ASIDE.match(self.text, at, end)
         return aside.end() if aside else at
 
-    def _element(self, at: int, end: int) -> tuple[Actor, ...]:
+    def element(self, at: int, end: int) -> tuple[Actor, ...]:
+        """Return the body at `at`, or the bodies that are told there by one name for all; none where none is known."""
         if meant := defined_at(self.text, at, end, self.defined):
             return meant
         listed = self._enumerations.read(at, end)
@@ -122,17 +116,15 @@ class Actors:
             return (plural,)
         post = post_expression().match(self.text, at, end) or FORCE_OF.match(self.text, at, end)
         begin = post.end() if post else at
-        if begin > at:
-            if listed := self._enumerations.read(begin, end):
-                return listed
-            self._look_up(begin)
+        if begin > at and (listed := self._enumerations.read(begin, end)):
+            return listed
         body = (
             self._own(begin, end)
             or self._committee(begin, end)
             or self._known(begin, end)
             or self._class(begin, end, lone=begin > at)
         )
-        body = body or self._typed(begin, end)
+        body = body or self._typed(begin, end) or self._acting_place(begin, end)
         if body is None:
             return ()
         names = split_class(body.name) if body.collective else (body.name,)
@@ -143,7 +135,6 @@ class Actors:
         match = PLURAL.match(self.text, at, end)
         if match is None:
             return None
-        self._look_up(match.end())
         body = self._known(match.end(), end) or self._typed(match.end(), end)
         if body is None:
             return None
@@ -171,6 +162,8 @@ class Actors:
         local = LOCAL.match(self.text, match.end, end) if match.place is None else None
         if local:
             return self._of_class(Span(at, local.end()))
+        if longer := self._longer(match, end):
+            return longer
         span = Span(at, match.end)
         name = self.canonical(span.of(self.text))
         # A body that outlived its province bears the name without the kind: "Ban Quản lý Khu kinh tế Phú Yên".
@@ -185,21 +178,34 @@ class Actors:
             return Actor(Span(at, region.end()), numbered, False, match.agency.level)
         return Actor(span, name, False, match.agency.level)
 
+    def _longer(self, match: AgencyMatch, end: int) -> Actor | None:
+        """Read a body whose name begins like one of the tables and goes on: `Ban Quản lý Khu kinh tế Đông Nam`."""
+        going_on = GOES_ON.match(self.text, match.end, end) if match.place is None else None
+        typed = typed_expression().match(self.text, match.start, end) if going_on else None
+        if going_on is None or typed is None or typed.end() <= match.end:
+            return None
+        if not going_on["open"] and acts(self.text, match.end, end):
+            return None
+        printed = " ".join(self.text[match.start : typed.end()].split())
+        return Actor(Span(match.start, typed.end()), self.canonical(printed), False, match.agency.level)
+
     def _match_within(self, at: int, end: int) -> AgencyMatch | None:
         """Return the body of the tables named at `at`; where its name runs over `end`, what is named before it."""
-        match = self.matches.get(at)
+        match = self._match_at(at)
         if match is None or match.end <= end:
             return match
         found = next(self.knowledge.agencies.find(self._flat[at:end], self.on), None)
         return replace(found, start=at, end=at + found.end) if found is not None and found.start == 0 else None
 
-    def _look_up(self, at: int) -> None:
-        """Look for a body of the tables at `at`, where a longer name with the word before it may have hidden it."""
-        if at not in self.matches and at not in self._looked and self.text[at : at + 1].isupper():
-            self._looked.add(at)
-            found = next(self.knowledge.agencies.find(self._flat[at : at + 180], self.on), None)
-            if found is not None and found.start == 0:
-                self.matches[at] = replace(found, start=at, end=at + found.end)
+    def _match_at(self, at: int) -> AgencyMatch | None:
+        """Return the body of the tables named at `at`, a longer name with a word before it left out of account."""
+        if at in self.matches or not self.text[at : at + 1].isupper():
+            return self.matches.get(at)
+        if at not in self._hidden:
+            found = next(self.knowledge.agencies.find(self._flat[at : at + _LONGEST_NAME], self.on), None)
+            begins = found is not None and found.start == 0
+            self._hidden[at] = replace(found, start=at, end=at + found.end) if found and begins else None
+        return self._hidden[at]
 
     def _forces(self, match: AgencyMatch) -> Actor:
         span = Span(match.start, match.end)
@@ -222,16 +228,27 @@ class Actors:
         return self._of_class(Span(at, stop))
 
     def _of_class(self, span: Span) -> Actor:
-        return Actor(span, class_name(span.of(self.text), self.knowledge, self.issuance.place), True)
+        return Actor(span, class_name(span.of(self.text), self.knowledge, self.province), True)
+
+    def _acting_place(self, at: int, end: int) -> Actor | None:
+        """Read a province that must act as its People's Committee: `thành phố Đà Nẵng cần …`, `Tỉnh chủ động …`."""
+        match = ACTING_PLACE.match(self.text, at, end)
+        if match is None:
+            return None
+        named = self.knowledge.places.at_start(" ".join(match["place"].split()), self.on)
+        place = named.values[-1] if named else self.province
+        if place is None or (named is None and match["place"].lower() != place.kind):
+            return None
+        return Actor(Span(at, match.end("place")), f"Ủy ban nhân dân {place.full}", False, "tỉnh")
 
     def _committee(self, at: int, end: int) -> Actor | None:
         match = committee_expression().match(self.text, at, end)
-        known = self.matches.get(at)
+        known = self._match_at(at)
         if match is None or (known and known.end >= match.end()):
             return None
         printed = " ".join(match.group().split())
         if re.search(r"\b(?:các|cấp)\b", printed.rsplit("”")[-1][-60:]):
-            return Actor(Span(at, match.end()), within(printed, self.issuance.place), True)
+            return Actor(Span(at, match.end()), within(printed, self.province), True)
         return Actor(Span(at, match.end()), self.canonical(printed))
 
     def _typed(self, at: int, end: int) -> Actor | None:
@@ -239,38 +256,26 @@ class Actors:
         match = typed_expression().match(self.text, at, end)
         if match is None:
             return None
-        stop = self._name_end(match.end(), end)
+        stop = name_end(self.text, match.end(), end)
         printed = " ".join(self.text[at:stop].split())
         return Actor(Span(at, stop), self.canonical(printed))
 
-    def _name_end(self, at: int, end: int) -> int:
-        """Return where a name that goes on in small letters ends: where its predicate begins, or at a stop."""
-        stop, most = at, MOST_WORDS_TO_STOP
-        for count in range(MOST_WORDS):
-            if going_on := NAME_GOES_ON.match(self.text, stop, end):
-                stop, most = going_on.end(), MOST_WORDS
-            if STOP.match(self.text, stop) or stop >= end:
-                return stop if count <= most else at
-            word = WORD.match(self.text, stop, end)
-            if word is None:
-                return at
-            pair = PART_OF_NAME.match(self.text, stop)
-            if acts(self.text, stop, end) and not (pair and acts(self.text, pair.end(), end)):
-                return stop
-            stop = word.end()
-        return at
 
-
+_LONGEST_NAME = 180
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
 _TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")
 _OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)
 """Bodies that stand at every level and that a paper of one level calls by their bare names."""
 
 
+def actors_of(document: Document, knowledge: Knowledge) -> Actors:
+    """Return the reader of the bodies of a document; what it has read is kept for the next that asks of the same."""
+    return _reader(document.text.value, knowledge, standing_of(document, knowledge))
+
+
 @lru_cache(maxsize=2)
-def _bodies_in(agencies: Agencies, text: str, on: date | None) -> tuple[AgencyMatch, ...]:
-    """Return the bodies of the tables in a text; remembered, for several extractors ask it of one document."""
-    return tuple(agencies.find(text, on))
+def _reader(text: str, knowledge: Knowledge, standing: Standing) -> Actors:
+    return Actors(text, knowledge, standing)
 
 
 def _merged(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.bodies.actors import Actors
 from normalizers.folding import fold
 from pipeline.document import Assignment, Document
+
+# What a letter calls the one that it is written to: "đề nghị Công ty liên hệ …".
+_BARE = re.compile(
+    r"(?:quy )?(?:cong ty|chi nhanh|doanh nghiep|ngan hang|so|cuc|truong|vien|hoi|hiep hoi|tap doan|benh vien)"
+)
 
 
 class Addressed:
@@ -26,6 +32,9 @@ class Addressed:
     def _full(self, name: str) -> tuple[str, ...]:
         """Return the one addressed class that a name abridges, the addressed bodies it gathers, else the name."""
         short = fold(name)
+        if _BARE.fullmatch(short):
+            meant = [other for other in self._names if fold(other).startswith(f"{short.removeprefix('cac ')} ")]
+            return (meant[0],) if len(meant) == 1 else (name,)
         if "cac " not in short:
             return (name,)
         longer = [other for other in self._names if fold(other).startswith(f"{short} ")]

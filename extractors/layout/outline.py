@@ -52,9 +52,19 @@ def closing_from(paragraphs: Sequence[Paragraph], text: str) -> int:
     if not labelled:
         return len(paragraphs)
     index = labelled[-1] + 1
+    # What stands under a heading at the end of a paper is said under it, whatever it begins with.
+    if _is_bare_heading(paragraphs[labelled[-1]], text) and index < len(paragraphs):
+        index += 1
     while index < len(paragraphs) and not _closes(paragraphs[index], text):
         index += 1
     return index
+
+
+def _is_bare_heading(paragraph: Paragraph, text: str) -> bool:
+    """Tell whether a labelled paragraph is a heading only: it has no stop, and a body or a topic is all it names."""
+    label = paragraph.label
+    words = paragraph.span.of(text)[label.length if label else 0 :].strip()
+    return bool(label and label.style not in _WITHOUT_PATH) and words[-1:] not in ".;:" and len(words.split()) <= 25
 
 
 def _closes(paragraph: Paragraph, text: str) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from extractors.bodies.actors import Actors
-from extractors.headings.issuance import Issuance
+from extractors.bodies.standing import Standing
 from tests.extractors.directive import KNOWLEDGE
-from tests.extractors.papers import document
 
 PLACE = KNOWLEDGE.places.by_name("Lạng Sơn")[0]
 
 
 def names(text: str) -> tuple[str, ...]:
-    found = Actors(document(text), KNOWLEDGE, Issuance(place=PLACE)).read(0, len(text))
+    found = Actors(text, KNOWLEDGE, Standing(PLACE, PLACE)).read(0, len(text))
     return found.names if found else ()
 
 
@@ -71,12 +70,12 @@ def test_own_abbreviation_stands_for_the_long_name() -> None:
         "Ban Chỉ đạo phòng, chống rét và cháy rừng tỉnh (viết tắt là Ban Chỉ đạo 79 tỉnh) họp. Ban Chỉ "
         "đạo 79 tỉnh quyết định."
     )
-    actors = Actors(document(text), KNOWLEDGE, Issuance(place=PLACE))
+    actors = Actors(text, KNOWLEDGE, Standing(PLACE, PLACE))
     found = [name for listed in actors.find(0, len(text)) for name in listed.names]
     assert set(found) == {"Ban Chỉ đạo phòng, chống rét và cháy rừng tỉnh Lạng Sơn"}
 
 
 def test_without_a_place_names_stay_open() -> None:
-    found = Actors(document("Sở Y tế chủ trì"), KNOWLEDGE, Issuance()).read(0, 15)
+    found = Actors("Sở Y tế chủ trì", KNOWLEDGE, Standing()).read(0, 15)
     assert found is not None
     assert found.names == ("Sở Y tế",)

@@ -1,0 +1,163 @@
+"""Who is named by words that are known to name bodies and nothing else: a heading, or what stands before a predicate.
+
+A list read from its beginning ends where a word stands that no table and no pattern has. Where both of its ends are
+known, the words between them are read whole: a class keeps all that narrows it (`các doanh nghiệp thứ cấp đang hoạt
+động trong khu công nghiệp`), and a body that no table has keeps the name that is printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.bodies.actor_patterns import ASIDE, post_expression
+from extractors.bodies.actors import Actors
+from extractors.bodies.class_names import class_name
+from extractors.bodies.enumerations import Actor, ActorList
+from extractors.letters import UPPER
+from extractors.tasks.roles import verbs_of
+from pipeline.document import Span
+
+_S = r"\s{1,4}"
+_LONGEST = 700
+
+# Words that begin like a body and are none: "Tổ chức triển khai …", "Báo cáo …", "Cơ sở dữ liệu …", "Phòng, chống …".
+_VERBAL = rf"""(?:[Tt]ổ{_S}chức{_S}(?!chính|[Đđ]ảng|xã|cá{_S}nhân|hành|tín|khoa|kinh|quốc|phi|sự|đoàn{_S}thể
+        |hội|thành{_S}viên|tôn|nghề|công{_S}đoàn|được|liên|có{_S}liên)
+    |[Bb]áo{_S}(?:cáo|động|vệ)|[Bb]an{_S}hành|[Hh]ội{_S}(?:nghị|thảo|nhập|họp)|[Bb]ộ{_S}phận{_S}nào|[Tt]rường{_S}hợp|[Đđ]ội{_S}ngũ|[Nn]gành{_S}nghề
+    |[Cc]ơ{_S}sở{_S}(?:dữ|vật|pháp|đó|lý|để|hạ)|[Vv]iện{_S}dẫn|[Pp]hòng(?:,{_S}|{_S})(?:chống|ngừa|cháy|tránh|trừ)|[Tt]ổ{_S}hợp
+    |[Cc]ông{_S}(?:an{_S}ninh)|[Đđ]ài{_S}thọ|[Vv]ụ{_S}(?:việc|mùa|án|lợi)|[Xx]ã{_S}hội)"""
+# What a body or a class begins with, whether a table has it or not.
+_BODY = re.compile(
+    rf"""(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn{_S}thể|[Tt]ất{_S}cả{_S}các){_S})?(?:
+      (?!{_VERBAL})(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|[Tt]ổ{_S}chức|[Dd]oanh{_S}nghiệp|[Đđ]ịa{_S}phương|[Cc]ơ{_S}sở|[Hh]ộ{_S}kinh{_S}doanh|[Cc]á{_S}nhân
+        |[Cc]hủ{_S}đầu{_S}tư|[Cc]hủ{_S}tài{_S}khoản|[Cc]hủ{_S}sở{_S}hữu|[Nn]hà{_S}(?:thầu|mạng|trường|máy)|[Cc]ộng{_S}đồng
+        |[Cc]hính{_S}quyền|[Cc]ấp{_S}[uủ][ỷy]|[Hh]ệ{_S}thống{_S}truyền{_S}thanh|[Ll]ực{_S}lượng|[Nn]gành|[Ss]ở|[Bb]an|[Hh]ội|[Hh]iệp{_S}hội
+        |[Tt]rường|[Vv]iện|[Tt]rung{_S}tâm|[Tt]rạm|[Bb]ệnh{_S}viện|[Pp]hòng|[Cc]ông{_S}ty|[Nn]gân{_S}hàng|[Bb]ộ{_S}phận|[Tt]ổ|[Đđ]oàn{_S}thể
+        |[Hh]ợp{_S}tác{_S}xã|[Xx]ã|[Pp]hường|[Đđ]ặc{_S}khu|[Tt]hôn|[Bb]áo|[Đđ]ài|[Cc]ục|[Vv]ụ|[Qq]uỹ|[Cc]ổng{_S}[Tt]hông{_S}tin|[Bb]ưu{_S}điện
+        |[Đđ]iện{_S}lực|[Kk]ho{_S}bạc|[Cc]hi{_S}(?:cục|nhánh)|[Tt]ổng{_S}(?:cục|công{_S}ty)|[Tt]ập{_S}đoàn|[Cc]ông{_S}đoàn|[Ll]iên{_S}(?:đoàn|minh|hiệp)
+        |[Mm]ặt{_S}trận|[Hh]ạt|[Đđ]ội|[Kk]hối|[Đđ]ảng{_S}[uủ][ỷy]|[Tt]hường{_S}trực|[Đđ]ại{_S}biểu|[Tt]hành{_S}viên|[Vv]ăn{_S}phòng|[Cc]ông{_S}an|[Hh]ội{_S}đồng)(?!\w)
+      | [UỦ][ỷyỦ]{_S}ban | UBND | HĐND | MTTQ | VNPT | Viettel | [{UPPER}]{{2,}}(?!\w))""",
+    re.VERBOSE,
+)
+# Where one member of a list ends and the next may begin.
+_COMMA = re.compile(r"\s{0,3}(?:[,;](?:\s{1,4}(?:và|cùng)(?=\s))?|\s(?:và|cùng(?:\s{1,4}với)?|hoặc))\s{1,4}")
+# What is said of a body after its name: `- Cơ quan thường trực Ban Chỉ đạo`, `là cơ quan đầu mối`, `(gồm …)`.
+_APPOSITION = re.compile(r"\s{0,3}(?:[-–]\s|là\s|nêu\s{1,4}trên|theo\s|\()")
+# Words that only a sentence has: what goes on with them is no name.
+_SENTENCE = re.compile(
+    rf"(?<!\w)(?:đã|sẽ|để|nhằm|rằng|nếu|khi|do|bị|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
+)
+_SENTENCE_END = re.compile(r"[.:](?=\s|$)")
+# The name of one body goes on with capitals only: small letters after it are a verb that no list has.
+# A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".
+_NAME_GOES_ON = re.compile(rf"{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
+_PART_OF_NOUN = re.compile(
+    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|nhiệm{_S}vụ|phân{_S}công|công{_S}tác|thường)$",
+    re.IGNORECASE,
+)
+_MOST_VERBS = 6
+_MOST_WORDS = 24
+_CLASS_OF = re.compile(r"(?:các|những|mọi|mỗi|từng|toàn thể|tất cả các)\s", re.IGNORECASE)
+
+
+class Subjects:
+    """Reads such words in one document."""
+
+    def __init__(self, actors: Actors) -> None:
+        self._actors = actors
+        self._text = actors.text
+
+    def begins(self, at: int, end: int) -> bool:
+        """Tell whether a body or a class can begin at `at`, known or not."""
+        post = post_expression().match(self._text, at, end)
+        return _BODY.match(self._text, post.end() if post else at, end) is not None or at in self._actors.matches
+
+    def read(self, start: int, end: int) -> ActorList | None:
+        """Return the bodies of `text[start:end]`, None where some words of it name no body."""
+        end = self._trimmed(start, end)
+        if end - start > _LONGEST or self._text[start:end].isupper():
+            return None
+        found: list[Actor] = []
+        at = start
+        while at < end:
+            member = self._member(at, end)
+            if member is None:
+                return None
+            found += member
+            at = self._next(member[-1].span.end, end)
+        return ActorList(tuple(found), end) if found else None
+
+    def read_before_predicate(self, at: int, end: int) -> ActorList | None:
+        """Return the bodies that begin at `at` and fill the words up to the first predicate that leaves none over."""
+        if not self.begins(at, end):
+            return None
+        ending = _SENTENCE_END.search(self._text, at, min(end, at + _LONGEST))
+        stop = ending.start() if ending else min(end, at + _LONGEST)
+        for count, verb in enumerate(verbs_of(self._text, at + 1, stop)):
+            if count > _MOST_VERBS:
+                break
+            if not _PART_OF_NOUN.search(self._text, max(at, verb - 24), verb) and (found := self.read(at, verb)):
+                return found
+        # "Các tập đoàn, doanh nghiệp xuất khẩu: xây dựng …"
+        return self.read(at, stop) if ending and ending.group() == ":" and stop < end - 1 else None
+
+    def _member(self, at: int, end: int) -> tuple[Actor, ...] | None:
+        """Return the member of the list at `at`: the bodies that are known, with the words that go on with the last."""
+        known = self._actors.element(at, end)
+        if not known and not self.begins(at, end):
+            return None
+        done = known[-1].span.end if known else at
+        stop = self._stop(done, end, fresh=not known)
+        if known and self._ends(done, stop):
+            return known
+        words = self._text[done:stop]
+        if _SENTENCE.search(words) or len(words.split()) > _MOST_WORDS:
+            return None
+        if known and not known[-1].collective and not _NAME_GOES_ON.match(words):
+            return None
+        return (*known[:-1], self._named(known[-1].span.start if known else at, stop))
+
+    def _ends(self, done: int, stop: int) -> bool:
+        """Tell whether nothing of a name stands between the end of a known body and the next member."""
+        rest = self._text[done:stop]
+        return not rest.strip(" \n\t.:;*") or _APPOSITION.match(rest) is not None
+
+    def _named(self, start: int, stop: int) -> Actor:
+        """Return a body or a class under the words that are printed."""
+        printed = " ".join(self._text[start:stop].split())
+        if _CLASS_OF.match(printed) or printed[:1].islower() or _is_plural(printed):
+            name = class_name(printed, self._actors.knowledge, self._actors.province)
+            return Actor(Span(start, stop), name, True)
+        post = post_expression().match(self._text, start, stop)
+        begin = post.end() if post else start
+        return Actor(Span(start, stop), self._actors.canonical(" ".join(self._text[begin:stop].split())))
+
+    def _stop(self, at: int, end: int, *, fresh: bool) -> int:
+        """Return where the member ends that goes on at `at`: before a comma or `và` that another member follows."""
+        for match in _COMMA.finditer(self._text, at, end):
+            if fresh and match.start() == at:
+                continue
+            if self.begins(match.end(), end) or self._actors.element(match.end(), end):
+                return match.start()
+        return end
+
+    def _next(self, at: int, end: int) -> int:
+        """Return where the next member begins; what is said of the last one is passed over."""
+        if aside := ASIDE.match(self._text, at, end):
+            at = aside.end()
+        comma = _COMMA.match(self._text, at, end)
+        if comma is None:
+            for match in _COMMA.finditer(self._text, at, end):
+                if self.begins(match.end(), end):
+                    return match.end()
+            return end
+        return comma.end()
+
+    def _trimmed(self, start: int, end: int) -> int:
+        return start + len(self._text[start:end].rstrip(" \n\t.:;*,-–"))
+
+
+def _is_plural(printed: str) -> bool:
+    """Tell a class that is printed without an article, as in headings: `Doanh nghiệp viễn thông`."""
+    words = printed.split()
+    return len(words) > 1 and all(word[:1].islower() for word in words[1:3]) and not words[0].isupper()

@@ -1,0 +1,34 @@
+"""Bodies that no table holds: where the name of one ends."""
+
+from __future__ import annotations
+
+from extractors.bodies.actor_patterns import (
+    MOST_WORDS,
+    MOST_WORDS_TO_STOP,
+    NAME_GOES_ON,
+    PART_OF_NAME,
+    STOP,
+    WORD,
+)
+from extractors.tasks.roles import acts
+
+
+def name_end(text: str, at: int, end: int) -> int:
+    """Return where a name that goes on in small letters ends: where its predicate begins, or at a stop.
+
+    `at` is returned where neither comes within a few words.
+    """
+    stop, most = at, MOST_WORDS_TO_STOP
+    for count in range(MOST_WORDS):
+        if going_on := NAME_GOES_ON.match(text, stop, end):
+            stop, most = going_on.end(), MOST_WORDS
+        if STOP.match(text, stop) or stop >= end:
+            return stop if count <= most else at
+        word = WORD.match(text, stop, end)
+        if word is None:
+            return at
+        pair = PART_OF_NAME.match(text, stop)
+        if acts(text, stop, end) and not (pair and acts(text, pair.end(), end)):
+            return stop
+        stop = word.end()
+    return at

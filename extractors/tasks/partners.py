@@ -1,0 +1,54 @@
+"""With whom a task is to be done: the bodies named after `phối hợp với`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.bodies.actors import Actors
+from extractors.bodies.enumerations import ActorList
+from pipeline.document import Span
+
+_S = r"\s{1,4}"
+_WITH = re.compile(
+    rf"phối(?:,{_S}kết)?{_S}hợp(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của))?{_S}",
+    re.IGNORECASE,
+)
+_COMMUNAL = re.compile(r"cấp xã|xã, phường|phường, xã|Công an xã")
+_LEVEL = re.compile(rf"cấp{_S}(?:xã|huyện|tỉnh)")
+_FRONT = re.compile(r"(?:Ủy|Uỷ) ban (?:Mặt trận Tổ quốc|MTTQ)( Việt Nam)?")
+
+
+def find_partners(actors: Actors, span: Span, assignees: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the bodies that a task is to be done with, those it is given to left out."""
+    names: list[str] = []
+    for match in _WITH.finditer(actors.text, span.start, span.end):
+        found = actors.read(match.end(), span.end)
+        if found is not None:
+            listed = _of_same_level(found, actors.text[span.start : match.start()], actors.text)
+            if any(_COMMUNAL.search(name) for name in (*assignees, *listed)):
+                listed = tuple(_of_commune(name, found, actors.text) for name in listed)
+            names += listed
+    return tuple(name for name in dict.fromkeys(names) if name not in assignees)
+
+
+def _of_same_level(found: ActorList, before: str, text: str) -> tuple[str, ...]:
+    """Return the names of a list, `cùng cấp` put as the level that the words before it speak of."""
+    levels = _LEVEL.findall(before)
+    if not levels or not any(name.endswith("cùng cấp") for name in found.names):
+        return found.names
+    level = " ".join(levels[-1].split())
+    return tuple(
+        actor.name.replace("cùng cấp", level)
+        if actor.name.endswith("cùng cấp")
+        else f"{' '.join(actor.span.of(text).split())} {level}"
+        for actor in found.actors
+    )
+
+
+def _of_commune(name: str, found: ActorList, text: str) -> str:
+    """Return the name of a body among communes: the Front and the organisations named without a level are theirs."""
+    if name == "Các tổ chức chính trị - xã hội":
+        return f"{name} cấp xã"
+    printed = next((" ".join(a.span.of(text).split()) for a in found.actors if a.name == name), "")
+    front = _FRONT.fullmatch(printed)
+    return f"Ủy ban Mặt trận Tổ quốc{front[1] or ''} cấp xã" if front else name

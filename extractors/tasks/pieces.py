@@ -1,0 +1,39 @@
+"""Paragraphs that hold several tasks, taken apart: `(ii) …`, `… có ý kiến như sau: Bộ A …; Bộ B …`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.letters import UPPER
+from extractors.structure import Item
+from extractors.tasks.leads import TaskLeads
+from pipeline.document import Span
+
+# Labels of notices: "(ii) Bộ Công Thương chỉ đạo …"
+_BRACKETED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
+_AS_FOLLOWS = re.compile(rf"(?:như\s+sau|sau\s+đây|ý\s+kiến)\s*:\s{{1,3}}(?=[{UPPER}][^.;]{{30}})")
+_NEXT_SENTENCE = re.compile(rf"(?<=[.;])\s{{1,4}}(?=[{UPPER}])")
+
+
+def pieces_of(item: Item, leads: TaskLeads) -> tuple[Item, ...]:
+    """Return what follows `(ii)`, or `có ý kiến như sau:` in one paragraph, one item a sentence with an actor."""
+    item = replace(item, span=_stripped(item.span, leads.text))
+    bracket = _BRACKETED.match(leads.text, item.span.start, item.span.end)
+    if bracket is not None:
+        return (replace(item, span=Span(bracket.end(), item.span.end)),)
+    opening = _AS_FOLLOWS.search(leads.text, item.span.start, item.span.end) if not item.sections else None
+    if opening is None or item.segments:
+        return (item,)
+    starts = [opening.end()]
+    for match in _NEXT_SENTENCE.finditer(leads.text, opening.end(), item.span.end):
+        lead = leads.read(Span(match.end(), item.span.end))
+        if lead is not None and lead.rule in ("actor", "asked"):
+            starts.append(match.end())
+    ends = [*starts[1:], item.span.end]
+    return tuple(replace(item, span=_stripped(Span(a, b), leads.text)) for a, b in zip(starts, ends, strict=True))
+
+
+def _stripped(span: Span, text: str) -> Span:
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
