@@ -7,6 +7,7 @@ tables are read cell by cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,6 +21,7 @@ GUTTER = 0.5  # narrowest empty strip between two blocks; heads of wide agencies
 BLOCK_GAP = 2.5  # lines further apart are of different blocks
 PARAGRAPH_STEP = 1.45  # of the usual step between lines: more is a blank line
 WIDE = 0.7  # share of the text's width: such a line is of the one column
+BELOW_HEAD = re.compile(r"k[íi]nh g[ửưừữởơ]i\b")  # opens what stands below the head, however near to it
 CUES = ("nơi nhận", "nơi gửi", "cộng hòa xã hội", "cộng hoà xã hội", "đảng cộng sản")  # open a foot or a head
 
 
@@ -193,7 +195,7 @@ def _blocks_at(pieces: Sequence[Line], start: int, height: float) -> tuple[int, 
         piece = pieces[end]
         is_left = piece.x0 + piece.x1 < low + high
         narrower = (max(low, piece.x1), high) if is_left else (low, min(high, piece.x0))
-        if narrower[1] - narrower[0] < GUTTER * height:
+        if narrower[1] - narrower[0] < GUTTER * height or BELOW_HEAD.match(_text(piece).lower()):
             break
         low, high = narrower
         end += 1

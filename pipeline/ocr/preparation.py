@@ -64,26 +64,38 @@ def prepare(image: Image, dpi: float) -> Prepared:
     if finest >= FINEST and speckiness(grey, finest) > SPECKY:
         grey = despeckled(grey, finest)
     level, turn, bend = _levelled(grey)
-    return Prepared(np.repeat(level[:, :, None], 3, axis=2), finest, _way(back @ turn, bend, dpi / finest, finest))
+    lean = np.eye(3)
+    if flat is not image:
+        level, lean = _erect(level)
+    way = _way((back @ turn, bend, lean), dpi, finest)
+    return Prepared(np.repeat(level[:, :, None], 3, axis=2), finest, way)
 
 
 def _identity(points: Points) -> Points:
     return points
 
 
-def _way(back: Matrix, bend: Bend | None, ratio: float, dpi: float) -> Callable[[Points], Points]:
-    """Return the way from a prepared picture back, `back` being from its pixels to those of the page."""
+def _way(steps: tuple[Matrix, Bend | None, Matrix], dpi: float, finest: float) -> Callable[[Points], Points]:
+    """Return the way from a prepared picture back to a page of `dpi`, the last of the steps being undone first."""
     import numpy as np
 
+    first, bend, last = steps
+
     def to_page(points: Points) -> Points:
-        pixels = points * dpi / POINTS
+        pixels = _moved(points * finest / POINTS, last)
         if bend:
             x, y = pixels.T
             pixels = np.stack([x, y + bend.below(x, y)], axis=1)
-        placed = np.column_stack([pixels, np.ones(len(pixels))]) @ back.T
-        return np.asarray(placed[:, :2] / placed[:, 2:] * POINTS / (dpi * ratio), np.float64)
+        return np.asarray(_moved(pixels, first) * POINTS / dpi, np.float64)
 
     return to_page
+
+
+def _moved(points: Points, way: Matrix) -> Points:
+    import numpy as np
+
+    placed = np.column_stack([points, np.ones(len(points))]) @ way.T
+    return np.asarray(placed[:, :2] / placed[:, 2:], np.float64)
 
 
 def _flattened(image: Image, dpi: float) -> tuple[Image, float, Matrix]:
@@ -158,3 +170,16 @@ def _levelled(grey: Image) -> tuple[Image, Matrix, Bend | None]:
         grey = np.asarray(turned, np.uint8)
     bend = bend_of(grey)
     return (unbent(grey, bend) if bend else grey), np.asarray(np.linalg.inv(turn), np.float64), bend
+
+
+def _erect(level: Image) -> tuple[Image, Matrix]:
+    """Return a photographed page with its stems and margins upright, and the shear (3 x 3) to undo."""
+    import cv2
+    import numpy as np
+
+    height, width = level.shape
+    slope = float(np.tan(np.radians(skew_of(np.ascontiguousarray(level.T)))))
+    lean = np.array([[1.0, slope, -slope * height / 2], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    erect = cv2.warpAffine(level, lean[:2], (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(erect, np.uint8), lean

@@ -29,7 +29,11 @@ def without_colour(image: Image) -> Image:
     coarse = image[::3, ::3]
     dark, black = int((coarse.min(axis=2) < INK).sum()), int((light[::3, ::3] < INK).sum())
     is_coloured = dark > COLOURED * max(1, black)
-    return np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8) if is_coloured else light
+    if is_coloured:
+        return np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
+    residue = cv2.subtract(red, cv2.max(green, blue))  # what red ink still takes of the light
+    paler = cv2.threshold(light, INK, 255, cv2.THRESH_BINARY)[1]  # print under a seal stays as dark as it is
+    return np.asarray(cv2.add(light, cv2.bitwise_and(residue, paler)), np.uint8)
 
 
 def unevenness(grey: Image) -> float:

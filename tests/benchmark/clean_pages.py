@@ -28,6 +28,7 @@ FACES = (
 SIZES = (13.0, 14.0, 12.5, 13.5)
 FOOTNOTE, FOOTNOTE_TOP = 10.0, 722.0  # points
 PARTING = 295.0  # between the columns of the head, in points
+LONGEST_CODE = 18  # letters that a column of a table has room for
 ROW = 6.0  # points by which the baselines of one row may differ
 CITED = re.compile(
     r"(?P<what>(?:Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công văn)(?: liên tịch)? số "
@@ -65,7 +66,8 @@ def load_texts(data: Path) -> Texts:
     with lzma.open(data / "corpus/dev_strict.txt.xz", "rt", encoding="utf-8") as text:
         lines += [line.strip() for line in text]
     citing = sorted({line for line in lines if 80 < len(line) < 330 and CITED.search(line)})
-    rows = sorted({_row(match) for line in lines for match in CITED.finditer(line)})
+    cited = (match for line in lines for match in CITED.finditer(line))
+    rows = sorted({_row(match) for match in cited if len(match["what"].split()[-1]) <= LONGEST_CODE})
     whole = tuple(paper for paper in papers if paper.head.number and paper.head.right and len(paper.head.left) < 4)
     Random(1).shuffle(citing)
     Random(2).shuffle(rows)

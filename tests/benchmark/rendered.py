@@ -36,7 +36,7 @@ from pipeline.tools import Tools
 from tests.benchmark.clean_pages import CleanPage, clean_pages, load_texts
 from tests.benchmark.damage import CONDITIONS, DRAWN
 
-VERSION = 3  # of the damage: pictures of another are not used
+VERSION = 4  # of the damage: pictures of another are not used
 PAGES = 24  # carry more than 300 codes and 300 dates
 LAST_STAGE = "normalize"
 
