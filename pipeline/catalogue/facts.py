@@ -11,7 +11,7 @@ from corpus.knowledge import Knowledge
 from normalizers.folding import fold
 from pipeline.assemble import boxes_of
 from pipeline.catalogue.identities import Naming, Touched, identity_of
-from pipeline.catalogue.identity import fact_id, key_of, said_in
+from pipeline.catalogue.identity import Key, fact_id, key_of, said_in
 from pipeline.catalogue.schema import Catalogue
 from pipeline.document import AgencyMention, Assignment, Deadline, Document, Fact, Reference
 
@@ -59,6 +59,10 @@ class Filing:
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join(f":{name}" for name in row)
         self.catalogue.db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)
+
+    def identify(self, key: Key, naming: Naming) -> int:
+        """Return the row of the identity with this key, made where there is none."""
+        return identity_of(self.catalogue, key, naming, self.touched)
 
     def body(self, name: str, level: str | None = None) -> int:
         """Return the row of a body, made where there is none."""
@@ -115,7 +119,7 @@ def _target(filing: Filing, reference: Reference) -> int:
     name = title or reference.span.of(filing.document.text.value)
     key = said_in(key_of(number, issuer, day, name, filing.knowledge), filing.near, filing.until)
     naming = Naming(number, reference.doc_type or full.doc_type, title, issuer)
-    return identity_of(filing.catalogue, key, naming, filing.touched)
+    return filing.identify(key, naming)
 
 
 def _file_deadline(filing: Filing, ordinal: int, deadline: Deadline) -> str:

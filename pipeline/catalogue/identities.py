@@ -189,7 +189,7 @@ def _resolve(catalogue: Catalogue, identity: int) -> None:
     found = _candidates(catalogue, key, 2)
     status = "unresolved" if not found else "ambiguous"
     merged = None
-    if len(found) == 1 and _is_sure(key, found[0][1]):
+    if len(found) == 1 and is_sure(key, found[0][1]):
         status, merged = "resolved", found[0][0]
     if merged is None:
         merged = _stand_in(catalogue, key, identity)
@@ -199,7 +199,7 @@ def _resolve(catalogue: Catalogue, identity: int) -> None:
         _move(catalogue, identity, merged)
 
 
-def _is_sure(key: Key, province: str) -> bool:
+def is_sure(key: Key, province: str) -> bool:
     """Tell whether the only candidate is enough: not where neither series, year nor province speak for it."""
     return key.issuer != OPEN or (key.near == province if key.near else key.period != OPEN)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.corrections import check_value, fact_named, lay_over
@@ -12,7 +11,7 @@ from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.identities import Touched, settle
 from pipeline.catalogue.index import index_document, unindex_document
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.write import file_content, log_change, now, read_columns
+from pipeline.catalogue.write import file_content, log_change, now, program, read_columns
 from pipeline.document import Document
 from pipeline.errors import ConfigError
 
@@ -91,7 +90,7 @@ def held_where(catalogue: Catalogue, where: str, *, since: str) -> Iterator[Held
     """
     field, _, value = where.partition("=")
     if where == "older":
-        condition, value = "program <> ?", version("vanthu")
+        condition, value = "program <> ?", program()
     elif where == "all":
         condition, value = "? = ''", ""
     elif value and field in SELECTABLE:

@@ -11,7 +11,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from normalizers.folding import fold
-from pipeline.catalogue.tables import MIGRATIONS
+from pipeline.catalogue.index import rebuild_index
+from pipeline.catalogue.search_tables import MIGRATIONS
 from pipeline.errors import CatalogueBusyError, CatalogueDamagedError, CatalogueVersionError, NotFoundError
 
 BUSY_TIMEOUT = 30.0  # seconds to wait for another process that writes
@@ -97,3 +98,6 @@ def _migrate(catalogue: Catalogue) -> None:
         raise CatalogueVersionError("Mục lục {} do bản Văn Thư mới hơn tạo ra ({}).", catalogue.path, newer[-1])
     if MIGRATIONS.pending(catalogue.db):
         MIGRATIONS.apply(catalogue.db)
+        if catalogue.value("SELECT EXISTS (SELECT 1 FROM document) AND NOT EXISTS (SELECT 1 FROM placed)"):
+            with catalogue.writing():
+                rebuild_index(catalogue)

@@ -1,51 +1,36 @@
 """Search: one box that takes what a person types, with all marks, some or none, words, phrases and codes.
 
 Full ranking reads every document that holds a word, which takes long for common ones. So a query is asked in tiers, the
-surest first: words in the title, words side by side, words near each other, words anywhere. Each tier gives the newest
-documents and stops when there are enough; those of the last tier are ranked by how often they hold the words.
+surest first: the number itself, words in the title, words near each other, words anywhere. Each tier takes so many rows
+of the index, the last entered first, ranks what it took by the text, and stops when there are enough.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from normalizers.folding import fold
+from pipeline.catalogue.candidates import EVERYTHING, Candidate, Filters, near, numbered, somewhere, titled
+from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identity import number_key
-from pipeline.catalogue.index import exact
+from pipeline.catalogue.index import CODE, WORD
 from pipeline.catalogue.lighting import lit_spans, snippet_of
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.spelling import mended
+from pipeline.catalogue.terms import Sought, sought
 from pipeline.text import Span
 
 __all__ = ["Filters", "Hit", "lit_spans", "search", "terms_of"]
 
-RANKED = 40  # documents of the last tier that are ranked by their text
-NEAR = 8  # words that may stand between words near each other
+BEGINNING = 2000  # characters of a text in which the words of a title are lit
 PHRASE_OR_WORDS = re.compile(r'"([^"]*)"|“([^”]*)”|([^"“]+)')
-WORD = re.compile(r"[^\W_]+")
-CODE = re.compile(r"^\W*\d{1,5}\s*[-/ ]\s*[^\W\d_]|^\W*\d{1,5}\s*/\s*\d{4}\s*/")
+NUMBERED = re.compile(r"^\W*\d{1,5}\s*[-/ ]\s*[^\W\d_]|^\W*\d{1,5}\s*/\s*\d{4}\s*/")
 
 Matched = Literal["number", "exact", "folded", "similar"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What hits are limited to; dates are ISO 8601 and inclusive, names are compared folded and by whole words.
-
-    `in_force` leaves out what a held paper replaces or abolishes, `quality` (0 to 1) what was read worse than that.
-    """
-
-    doc_type: str | None = None
-    issuer: str | None = None
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
-    in_force: bool = False
-    quality: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +50,7 @@ class Hit:
 
 
 def search(
-    catalogue: Catalogue, query: str, filters: Filters = Filters(), *, limit: int = 20, offset: int = 0
+    catalogue: Catalogue, query: str, filters: Filters = EVERYTHING, *, limit: int = 20, offset: int = 0
 ) -> tuple[Hit, ...]:
     """Return the documents that hold every word of the query, likeliest first.
 
@@ -77,17 +62,17 @@ def search(
     if not terms:
         return ()
     wanted = offset + limit
-    found: dict[int, Matched] = {}
-    for matched, documents in _tiers(catalogue, query, terms, (filters, wanted)):
-        for document in documents:
-            found.setdefault(document, matched)
-        if len(found) >= wanted:
+    found: dict[int, tuple[Matched, Candidate]] = {}
+    for matched, candidates in _tiers(catalogue, query, terms, filters):
+        for candidate in candidates:
+            found.setdefault(candidate.document, (matched, candidate))
+            if len(found) == wanted:
+                break
+        if len(found) == wanted:
             break
     if not found:
-        found = dict.fromkeys(_similar(catalogue, terms, filters, wanted), "similar")
-        terms = tuple(dict.fromkeys(word for words in mended(terms) for word in words)) if found else terms
-    chosen = list(found.items())[offset:wanted]
-    return tuple(_hit(catalogue, document, how, terms) for document, how in chosen)
+        found, terms = _similar(catalogue, terms, filters, wanted)
+    return _hits(catalogue, list(found.values())[offset:wanted], terms)
 
 
 def terms_of(query: str) -> tuple[str, ...]:
@@ -100,141 +85,56 @@ def terms_of(query: str) -> tuple[str, ...]:
 
 
 def _tiers(
-    catalogue: Catalogue, query: str, terms: tuple[str, ...], how: tuple[Filters, int]
-) -> Iterator[tuple[Matched, list[int]]]:
+    catalogue: Catalogue, query: str, terms: tuple[str, ...], filters: Filters
+) -> Iterator[tuple[Matched, Iterator[Candidate]]]:
     """Yield the documents of each tier, the surest first, as they are asked for."""
-    filters, wanted = how
-    if CODE.match(query):
-        yield "number", _by_number(catalogue, query, filters, wanted)
-    marked = unicodedata.normalize("NFC", query).lower() != fold(query)
-    ways: tuple[tuple[Literal["exact", "folded"], Callable[[str], str]], ...] = (("exact", exact), ("folded", fold))
-    for matched, shaped in ways if marked else ways[1:]:
-        words = tuple(dict.fromkeys(" ".join(WORD.findall(shaped(term))) for term in terms))
-        for match in _matches(matched, tuple(filter(None, words))):
-            yield matched, _asked(catalogue, match, filters, wanted)
-        for match in _last_match(matched, tuple(filter(None, words))):
-            found = _asked(catalogue, match, filters, max(wanted, RANKED))
-            yield matched, _ranked(catalogue, found[:RANKED], terms) + found[RANKED:]
-
-
-def _matches(column: str, words: tuple[str, ...]) -> Iterator[str]:
-    """Yield FTS5 queries from the strictest to the laxest; none can break, as words are letters and digits, quoted."""
-    together = " AND ".join(map(_quoted, words))
-    if not words:
+    if NUMBERED.match(query):
+        yield "number", numbered(catalogue, query, filters)
+    folded = tuple(term for term in (fold(term) for term in terms) if WORD.search(term))
+    if not folded:
         return
-    yield f"{{number {column}_title}} : ({together})"
-    if len(words) > 1:
-        yield f"{{{column}_title {column}}} : {_quoted(' '.join(words))}"
-        yield f"{{{column}}} : NEAR({' '.join(map(_quoted, words))}, {NEAR})"
+    written = (code[0] for code in CODE.finditer(query))
+    codes = {" ".join(WORD.findall(code)): number_key(code) for code in written}
+    if NUMBERED.match(query) and len(folded) > 1:
+        whole = sought((number_key(query),), codes={number_key(query): number_key(query)}, marked=False)
+        yield "folded", near(catalogue, whole, filters)
+    marked = unicodedata.normalize("NFC", query).lower() != fold(query)
+    ways: tuple[tuple[Matched, Sought], ...] = (
+        ("exact", sought(terms, codes=codes, marked=True)),
+        ("folded", sought(terms, codes=codes if not marked else {}, marked=False)),
+    )
+    for matched, wanted in ways if marked else ways[1:]:
+        yield matched, titled(catalogue, wanted, filters)
+        yield matched, near(catalogue, wanted, filters)
+    yield "folded", somewhere(catalogue, ways[1][1], filters)
 
 
-def _last_match(column: str, words: tuple[str, ...]) -> Iterator[str]:
-    if words:
-        yield f"{{number {column}_title {column}}} : ({' AND '.join(map(_quoted, words))})"
+def _similar(
+    catalogue: Catalogue, terms: tuple[str, ...], filters: Filters, wanted: int
+) -> tuple[dict[int, tuple[Matched, Candidate]], tuple[str, ...]]:
+    """Return the documents that hold the words with one of them mended, and the words they hold."""
+    found: list[Candidate] = []
+    words: dict[str, None] = {}
+    for groups in mended(terms):
+        candidates = list(near(catalogue, Sought.of_alternatives(groups), filters))
+        found += candidates
+        words |= dict.fromkeys(word for group in groups for word in group) if candidates else {}
+    found.sort(key=lambda candidate: -candidate.closeness)
+    chosen = {candidate.document: candidate for candidate in reversed(found)}
+    ordered = sorted(chosen.values(), key=lambda candidate: -candidate.closeness)[:wanted]
+    return {candidate.document: ("similar", candidate) for candidate in ordered}, tuple(words)
 
 
-def _quoted(words: str) -> str:
-    return f'"{words}"'
-
-
-def _similar(catalogue: Catalogue, terms: tuple[str, ...], filters: Filters, limit: int) -> list[int]:
-    """Return the documents that hold the words with one of them mended, those that hold them close together first."""
-    queries = [tuple(_matches("folded", words)) for words in mended(terms)]
-    found: dict[int, None] = {}
-    for strictness in zip(*queries, strict=True):
-        for match in strictness:
-            found |= dict.fromkeys(_asked(catalogue, match, filters, limit))
-    if not found and queries:
-        match = " OR ".join(f"({last})" for words in mended(terms) for last in _last_match("folded", words))
-        found = dict.fromkeys(_asked(catalogue, match, filters, limit))
-    return list(found)
-
-
-def _by_number(catalogue: Catalogue, query: str, filters: Filters, limit: int) -> list[int]:
-    key = number_key(query)
-    where, values = _where(filters)
-    names = {"doc_type": filters.doc_type, "issuer": filters.issuer, "place": filters.place}
-    for column, wanted in names.items():
-        if wanted:
-            where += f" AND instr(fold(d.{column}), ?) > 0"
-            values.append(fold(wanted))
+def _hits(catalogue: Catalogue, chosen: list[tuple[Matched, Candidate]], terms: tuple[str, ...]) -> tuple[Hit, ...]:
     rows = catalogue.rows(
-        f"""SELECT d.id FROM document d
-            WHERE d.id IN (SELECT id FROM document WHERE number_key = ? UNION ALL
-                           SELECT id FROM document WHERE number_key > ? AND number_key < ?)
-              AND d.withdrawn_at IS NULL AND {where}
-            ORDER BY number_key <> ?, date DESC, d.id LIMIT ?""",
-        *(key, f"{key} ", f"{key}!", *values, key, limit),
+        """SELECT d.id AS document, d.number, d.doc_type, d.title, d.issuer, d.date, d.name,
+                  substr(d.text, 1, ?) AS beginning
+           FROM json_each(?) n CROSS JOIN document d ON d.id = n.value""",
+        *(BEGINNING, to_text([candidate.document for _, candidate in chosen])),
     )
-    return [row[0] for row in rows]
-
-
-def _asked(catalogue: Catalogue, match: str, filters: Filters, limit: int) -> list[int]:
-    """Return the newest documents that a query of the index finds."""
-    where, values = _where(filters)
-    join = "" if where == "true" else "JOIN document d ON d.id = search.rowid"
-    rows = catalogue.rows(
-        f"SELECT search.rowid FROM search {join} WHERE search MATCH ? AND {where} ORDER BY search.rowid DESC LIMIT ?",
-        *(" AND ".join([f"({match})", *_named(filters)]), *values, limit),
-    )
-    return [row[0] for row in rows]
-
-
-def _named(filters: Filters) -> Iterator[str]:
-    """Yield what the filters ask of the index itself, so that rare names are found at once."""
-    for column in ("doc_type", "issuer", "place"):
-        if words := " ".join(WORD.findall(fold(getattr(filters, column) or ""))):
-            yield f"{{{column}}} : {_quoted(words)}"
-    first, last = (filters.since or "")[:4], (filters.until or "")[:4]
-    if first.isdecimal() and last.isdecimal() and int(first) <= int(last) <= int(first) + 200:
-        years = " OR ".join(_quoted(str(year)) for year in range(int(first), int(last) + 1))
-        yield f"{{year}} : ({years})"
-
-
-def _where(filters: Filters) -> tuple[str, list[str | float]]:
-    """Return the conditions of the filters that the index cannot tell, with the values they take."""
-    conditions: list[str] = []
-    values: list[str | float] = []
-    for condition, wanted in (
-        ("d.date >= ?", filters.since),
-        ("d.date <= ?", filters.until),
-        ("coalesce(d.quality, 1) >= ?", filters.quality),
-    ):
-        if wanted is not None:
-            conditions.append(condition)
-            values.append(wanted)
-    if filters.in_force:
-        conditions.append(
-            """NOT EXISTS (SELECT 1 FROM edge e JOIN identity i ON e.target = coalesce(i.merged, i.id)
-                           WHERE i.id = d.identity AND e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole')"""
-        )
-    return " AND ".join(conditions) or "true", values
-
-
-def _ranked(catalogue: Catalogue, documents: list[int], terms: Iterable[str]) -> list[int]:
-    """Return documents by how often they hold the words, the newest first where they hold them as often."""
-    if len(documents) < 2:
-        return documents
-    terms = tuple(terms)
-    counts = {}
-    for document in documents:
-        text = str(catalogue.value("SELECT text FROM document WHERE id = ?", document))
-        counts[document] = len(lit_spans(text, terms)) / (1000 + len(text))
-    return sorted(documents, key=lambda d: (-counts[d], -d))
-
-
-def _hit(catalogue: Catalogue, document: int, matched: Matched, terms: tuple[str, ...]) -> Hit:
-    row = catalogue.rows("SELECT * FROM document WHERE id = ?", document)[0]
-    snippet = snippet_of(row["text"], terms)
-    return Hit(
-        document=document,
-        number=row["number"],
-        doc_type=row["doc_type"],
-        title=row["title"],
-        issuer=row["issuer"],
-        date=row["date"],
-        name=row["name"],
-        matched=matched,
-        snippet=snippet,
-        lit=lit_spans(snippet, terms),
-    )
+    hits = []
+    for row, (matched, candidate) in zip(rows, chosen, strict=True):
+        fields = {name: row[name] for name in ("document", "number", "doc_type", "title", "issuer", "date", "name")}
+        snippet = snippet_of(candidate.passage or row["beginning"], terms)
+        hits.append(Hit(**fields, matched=matched, snippet=snippet, lit=lit_spans(snippet, terms)))
+    return tuple(hits)

@@ -8,7 +8,6 @@ from corpus.language.syllables import all_syllables, is_valid_bare
 from normalizers.folding import bare, fold
 
 NEIGHBOURS = 40  # words looked at in the place of one
-MOST = 48  # corrections tried
 SHORTEST = 3  # letters: shorter words have too many neighbours to guess
 
 
@@ -33,19 +32,16 @@ def neighbours_of(term: str) -> tuple[str, ...]:
     return (word, *likely)
 
 
-def mended(terms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return what terms may stand for, folded, with one word typed wrong.
+def mended(terms: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Return what terms may stand for with one word typed wrong: for each such word, what each term may stand for.
 
-    That is a word which is no syllable; where all are, any word that two others stand beside.
+    Folded. The word is one that is no syllable; where all are, any word that two others stand beside.
     """
     plain = tuple(fold(term) for term in terms)
     wrong = [i for i, word in enumerate(plain) if not is_valid_bare(word) and word.isalpha()]
     doubtful = wrong or (range(len(plain)) if len(plain) > 2 else ())
-    return tuple(
-        (*plain[:i], word, *plain[i + 1 :])
-        for i in doubtful
-        for word in neighbours_of(plain[i])[1 : MOST // len(doubtful)]
-    )
+    meant = ((i, neighbours_of(plain[i])[1:]) for i in doubtful)
+    return tuple(tuple(words if i == n else (word,) for n, word in enumerate(plain)) for i, words in meant if words)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from pipeline.catalogue.index import EVERY
 from pipeline.catalogue.schema import Catalogue
 
 
@@ -68,9 +69,19 @@ def check(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _check_index(catalogue: Catalogue) -> list[str]:
-    documents = catalogue.value("SELECT count(*) FROM document WHERE withdrawn_at IS NULL")
-    indexed = catalogue.value("SELECT count(*) FROM search_docsize")
-    return [] if documents == indexed else [f"Chỉ mục tìm kiếm có {indexed} văn bản, mục lục có {documents}"]
+    faults = (
+        (
+            "Văn bản {} chưa có trong chỉ mục tìm kiếm",
+            """SELECT id FROM document d WHERE withdrawn_at IS NULL AND NOT EXISTS (
+                   SELECT 1 FROM placed p WHERE p.document = d.id AND p.first IN (
+                       SELECT rowid FROM search WHERE search MATCH :every))""",
+        ),
+        (
+            "Văn bản {} đã rút còn trong chỉ mục tìm kiếm",
+            "SELECT d.id FROM placed p JOIN document d ON d.id = p.document WHERE d.withdrawn_at IS NOT NULL",
+        ),
+    )
+    return [what.format(row[0]) for what, sql in faults for row in catalogue.rows(f"{sql} LIMIT 20", {"every": EVERY})]
 
 
 def _check_graph(catalogue: Catalogue) -> list[str]:

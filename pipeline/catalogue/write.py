@@ -6,6 +6,7 @@ import shutil
 import zlib
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -14,7 +15,7 @@ from corpus.knowledge import Knowledge
 from pipeline.catalogue.corrections import lay_over
 from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.facts import Filing, file_facts, to_text
-from pipeline.catalogue.identities import Naming, Touched, identity_of, settle
+from pipeline.catalogue.identities import Naming, Touched, settle
 from pipeline.catalogue.identity import Key, context_of, key_of, number_key, said_in
 from pipeline.catalogue.index import index_document, unindex_document
 from pipeline.catalogue.schema import Catalogue
@@ -70,17 +71,26 @@ def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: 
 
     What people have put right of it is laid over what was read.
     """
-    heading = document.heading
-    spoken = (heading.issuer, heading.place, heading.date) if heading else (None, None, None)
-    filing = Filing(catalogue, document, row, knowledge, *context_of(*spoken, knowledge), touched)
-    identity = _identity(filing)
-    catalogue.db.execute("UPDATE document SET identity = ? WHERE id = ?", (identity, row))
-    _insert_pages(filing)
-    _insert_parts(filing)
-    file_facts(filing)
+    filing = Filing(catalogue, document, row, knowledge, *spoken_from(document, knowledge), touched)
+    catalogue.db.execute("UPDATE document SET identity = ? WHERE id = ?", (identify_document(filing), row))
+    file_rows(filing)
     lay_over(catalogue, row, knowledge, touched)
     join_document(catalogue, row, touched)
     index_document(catalogue, row)
+
+
+def file_rows(filing: Filing) -> None:
+    """Enter the pages, parts, notes and facts of a document."""
+    _insert_pages(filing)
+    _insert_parts(filing)
+    file_facts(filing)
+
+
+def spoken_from(document: Document, knowledge: Knowledge) -> tuple[str, str]:
+    """Return from which province (folded) and in which year a document speaks, "" for what it does not say."""
+    heading = document.heading
+    spoken = (heading.issuer, heading.place, heading.date) if heading else (None, None, None)
+    return context_of(*spoken, knowledge)
 
 
 def log_duplicate(catalogue: Catalogue, source: Source, same: int, *, claim: str | None = None) -> Arrival:
@@ -131,6 +141,12 @@ def pack(value: object) -> bytes:
     return bytes([BLOB_VERSION]) + zlib.compress(to_text(value).encode(), 6)
 
 
+@cache
+def program() -> str:
+    """Return the version of this program."""
+    return version("vanthu")
+
+
 def now(timespec: str = "seconds") -> str:
     """Return the present moment in UTC, ISO 8601."""
     return datetime.now(UTC).isoformat(timespec=timespec)
@@ -169,7 +185,7 @@ def _log(catalogue: Catalogue, sha256: str | None, arrival: Arrival) -> Arrival:
     return arrival
 
 
-def _identity(filing: Filing) -> int:
+def identify_document(filing: Filing) -> int:
     """Return the identity of the document itself; one without a number is known by its bytes."""
     document = filing.document
     heading = document.heading
@@ -179,16 +195,21 @@ def _identity(filing: Filing) -> int:
     else:
         key = key_of(heading.number, heading.issuer, heading.date, heading.title, filing.knowledge)
         naming = Naming(heading.number, heading.doc_type, heading.title, heading.issuer)
-    return identity_of(filing.catalogue, said_in(key, filing.near, filing.until), naming, filing.touched)
+    return filing.identify(said_in(key, filing.near, filing.until), naming)
 
 
 def _insert_document(catalogue: Catalogue, document: Document, original: str) -> int:
-    source = document.source
-    row = {name: getattr(source, name) for name in ("sha256", "name", "media_type", "size")}
-    row |= {"original": original, "filed_at": now()} | read_columns(document)
+    row = document_row(document, original)
     names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
     made = catalogue.db.execute(f"INSERT INTO document ({names}) VALUES ({marks})", row)
     return int(made.lastrowid or 0)
+
+
+def document_row(document: Document, original: str) -> dict[str, object]:
+    """Return the row of a document whose paper is kept under the name `original`, its identity yet unknown."""
+    source = document.source
+    row = {name: getattr(source, name) for name in ("sha256", "name", "media_type", "size", "container")}
+    return row | {"original": original, "filed_at": now()} | read_columns(document)
 
 
 def read_columns(document: Document) -> dict[str, object]:
@@ -201,7 +222,7 @@ def read_columns(document: Document) -> dict[str, object]:
         "edits": [[e.span.start, e.span.end, e.old, e.new, e.rule, e.confidence, e.alternatives] for e in text.edits],
     }
     return {
-        "program": version("vanthu"),
+        "program": program(),
         "read_at": now("microseconds"),
         "number_key": number_key(heading.number) if heading and heading.number else None,
         **{name: getattr(heading, name, None) for name in ("number", "doc_type", "title", "issuer", "place", "date")},

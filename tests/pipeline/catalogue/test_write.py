@@ -44,7 +44,7 @@ def counts(catalogue: Catalogue) -> dict[str, object]:
         "deadline",
         "assignment",
         "mention",
-        "search_docsize",
+        "placed",
     )
     return {table: catalogue.value(f"SELECT count(*) FROM {table}") for table in tables}
 

@@ -1,0 +1,160 @@
+"""The documents that a query may mean: rows of the index in the order of their weight, ranked by their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from normalizers.folding import fold
+from pipeline.catalogue.facts import to_text
+from pipeline.catalogue.identity import number_key
+from pipeline.catalogue.index import LENGTH, STRIDE, words_of
+from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.terms import Sought, asked
+
+BLOCK = 200  # rows of the index that are ranked among each other
+BLOCKS = 6  # that are looked at for one query
+FILTERED = 4000  # rows of the index of which a filter leaves a block
+MORE = 24  # characters of a word that begins in a passage and ends behind it
+
+REPLACED = """EXISTS (SELECT 1 FROM edge e JOIN identity i ON e.target = coalesce(i.merged, i.id)
+                      WHERE i.id = d.identity AND e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole')"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What hits are limited to; dates are ISO 8601 and inclusive, names are compared folded and by whole words.
+
+    `in_force` leaves out what a held paper replaces or abolishes, `quality` (0 to 1) what was read worse than that.
+    """
+
+    doc_type: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    in_force: bool = False
+    quality: float | None = None
+
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that may be meant, and the passage that tells so."""
+
+    document: int
+    closeness: float = 1.0
+    passage: str = ""
+
+
+def numbered(catalogue: Catalogue, query: str, filters: Filters) -> Iterator[Candidate]:
+    """Yield the documents whose own number is asked for, or begins so; the newest first."""
+    key = number_key(query)
+    where, values = _where(filters)
+    rows = catalogue.rows(
+        f"""SELECT d.id FROM document d
+            WHERE d.id IN (SELECT id FROM document WHERE number_key = ? UNION ALL
+                           SELECT id FROM document WHERE number_key > ? AND number_key < ?)
+              AND d.withdrawn_at IS NULL AND {where}
+            ORDER BY number_key <> ?, date DESC, d.id LIMIT ?""",
+        *(key, f"{key} ", f"{key}!", *values, key, BLOCK),
+    )
+    yield from (Candidate(row[0]) for row in rows)
+
+
+def titled(catalogue: Catalogue, wanted: Sought, filters: Filters) -> Iterator[Candidate]:
+    """Yield the documents whose title, with their number, holds all terms; the closest first in each block."""
+    text = "coalesce(d.title, '') || ' ' || coalesce(d.number, '')"
+    yield from _ranked(catalogue, ("search", text), (wanted, wanted.titles), filters)
+
+
+def near(catalogue: Catalogue, wanted: Sought, filters: Filters) -> Iterator[Candidate]:
+    """Yield the documents of which one passage holds all terms; the closest first in each block."""
+    text = f"substr(d.text, 1 + (f.value - p.first) * {STRIDE}, {LENGTH + MORE})"
+    yield from _ranked(catalogue, ("passage", text), (wanted, wanted.tokens), filters)
+
+
+def somewhere(catalogue: Catalogue, wanted: Sought, filters: Filters) -> Iterator[Candidate]:
+    """Yield the documents that hold all terms anywhere."""
+    text = "d.text || ' ' || coalesce(d.title, '') || ' ' || coalesce(d.number, '')" if wanted.phrases else "''"
+    phrases = tuple(Sought((), (), (phrase,)) for phrase in wanted.phrases)
+    rows = _rows(catalogue, "search", (asked(wanted.tokens), None), filters)
+    for _, document, held in _texts(catalogue, text, rows, filters) if wanted.tokens else ():
+        if all(phrase.closeness(held) for phrase in phrases):
+            yield Candidate(document)
+
+
+def _ranked(
+    catalogue: Catalogue, source: tuple[str, str], what: tuple[Sought, tuple[tuple[str, ...], ...]], filters: Filters
+) -> Iterator[Candidate]:
+    wanted, tokens = what
+    match, below = asked(tokens), None
+    for _ in range(BLOCKS if tokens else 0):
+        rows = _rows(catalogue, source[0], (match, below), filters)
+        best: dict[int, Candidate] = {}
+        for _, document, text in _texts(catalogue, source[1], rows, filters):
+            closeness = wanted.closeness(text)
+            if closeness and (document not in best or closeness > best[document].closeness):
+                best[document] = Candidate(document, closeness, text if source[0] == "passage" else "")
+        yield from sorted(best.values(), key=lambda candidate: -candidate.closeness)
+        if len(rows) < BLOCK:
+            return
+        below = rows[-1]
+
+
+def _rows(catalogue: Catalogue, table: str, asking: tuple[str, int | None], filters: Filters) -> list[int]:
+    """Return the heaviest rows below a row that the index finds; more where a filter takes some of them away."""
+    match, below = asking
+    rows = catalogue.rows(
+        f"""SELECT rowid FROM {table} WHERE {table} MATCH ? {"AND rowid < ?" if below is not None else ""}
+            ORDER BY rowid DESC LIMIT ?""",
+        " AND ".join([match, *_named(filters)]),
+        *([below] if below is not None else []),
+        BLOCK if _where(filters)[0] == "true" else FILTERED,
+    )
+    return [row[0] for row in rows]
+
+
+def _texts(catalogue: Catalogue, text: str, rows: list[int], filters: Filters) -> list[tuple[int, int, str]]:
+    """Return row, document and text of the rows that stand for a document still and that the filters leave."""
+    where, values = _where(filters)
+    found = catalogue.rows(
+        f"""SELECT f.value, d.id, {text} FROM json_each(?) f
+            CROSS JOIN placed p ON p.first = (SELECT max(first) FROM placed WHERE first <= f.value)
+                               AND f.value < p.first + p.passages
+            CROSS JOIN document d ON d.id = p.document
+            WHERE {where} LIMIT ?""",
+        *(to_text(rows), *values, BLOCK),
+    )
+    return [(row[0], row[1], row[2]) for row in found]
+
+
+def _named(filters: Filters) -> Iterator[str]:
+    """Yield what the filters ask of the index itself."""
+    for mark, name in (("t", filters.doc_type), ("i", filters.issuer), ("p", filters.place)):
+        yield from (f'"{mark}_{word}"' for word in words_of(name))
+    first, last = (filters.since or "")[:4], (filters.until or "")[:4]
+    if first.isdecimal() and last.isdecimal() and int(first) <= int(last) <= int(first) + 200:
+        yield "(" + " OR ".join(f'"y_{year}"' for year in range(int(first), int(last) + 1)) + ")"
+
+
+def _where(filters: Filters) -> tuple[str, list[str | float]]:
+    """Return the conditions of the filters that the index cannot tell, with the values they take."""
+    conditions: list[str] = []
+    values: list[str | float] = []
+    names = (("doc_type", filters.doc_type), ("issuer", filters.issuer), ("place", filters.place))
+    told = [(f"instr(fold(d.{column}), ?) > 0", fold(name)) for column, name in names if name]
+    for condition, wanted in (
+        *told,
+        ("d.date >= ?", filters.since),
+        ("d.date <= ?", filters.until),
+        ("coalesce(d.quality, 1) >= ?", filters.quality),
+    ):
+        if wanted is not None:
+            conditions.append(condition)
+            values.append(wanted)
+    if filters.in_force:
+        conditions.append(f"NOT {REPLACED}")
+    return " AND ".join(conditions) or "true", values

@@ -1,0 +1,44 @@
+"""The bodies that a person may be typing, and the members of a class of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.knowledge import Knowledge
+from normalizers.folding import fold
+from pipeline.catalogue.bodies import belongs
+from pipeline.catalogue.schema import Catalogue
+
+SHORTEST = 2  # letters typed before aliases are looked through
+
+
+def suggestions(catalogue: Catalogue, knowledge: Knowledge, typed: str, *, limit: int = 20) -> tuple[str, ...]:
+    """Return names that begin with or hold what was typed, with marks or without: bodies with tasks, then aliases."""
+    words = fold(" ".join(typed.split()))
+    rows = catalogue.rows(
+        """SELECT b.name, (SELECT count(*) FROM assignment_body ab WHERE ab.body = b.id) AS tasks FROM body b
+           WHERE instr(b.folded, :words) > 0 AND tasks > 0
+           ORDER BY instr(b.folded, :words) > 1, tasks DESC, b.name LIMIT :limit""",
+        {"words": words, "limit": limit},
+    )
+    found = dict.fromkeys(row["name"] for row in rows)
+    if len(words) >= SHORTEST:
+        found |= dict.fromkeys(_aliases(words, knowledge))
+    return tuple(found)[:limit]
+
+
+def members_of(catalogue: Catalogue, group: str, knowledge: Knowledge, *, limit: int = 50) -> tuple[str, ...]:
+    """Return the bodies with tasks that belong to a class (`Các sở, ban, ngành tỉnh Tây Ninh`), none for a body."""
+    if not fold(group).startswith(("cac ", "uy ban nhan dan cac ")):
+        return ()
+    rows = catalogue.rows(
+        """SELECT name FROM body b WHERE folded NOT GLOB 'cac *'
+           AND EXISTS (SELECT 1 FROM assignment_body ab WHERE ab.body = b.id) ORDER BY name"""
+    )
+    return tuple(row["name"] for row in rows if belongs(row["name"], group, knowledge))[:limit]
+
+
+def _aliases(words: str, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the names and aliases of known bodies that begin with these words."""
+    for agency in knowledge.agencies.all:
+        yield from (name for name in (agency.name, *agency.aliases) if fold(name).startswith(words))

@@ -1,0 +1,60 @@
+"""What belongs to a filed document: other copies of the same paper, and what people put right of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.catalogue.read import Entry
+from pipeline.catalogue.schema import Catalogue
+
+MOST = 20  # documents of a list, corrections of a document
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person put right, or confirmed (field "confirmed"), of a document or a fact of it."""
+
+    kind: str
+    fact: str
+    text: str | None
+    field: str
+    was: str | None
+    value: str | None
+    made_at: str
+    made_by: str
+
+
+def versions_of(catalogue: Catalogue, document: int, *, limit: int = MOST) -> tuple[Entry, ...]:
+    """Return the other documents held that are the same paper: its copies, and its other scans and formats."""
+    return _entries(
+        catalogue,
+        """d.identity IN (
+               SELECT j.id FROM document own JOIN identity i ON i.id = own.identity
+                    JOIN identity j ON j.id = coalesce(i.merged, i.id) OR j.merged = coalesce(i.merged, i.id)
+               WHERE own.id = :document)""",
+        {"document": document, "limit": limit},
+    )
+
+
+def corrections_of(catalogue: Catalogue, document: int, *, limit: int = MOST) -> tuple[Correction, ...]:
+    """Return what people put right of a document and its facts, the last first."""
+    rows = catalogue.rows(
+        """SELECT c.kind, c.fact, f.text, c.field, c.was, c.value, c.made_at, c.made_by
+           FROM correction c JOIN (
+               SELECT sha256 AS id, NULL AS text FROM document WHERE id = :document
+               UNION ALL SELECT id, text FROM reference WHERE document = :document
+               UNION ALL SELECT id, text FROM deadline WHERE document = :document
+               UNION ALL SELECT id, text FROM assignment WHERE document = :document) f ON f.id = c.fact
+           ORDER BY c.id DESC LIMIT :limit""",
+        {"document": document, "limit": limit},
+    )
+    return tuple(Correction(**dict(row)) for row in rows)
+
+
+def _entries(catalogue: Catalogue, where: str, values: dict[str, int]) -> tuple[Entry, ...]:
+    rows = catalogue.rows(
+        f"""SELECT d.id, d.number, d.doc_type, d.title, d.issuer, d.date, d.name, d.filed_at FROM document d
+            WHERE d.id <> :document AND d.withdrawn_at IS NULL AND {where} ORDER BY d.id LIMIT :limit""",
+        values,
+    )
+    return tuple(Entry(**dict(row)) for row in rows)
