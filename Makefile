@@ -62,8 +62,8 @@ bench: setup ## Measure speed and memory, beside peers where they are installed
 eval: setup ## Measure accuracy against the evaluation data ($(DATA))
 	$(BIN)/python -m tests.benchmark.accuracy $(DATA)
 
-eval-text: setup ## Measure how text is restored, beside pyvi, a bigram and a 4-gram, on the same lines
-	$(BIN)/python -m tests.benchmark.marks --data $(DATA)
+eval-text: setup ## Measure how text is restored: marks beside peers, right text, old encodings, ruined layers (minutes)
+	$(BIN)/python -m tests.benchmark.text --data $(DATA) --changes build/changes.tsv
 
 eval-ocr: setup ## Measure what is read from real scans, page by page
 	$(BIN)/python $(DATA)/eval/text_score.py pages $(DATA)/scans --command "$(BIN)/vanthu read {file} --json"

@@ -6,13 +6,15 @@ misreading of, by what English OCR makes of Vietnamese letters and by the words 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
 from corpus.knowledge import Knowledge
-from corpus.language.bigrams import COMMA, NUMBER, STOP, load_bigrams
+from corpus.language.bigrams import COMMA, NUMBER, STOP
+from corpus.language.runs import load_vocabulary
 from normalizers import Normalizer
 from normalizers.folding import bare
 from normalizers.garbled_words import Lattice, Slot, lattice_of, slots_of
@@ -22,9 +24,9 @@ from pipeline.document import Document, Edit, Span
 if TYPE_CHECKING:
     from corpus.language.candidates import Candidates
     from corpus.language.channel import Channel
-    from corpus.language.decoding import Arc, Taken
+    from corpus.language.decoding import Arc, Asked, Taken
     from corpus.language.model import Choice
-    from corpus.language.sequences import Sequences
+    from corpus.language.runs import Runs
 
 RULE = "garble"
 
@@ -36,7 +38,7 @@ _LEAST_WORDS = 30
 _LIKELY, _POSSIBLE = 0.03, 0.0005
 # What the network does not expect may still be.
 _LEAST_SHARE = 0.01
-_AFTER = 2
+_BEFORE, _AFTER = 3, 2
 # The chance of a capital at the start of a sentence and elsewhere, as odds.
 _CAPITAL_FIRST, _CAPITAL_ELSEWHERE = 4.0, -2.0
 # Letters whose capital differs in height alone, and the share of capitals among them that shows them to be mixed up.
@@ -76,14 +78,14 @@ def _garbled(document: Document) -> Iterator[Span]:
 def find_edits(text: str, span: Span) -> Iterator[Edit]:
     """Yield the edits of a garbled stretch."""
     from corpus.language.candidates import load_candidates
-    from corpus.language.sequences import load_sequences
+    from corpus.language.runs import load_runs
 
     candidates = load_candidates()
     slots = tuple(slots_of(text, span))
     if not _is_english_ocr(slots, candidates):
         return
     case = Case.of(slots, candidates.channel)
-    for word in with_marks(text, read_back(slots, candidates, load_sequences())):
+    for word in with_marks(text, read_back(slots, candidates, load_runs())):
         edit = _edit(text, slots, word, case)
         if edit:
             yield edit
@@ -106,19 +108,20 @@ class Case:
 def _is_english_ocr(slots: Sequence[Slot], candidates: Candidates) -> bool:
     """Tell whether the words look like Vietnamese read as English, and not ruined in another way."""
     words = [slot.read for slot in slots if len(slot.read) > 1 and not any(map(str.isdigit, slot.read))][:_SAMPLE]
+    candidates.prepare(words)
     found = [(word, candidates.find(word)) for word in words]
     known = sum(bool(rivals) and rivals[0].chance > _LEAST_CHANCE * len(word) for word, rivals in found)
     return known > _LEAST_KNOWN * len(words)
 
 
-def read_back(slots: Sequence[Slot], candidates: Candidates, model: Sequences) -> list[Word]:
+def read_back(slots: Sequence[Slot], candidates: Candidates, model: Runs) -> list[Word]:
     """Return what a row of slots is read as."""
     from corpus.language.decoding import decode
 
     if not slots:
         return []
     lattice = lattice_of(slots, candidates)
-    taken = decode(lattice.arcs, len(slots), model, load_bigrams().ids[STOP])
+    taken = decode(lattice.arcs, len(slots), model, load_vocabulary()[1].line)
     return list(_words(lattice, taken, model))
 
 
@@ -157,36 +160,39 @@ def _remarked(word: Word, choice: Choice) -> Word:
     return replace(word, words=(best,), share=shares[best], others=tuple(others))
 
 
-def _words(lattice: Lattice, taken: Sequence[Taken], model: Sequences) -> Iterator[Word]:
+def _words(lattice: Lattice, taken: Sequence[Taken], model: Runs) -> Iterator[Word]:
     """Yield the words taken, each weighed against the others of its place between the words taken beside it."""
     from corpus.language.decoding import shares
 
-    stop = load_bigrams().ids[STOP]
-    row = [lattice.arcs[step.arc].tokens[step.reading].tolist() for step in taken]
-    flat = [[stop] * 3, *row, [stop] * _AFTER]
-    rivals = _rivals(lattice.arcs)
-    for at, step in enumerate(taken):
-        arc = lattice.arcs[step.arc]
-        words = lattice.words[step.arc][step.reading]
+    arcs = [lattice.arcs[step.arc] for step in taken]
+    rivals = Counter((arc.start, arc.end) for arc in lattice.arcs)
+    sure = [rivals[arc.start, arc.end] == 1 and len(arc.chances) == 1 for arc in arcs]
+    asked = list(_asked(arcs, taken))
+    found = iter(shares([one for one, alone in zip(asked, sure, strict=True) if not alone], model))
+    for arc, step, alone in zip(arcs, taken, sure, strict=True):
+        readings = lattice.words[step.arc]
         span = Span(lattice.slots[arc.start].span.start, lattice.slots[arc.end - 1].span.end)
-        if len(rivals[arc.start, arc.end]) == 1 and len(arc.chances) == 1:
-            yield Word(span, range(arc.start, arc.end), words, 1.0, ())
+        if alone:
+            yield Word(span, range(arc.start, arc.end), readings[step.reading], 1.0, ())
             continue
-        before = [token for tokens in flat[max(0, at - 2) : at + 1] for token in tokens][-3:]
-        after = [token for tokens in flat[at + 2 : at + 2 + _AFTER] for token in tokens][:_AFTER]
-        chances = shares(arc, [stop] * (3 - len(before)) + before, after, model)
+        chances = next(found)
         order = chances.argsort()[::-1].tolist()
-        others = [(" ".join(lattice.words[step.arc][o]), float(chances[o])) for o in order if o != step.reading]
+        others = [(" ".join(readings[o]), float(chances[o])) for o in order if o != step.reading]
         kept = tuple((other, share) for other, share in others[:8] if other and share >= _POSSIBLE)
-        yield Word(span, range(arc.start, arc.end), words, float(chances[step.reading]), kept)
+        yield Word(span, range(arc.start, arc.end), readings[step.reading], float(chances[step.reading]), kept)
 
 
-def _rivals(arcs: Sequence[Arc]) -> dict[tuple[int, int], list[int]]:
-    """Return the arcs of each pair of ends."""
-    found: dict[tuple[int, int], list[int]] = {}
-    for index, arc in enumerate(arcs):
-        found.setdefault((arc.start, arc.end), []).append(index)
-    return found
+def _asked(arcs: Sequence[Arc], taken: Sequence[Taken]) -> Iterator[Asked]:
+    """Yield the arcs between the ids taken around them."""
+    from corpus.language.decoding import Asked
+
+    line = load_vocabulary()[1].line
+    row = [arc.tokens[step.reading].tolist() for arc, step in zip(arcs, taken, strict=True)]
+    flat = [[line] * _BEFORE, *row, [line] * _AFTER]
+    for at, arc in enumerate(arcs):
+        before = [token for tokens in flat[max(0, at - 2) : at + 1] for token in tokens][-_BEFORE:]
+        after = [token for tokens in flat[at + 2 : at + 2 + _AFTER] for token in tokens][:_AFTER]
+        yield Asked(arc, [line] * (_BEFORE - len(before)) + before, after)
 
 
 def _edit(text: str, slots: Sequence[Slot], word: Word, case: Case) -> Edit | None:

@@ -7,7 +7,7 @@ that fall far behind are dropped.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -34,6 +34,7 @@ _STRAY = -5.0
 _BEHIND_BRANCH, _BEHIND_WORD = 10.0, 10.0
 _MOST = 24
 _MOST_FOUND = 50_000
+_AT_ONCE = 64
 _LEAST_COUNT, _LEAST_COUNT_FOREIGN = 5, 300
 
 
@@ -87,14 +88,27 @@ class Candidates:
     def find(self, read: str) -> tuple[Candidate, ...]:
         """Return the words a token may stand for, likeliest first."""
         if read not in self.found:
-            if len(self.found) >= _MOST_FOUND:
-                self.found.clear()
-            self.found[read] = self._search(read)
+            self.prepare([read])
         return self.found[read]
 
-    def _search(self, read: str) -> tuple[Candidate, ...]:
-        capitals = sum(map(str.isupper, read)) > 1 or (len(read) == 1 and read.isupper())
-        found = self._by_letters(read, capitals=capitals)
+    def prepare(self, reads: Iterable[str]) -> None:
+        """Find what some tokens may stand for; those of one length are laid against the tree at once."""
+        groups: defaultdict[tuple[int, bool], list[str]] = defaultdict(list)
+        for read in dict.fromkeys(reads):
+            if read not in self.found:
+                capitals = sum(map(str.isupper, read)) > 1 or (len(read) == 1 and read.isupper())
+                groups[len(read), capitals].append(read)
+        if len(self.found) > _MOST_FOUND:
+            self.found.clear()
+        for (_, capitals), alike in groups.items():
+            for begin in range(0, len(alike), _AT_ONCE):
+                part = alike[begin : begin + _AT_ONCE]
+                self.found.update(
+                    zip(part, map(self._ranked, part, self._by_letters(part, capitals=capitals)), strict=True)
+                )
+
+    def _ranked(self, read: str, found: Mapping[int, float]) -> tuple[Candidate, ...]:
+        """Add what memory tells of a token to what its letters tell, and keep the likeliest words."""
         chances = {word: (1 - self.channel.trust(self.words[word])) * exp(chance) for word, chance in found.items()}
         for form, chance in self.channel.remembered(read).items():
             if form in self.places:
@@ -105,38 +119,41 @@ class Candidates:
             Candidate(word, chance) for score, chance, word in ranked[:_MOST] if score > ranked[0][0] - _BEHIND_WORD
         )
 
-    def _by_letters(self, read: str, *, capitals: bool) -> dict[int, float]:
-        tables = self._tables(read)
-        width = len(read) + 1
-        rows = [np.full((1, width), _NEVER, np.float32), np.arange(width, dtype=np.float32)[None] * _STRAY]
-        alive = [np.zeros(1, np.bool_), np.ones(1, np.bool_)]
-        tail = _STRAY * np.arange(len(read), -1, -1, dtype=np.float32)
-        words: list[Ids] = []
-        chances: list[Scores] = []
+    def _by_letters(self, reads: Sequence[str], *, capitals: bool) -> list[dict[int, float]]:
+        """Return for each of some tokens of one length the words near it with their log-chances."""
+        tables = self._tables(reads)
+        count, width = len(reads), len(reads[0]) + 1
+        begun = np.tile(np.arange(width, dtype=np.float32) * _STRAY, (count, 1, 1))
+        rows = [np.full((count, 1, width), _NEVER, np.float32), begun]
+        alive = [np.zeros((count, 1), np.bool_), np.ones((count, 1), np.bool_)]
+        tail = _STRAY * np.arange(width - 1, -1, -1, dtype=np.float32)
+        ended: list[tuple[Ids, Ids, Scores]] = []
         for level in self.levels[capitals]:
-            near = np.flatnonzero(alive[-1][level.parents] | (alive[-2][level.grandparents] & (level.twos > 0)))
-            part = _step(rows[-1][level.parents[near]], level.letters[near], tables, least=0)
-            after_two = _step(rows[-2][level.grandparents[near]], level.twos[near], tables, least=1)
+            near = alive[-1][:, level.parents] | (alive[-2][:, level.grandparents] & (level.twos > 0))
+            token, node = np.nonzero(near)
+            part = _step(rows[-1][token, level.parents[node]], (token, level.letters[node]), tables, least=0)
+            after_two = _step(rows[-2][token, level.grandparents[node]], (token, level.twos[node]), tables, least=1)
             np.maximum(part, after_two, out=part)
             reach = part.max(axis=1, initial=_NEVER)
-            kept = reach > max(reach.max(initial=_NEVER) - _BEHIND_BRANCH, _NEVER / 2)
-            near, part = near[kept], part[kept]
-            row = np.full((len(level.parents), width), _NEVER, np.float32)
-            row[near] = part
-            rows.append(row)
-            alive.append(np.zeros(len(row), np.bool_))
-            alive[-1][near] = True
-            ends = level.words[near] >= 0
-            words.append(level.words[near][ends])
-            chances.append((part[ends] + tail).max(axis=1, initial=_NEVER))
-        return _best(np.concatenate(words), np.concatenate(chances), self.priors)
+            kept = reach > np.maximum(_best(reach, token, count) - _BEHIND_BRANCH, _NEVER / 2)[token]
+            token, node, part = token[kept], node[kept], part[kept]
+            rows.append(np.full((count, len(level.parents), width), _NEVER, np.float32))
+            rows[-1][token, node] = part
+            alive.append(np.zeros(near.shape, np.bool_))
+            alive[-1][token, node] = True
+            ends = level.words[node] >= 0
+            ended.append((token[ends], level.words[node[ends]], (part[ends] + tail).max(axis=1, initial=_NEVER)))
+        return _by_token(ended, self.priors, count)
 
-    def _tables(self, read: str) -> list[Scores]:
-        """Return for each length of a piece the chances of all groups (rows) to be read as the pieces (columns)."""
+    def _tables(self, reads: Sequence[str]) -> list[Scores]:
+        """Return for each length of a piece the chances, token by token, of all groups to be read as the pieces."""
+        length = len(reads[0])
         return [
-            np.stack([self._column(read[at : at + size]) for at in range(len(read) - size + 1)], axis=1)
-            if size <= len(read)
-            else np.zeros((len(self.groups.small), 0), np.float32)
+            np.stack(
+                [np.stack([self._column(read[at : at + size]) for at in range(length - size + 1)], 1) for read in reads]
+            )
+            if size <= length
+            else np.zeros((len(reads), len(self.groups.small), 0), np.float32)
             for size in range(LONGEST_READ + 1)
         ]
 
@@ -155,14 +172,25 @@ class Candidates:
         return column
 
 
-def _best(words: Ids, chances: Scores, priors: Scores) -> dict[int, float]:
-    """Keep the words that are not far behind, whichever way they are read."""
+def _best(scores: Scores, token: Ids, count: int) -> Scores:
+    """Return the best score of each token."""
+    best = np.full(count, _NEVER, np.float32)
+    np.maximum.at(best, token, scores)
+    return best
+
+
+def _by_token(ended: Sequence[tuple[Ids, Ids, Scores]], priors: Scores, count: int) -> list[dict[int, float]]:
+    """Keep the words that are not far behind, whichever way they are read, for each token."""
+    token, words, chances = (np.concatenate(column) for column in zip(*ended, strict=True))
     scores = chances + priors[words]
-    kept = scores > scores.max(initial=_NEVER) - _BEHIND_WORD
-    return dict(zip(words[kept].tolist(), chances[kept].tolist(), strict=True))
+    kept = scores > _best(scores, token, count)[token] - _BEHIND_WORD
+    found: list[dict[int, float]] = [{} for _ in range(count)]
+    for at, word, chance in zip(token[kept].tolist(), words[kept].tolist(), chances[kept].tolist(), strict=True):
+        found[at][word] = chance
+    return found
 
 
-def _step(before: Scores, groups: Ids, tables: Sequence[Scores], *, least: int) -> Scores:
+def _step(before: Scores, groups: tuple[Ids, Ids], tables: Sequence[Scores], *, least: int) -> Scores:
     """Return the best chances after one more group, which is read as `least` signs or more."""
     width = before.shape[1]
     after = np.full(before.shape, _NEVER, np.float32)

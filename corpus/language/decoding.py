@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.language.sequences import Sequences
+from corpus.language.runs import Runs
 
 Ids = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -46,7 +46,7 @@ class Taken(NamedTuple):
     reading: int
 
 
-def decode(arcs: Sequence[Arc], slots: int, model: Sequences, start: int) -> list[Taken]:
+def decode(arcs: Sequence[Arc], slots: int, model: Runs, start: int) -> list[Taken]:
     """Return the likeliest way from the first slot to the last; `start` is the id before it."""
     leaving: defaultdict[int, list[int]] = defaultdict(list)
     for index, arc in enumerate(arcs):
@@ -61,7 +61,7 @@ def decode(arcs: Sequence[Arc], slots: int, model: Sequences, start: int) -> lis
     return _walked(fronts, slots)
 
 
-def _extended(front: _Front, place: int, numbered: tuple[int, Arc], model: Sequences) -> _Front:
+def _extended(front: _Front, place: int, numbered: tuple[int, Arc], model: Runs) -> _Front:
     index, arc = numbered
     rows, readings = len(front.scores), len(arc.chances)
     row, reading = (grid.ravel() for grid in np.meshgrid(np.arange(rows), np.arange(readings), indexing="ij"))
@@ -99,18 +99,34 @@ def _walked(fronts: dict[int, _Front], slots: int) -> list[Taken]:
     return taken[::-1]
 
 
-def shares(arc: Arc, before: Sequence[int], after: Sequence[int], model: Sequences) -> Numbers:
-    """Return the chance of each reading of an arc between the three ids before it and some after it."""
-    readings = len(arc.chances)
-    row = np.column_stack(
-        [
-            np.tile(np.array(before, np.int64), (readings, 1)),
-            arc.tokens,
-            np.tile(np.array(after, np.int64), (readings, 1)),
-        ]
-    )
-    scores = CHANNEL_WEIGHT * arc.chances
-    for end in range(_CONTEXT + 1, row.shape[1] + 1):
-        scores = scores + model.log_chances(row[:, end - _CONTEXT - 1 : end])
+class Asked(NamedTuple):
+    """An arc between the three ids before it and some after it."""
+
+    arc: Arc
+    before: Sequence[int]
+    after: Sequence[int]
+
+    def windows(self) -> Ids:
+        """Return by reading the runs of four ids that it bears on."""
+        count = len(self.arc.chances)
+        around = (np.tile(np.array(ids, np.int64), (count, 1)) for ids in (self.before, self.after))
+        row = np.column_stack([next(around), self.arc.tokens, next(around)])
+        return np.lib.stride_tricks.sliding_window_view(row, _CONTEXT + 1, axis=1)
+
+
+def shares(asked: Sequence[Asked], model: Runs) -> list[Numbers]:
+    """Return for each arc the chance of each of its readings."""
+    if not asked:
+        return []
+    windows = [one.windows() for one in asked]
+    chances = model.log_chances(np.concatenate([found.reshape(-1, _CONTEXT + 1) for found in windows]))
+    parts = np.split(chances, np.cumsum([found.shape[0] * found.shape[1] for found in windows])[:-1])
+    return [
+        _as_shares(CHANNEL_WEIGHT * one.arc.chances + part.reshape(found.shape[:2]).sum(axis=1))
+        for one, found, part in zip(asked, windows, parts, strict=True)
+    ]
+
+
+def _as_shares(scores: Numbers) -> Numbers:
     chances = np.exp(scores - scores.max())
     return np.asarray(chances / chances.sum())

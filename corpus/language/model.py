@@ -10,19 +10,29 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from corpus.language import runs
 from corpus.language.forms import classes_of_marks, pair_places
 from corpus.language.letters import place_tones
-from corpus.language.runs import Ids, Numbering, Runs
-from corpus.language.samples import UNLABELLED
+from corpus.language.runs import (
+    FOLDER,
+    LONGEST,
+    RUNS,
+    UNLABELLED,
+    VOCABULARY,
+    Ids,
+    Numbering,
+    Numbers,
+    Runs,
+    load_runs,
+    load_vocabulary,
+)
 from corpus.language.tokens import Token
-from corpus.language.vocabulary import FIRST_WORD, Vocabulary, load
+from corpus.language.vocabulary import FIRST_WORD, Vocabulary
+from corpus.language.weighing import Doubts, weigh
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FOLDER = Path(__file__).parent
-FILES = ("marks.onnx", "runs.xz", "vocabulary.txt.xz")
+FILES = ("marks.onnx", RUNS, VOCABULARY)
 PAIRS = 1 << 17
 """Rows of the network's table of pairs."""
 
@@ -61,7 +71,7 @@ class LanguageModel:
         shares = self._shares(words, gaps, np.array([token.case for token in tokens]), placed)
         order = np.argsort(-shares, axis=1, kind="stable")[:, :_KEPT].astype(np.int64)
         best = np.take_along_axis(shares, order, axis=1).astype(np.float64)
-        order, best = self._weighed(words, gaps, order, best, placed)
+        self._weighed((words, gaps), order, best, placed)
         return [
             _choice(self.vocabulary.forms_of(word), places, row)
             for word, places, row in zip(words.tolist(), order.tolist(), best.tolist(), strict=True)
@@ -82,36 +92,32 @@ class LanguageModel:
         (shares,) = self.session.run(None, part)
         return np.asarray(shares)[begin - first : begin - first + _STRETCH]
 
-    def _weighed(
-        self, words: Ids, gaps: Ids, order: Ids, best: NDArray[np.float64], known: Mapping[int, str]
-    ) -> tuple[Ids, NDArray[np.float64]]:
-        """Weigh the doubtful forms by the counts of the runs they would stand in, and put them in order again."""
+    def _weighed(self, columns: tuple[Ids, Ids], order: Ids, best: Numbers, known: Mapping[int, str]) -> None:
+        """Weigh the doubtful forms by the runs they would stand in, and put them in order again."""
+        words, gaps = columns
         chosen = np.where(words < FIRST_WORD, UNLABELLED, order[:, 0])
         for place, form in known.items():
             forms = self.vocabulary.forms_of(int(words[place]))
             chosen[place] = forms.index(form) if form in forms else UNLABELLED
-        doubtful = np.flatnonzero((best[:, 0] < _SURE) & (chosen != UNLABELLED))
+        sure = (best[:, 0] >= _SURE) | (chosen == UNLABELLED)
+        sure[list(known)] = True
+        doubtful = np.flatnonzero(~sure)
+        if not len(doubtful):
+            return
         row, places = self.numbering.row(words, chosen, gaps)
-        row = np.pad(row, 2, constant_values=self.numbering.line)
-        at = places[doubtful, None] + 2
+        row = np.pad(row, LONGEST, constant_values=self.numbering.line)
         offered = self.numbering.first[words[doubtful], None] + order[doubtful]
-        around = [np.broadcast_to(row[at + step], offered.shape) for step in (-2, -1, 1, 2)]
-        before, last, following, after = around
-        evidence = self.runs.log_chances(before, last, offered)
-        evidence += self.runs.log_chances(last, offered, following)
-        evidence += self.runs.log_chances(offered, following, after)
-        weighed = np.where(best[doubtful] > _IMPOSSIBLE, best[doubtful] * np.exp(_WEIGHT * evidence), 0.0)
-        weighed /= weighed.sum(axis=1, keepdims=True)
-        again = np.argsort(-weighed, axis=1, kind="stable")
+        likely = best[doubtful] > _IMPOSSIBLE
+        scores = np.where(likely, np.log(np.maximum(best[doubtful], _IMPOSSIBLE)), -np.inf)
+        shares = weigh(Doubts(row, places[doubtful] + LONGEST, offered, scores), self.runs)
+        again = np.argsort(-shares, axis=1, kind="stable")
         order[doubtful] = np.take_along_axis(order[doubtful], again, axis=1)
-        best[doubtful] = np.take_along_axis(weighed, again, axis=1)
-        return order, best
+        best[doubtful] = np.take_along_axis(shares, again, axis=1)
 
 
 _KEPT = 4
-# Where the network gives its first form less than this, the counts are asked; they count less than it does.
-_SURE = 0.97
-_WEIGHT = 0.3
+# Where the network gives its first form less than this, the runs are asked.
+_SURE = 0.99
 _IMPOSSIBLE = 1e-6
 
 
@@ -131,8 +137,6 @@ def load_model(folder: Path = FOLDER) -> LanguageModel:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    network, counts, words = (folder / name for name in FILES)
-    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-    vocabulary = load(words)
-    numbering = Numbering.of(vocabulary)
-    return LanguageModel(vocabulary, classes_of_marks(vocabulary), session, runs.load(counts), numbering)
+    session = onnxruntime.InferenceSession(folder / FILES[0], options, providers=["CPUExecutionProvider"])
+    vocabulary, numbering = load_vocabulary(folder)
+    return LanguageModel(vocabulary, classes_of_marks(vocabulary), session, load_runs(folder), numbering)

@@ -1,83 +1,109 @@
-"""Runs: how often two and three marked forms, numbers and signs follow each other in the training text.
+"""Runs: how likely a marked form, a number or a sign is after the three before it, as the training text has it.
 
-The network generalises; these counts remember. Where the network doubts, they weigh what it proposes.
+The network generalises; these runs remember. Where the network doubts, they weigh what it proposes, and they choose
+among the words a garbled token may stand for. `corpus.language.counting` makes them.
 """
 
 from __future__ import annotations
 
 import io
-import lzma
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.language.samples import UNLABELLED, Samples
-from corpus.language.tokens import GAPS
-from corpus.language.vocabulary import FIRST_WORD, Vocabulary
+from corpus.language.tokens import GAPS, gap_of
+from corpus.language.vocabulary import FIRST_WORD, UNKNOWN, Vocabulary, load
 
 Ids = NDArray[np.int64]
+Numbers = NDArray[np.float64]
+Shares = NDArray[np.float32]
 
+UNLABELLED = 255
+"""Which form a token has, where it has none: a number, a code, an unknown word."""
+
+LONGEST = 4
+"""Runs have two to so many parts."""
+
+FOLDER = Path(__file__).parent
+RUNS, VOCABULARY = "runs.npz", "vocabulary.txt.xz"
 _SPACE = GAPS.index("space")
-_LEAST_PAIR, _LEAST_TRIPLE = 3, 4
-# Counts are kept as whole steps of an eighth of a power of two: within 5 % of the true one.
-_STEPS = 8
-# A context seen n times is trusted by n / (n + trust), the shorter one for the rest.
-_PAIR_TRUST, _TRIPLE_TRUST = 30.0, 8.0
+# Shares are kept as whole steps of a third of a power of two: within 13 % of the true one.
+_STEPS = 3
+_LEAST_REST = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Runs of one length: `keys` has their ids as digits, in order, `shares` what each adds to the shorter run's.
+
+    `contexts` has the keys of the runs less their last id, `rests` the share of the shorter runs after each.
+    """
+
+    keys: Ids
+    shares: Shares
+    contexts: Ids
+    rests: Shares
+
+    @classmethod
+    def of(cls, keys: Ids, shares: Shares, base: int) -> Order:
+        """Gather the contexts of some runs; what their runs leave of each is the share of the shorter ones."""
+        before = keys // base
+        begins = np.flatnonzero(np.append(True, before[1:] != before[:-1]))
+        rests = np.maximum(1 - np.add.reduceat(shares, begins), _LEAST_REST)
+        return cls(keys, shares, before[begins], rests.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Counts by id; pairs are keyed by first id times `base` plus second, triples by the pair's place in the same way.
+    """Shares by id; an id is the place of a form in the row of all forms, or stands for what is no form, or a sign.
 
-    An id is the place of a form in the row of all forms, or stands for a number, a code, an unknown word or a sign.
+    `alone` has the share of each id by itself.
     """
 
-    base: int
-    singles: NDArray[np.float64]
-    pairs: Ids
-    pair_counts: NDArray[np.float64]
-    triples: Ids
-    triple_counts: NDArray[np.float64]
+    alone: Numbers
+    orders: tuple[Order, ...]
 
-    def log_chances(self, first: Ids, second: Ids, third: Ids) -> NDArray[np.float64]:
-        """Return the logarithm of the chance of each `third` after `first` and `second`; equal shapes."""
-        alone = (self.singles[third] + 0.5) / (self.singles.sum() + self.base)
-        seen = self.singles[second]
-        together, _ = _looked_up(self.pairs, self.pair_counts, second * self.base + third)
-        share = _mixed(alone, together, seen, _PAIR_TRUST)
-        context, place = _looked_up(self.pairs, self.pair_counts, first * self.base + second)
-        together, _ = _looked_up(self.triples, self.triple_counts, place * self.base + third)
-        return np.log(_mixed(share, np.where(context > 0, together, 0.0), context, _TRIPLE_TRUST))
+    @property
+    def base(self) -> int:
+        """How many ids there are."""
+        return len(self.alone)
 
-
-def _looked_up(keys: Ids, counts: NDArray[np.float64], wanted: Ids) -> tuple[NDArray[np.float64], Ids]:
-    """Return the counts of the wanted keys, 0 where they were not kept, and their places."""
-    places = np.minimum(keys.searchsorted(wanted), len(keys) - 1)
-    return np.where(keys[places] == wanted, counts[places], 0.0), places.astype(np.int64)
-
-
-def _mixed(
-    shorter: NDArray[np.float64], together: NDArray[np.float64], context: NDArray[np.float64], trust: float
-) -> NDArray[np.float64]:
-    weight = context / (context + trust)
-    return (1 - weight) * shorter + weight * np.minimum(together / np.maximum(context, 1.0), 1.0)
+    def log_chances(self, rows: Ids) -> Numbers:
+        """Return the logarithm of the chance of the last id of each row after the three before it."""
+        last = rows[:, -1]
+        chance = self.alone[last]
+        context = np.zeros(len(rows), np.int64)
+        for length, order in enumerate(self.orders, 1):
+            context += rows[:, -1 - length] * self.base ** (length - 1)
+            place = np.minimum(order.contexts.searchsorted(context), len(order.contexts) - 1)
+            told = np.flatnonzero(order.contexts[place] == context)
+            key = context[told] * self.base + last[told]
+            found = np.minimum(order.keys.searchsorted(key), len(order.keys) - 1)
+            share = np.where(order.keys[found] == key, order.shares[found], 0.0)
+            chance[told] = share + order.rests[place[told]] * chance[told]
+        return np.asarray(np.log(chance))
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """Ids of forms: `first` has by word id the id of the word's first form, `forms` is how many ids forms take."""
+    """Ids of forms: `first` has by word id the id of the word's first form, `ids` each form's, `forms` how many."""
 
     first: Ids
+    ids: Mapping[str, int]
     forms: int
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Numbering:
         """Number the forms from 1, in the order of their words; what is no word has none."""
         sizes = np.array([0] * FIRST_WORD + [len(forms) for forms in vocabulary.forms])
-        return cls(np.where(sizes > 0, 1 + np.cumsum(sizes) - sizes, 0).astype(np.int64), 1 + int(sizes.sum()))
+        ids = {form: place for place, form in enumerate(chain.from_iterable(vocabulary.forms), 1)}
+        return cls(np.where(sizes > 0, 1 + np.cumsum(sizes) - sizes, 0).astype(np.int64), ids, 1 + int(sizes.sum()))
 
     @property
     def base(self) -> int:
@@ -88,6 +114,15 @@ class Numbering:
     def line(self) -> int:
         """The id of the sign that a new line begins."""
         return self.forms + FIRST_WORD + GAPS.index("line")
+
+    @property
+    def unknown(self) -> int:
+        """The id of a word that is not in the vocabulary."""
+        return self.forms + UNKNOWN
+
+    def sign(self, between: str) -> int:
+        """Return the id of the signs between two words."""
+        return self.forms + FIRST_WORD + gap_of(between)
 
     def row(self, words: Ids, chosen: Ids, gaps: Ids) -> tuple[Ids, Ids]:
         """Return the ids of tokens in a row, with a sign where punctuation stands before one, and the tokens' places.
@@ -104,63 +139,51 @@ class Numbering:
         return row, places
 
 
-def count(samples: Sequence[Samples], vocabulary: Vocabulary) -> Runs:
-    """Count the runs of the training text; rare ones are left out."""
-    numbering = Numbering.of(vocabulary)
-    base = numbering.base
-    columns = [[column.astype(np.int64) for column in (part.words, part.labels, part.gaps)] for part in samples]
-    row = np.concatenate([numbering.row(*part)[0] for part in columns])
-    pairs, pair_counts = _counted(row[:-1] * base + row[1:], _LEAST_PAIR)
-    seen, places = _looked_up(pairs, pair_counts, row[:-2] * base + row[1:-1])
-    triples, triple_counts = _counted((places * base + row[2:])[seen > 0], _LEAST_TRIPLE)
-    singles = np.bincount(row, minlength=base).astype(np.float64)
-    return Runs(base, singles, pairs, pair_counts, triples, triple_counts)
+@cache
+def load_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, Numbering]:
+    """Return the words of a folder's model and the numbers of their forms."""
+    vocabulary = load(folder / VOCABULARY)
+    return vocabulary, Numbering.of(vocabulary)
 
 
-def _counted(keys: Ids, least: int) -> tuple[Ids, NDArray[np.float64]]:
-    found, counts = np.unique(keys, return_counts=True)
-    kept = counts >= least
-    return found[kept], counts[kept].astype(np.float64)
+@cache
+def load_runs(folder: Path = FOLDER) -> Runs:
+    """Return the runs of a folder's model."""
+    return unpack((folder / RUNS).read_bytes())
 
 
-def save(runs: Runs, path: Path) -> None:
-    """Write the counts: for each context how many runs go on from it, then their last ids and counts."""
+def pack(runs: Runs) -> bytes:
+    """Write the runs: of each shorter run how many go on from it, then their last ids and shares.
+
+    Every run's beginning must be a run too.
+    """
+    columns: dict[str, Any] = {"alone": runs.alone.astype(np.float32)}
+    shorter = np.arange(runs.base)
+    for length, order in enumerate(runs.orders, 2):
+        sizes = np.bincount(shorter.searchsorted(order.keys // runs.base), minlength=len(shorter))
+        ends = order.keys % runs.base
+        # High and low bytes apart pack better.
+        columns |= {f"{length}.sizes": sizes.astype(np.uint16), f"{length}.high": (ends >> 8).astype(np.uint8)}
+        columns[f"{length}.low"] = (ends & 255).astype(np.uint8)
+        columns[f"{length}.steps"] = np.rint(-np.log2(order.shares) * _STEPS).astype(np.uint8)
+        shorter = order.keys
     content = io.BytesIO()
-    np.savez(
-        content,
-        singles=runs.singles.astype(np.uint32),
-        pair_sizes=np.bincount(runs.pairs // runs.base, minlength=runs.base).astype(np.uint16),
-        pair_ends=_bytes(runs.pairs % runs.base),
-        pair_steps=_steps(runs.pair_counts),
-        triple_sizes=np.bincount(runs.triples // runs.base, minlength=len(runs.pairs)).astype(np.uint16),
-        triple_ends=_bytes(runs.triples % runs.base),
-        triple_steps=_steps(runs.triple_counts),
-    )
-    path.write_bytes(lzma.compress(content.getvalue(), preset=9))
+    np.savez_compressed(content, **columns)
+    return content.getvalue()
 
 
-def load(path: Path) -> Runs:
-    """Read what `save` wrote."""
-    with np.load(io.BytesIO(lzma.decompress(path.read_bytes()))) as table:
-        columns = {name: table[name] for name in table.files}
-    singles = columns["singles"].astype(np.float64)
-    base = len(singles)
-    pairs = np.repeat(np.arange(base), columns["pair_sizes"]) * base + _ids(columns["pair_ends"])
-    triples = np.repeat(np.arange(len(pairs)), columns["triple_sizes"]) * base + _ids(columns["triple_ends"])
-    pair_counts, triple_counts = (2.0 ** (columns[f"{name}_steps"] / _STEPS) for name in ("pair", "triple"))
-    return Runs(base, singles, pairs, pair_counts, triples, triple_counts)
+def unpack(content: bytes) -> Runs:
+    """Read what `pack` wrote."""
+    with np.load(io.BytesIO(content)) as table:
+        columns: dict[str, Any] = {name: table[name] for name in table.files}
+    alone = columns["alone"].astype(np.float64)
+    return Runs(alone, tuple(_orders(columns, len(alone))))
 
 
-def _steps(counts: NDArray[np.float64]) -> NDArray[np.uint8]:
-    steps: NDArray[np.uint8] = np.rint(np.log2(counts) * _STEPS).astype(np.uint8)
-    return steps
-
-
-def _bytes(ids: Ids) -> NDArray[np.uint8]:
-    """Part ids into a row of high bytes and one of low bytes, which pack better."""
-    return np.stack([ids >> 8, ids & 255]).astype(np.uint8)
-
-
-def _ids(rows: NDArray[np.uint8]) -> Ids:
-    ids: Ids = rows[0].astype(np.int64) * 256 + rows[1]
-    return ids
+def _orders(columns: Mapping[str, Any], base: int) -> Iterator[Order]:
+    shares = (2.0 ** (-np.arange(256) / _STEPS)).astype(np.float32)
+    keys = np.arange(base)
+    for length in range(2, LONGEST + 1):
+        keys = np.repeat(keys, columns[f"{length}.sizes"]) * base
+        keys += columns[f"{length}.high"].astype(np.int64) * 256 + columns[f"{length}.low"]
+        yield Order.of(keys, shares[columns[f"{length}.steps"]], base)

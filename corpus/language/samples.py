@@ -12,11 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.language.letters import place_tones
+from corpus.language.runs import UNLABELLED
 from corpus.language.tokens import tokenize
 from corpus.language.vocabulary import FIRST_WORD, Vocabulary
-
-UNLABELLED = 255
-"""Label of a token that has no form to choose: a number, a code, an unknown word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def tokenize(text: str) -> list[Token]:
     end = 0
     for match in _TOKEN.finditer(plain):
         start, kind = match.start(), match.lastgroup or "word"
-        gap, end = _gap(plain[end:start]), match.end()
+        gap, end = gap_of(plain[end:start]), match.end()
         string = match.group()
         if kind == "code" and _is_all_words(string):
             tokens += _words_of(string, start, gap)
@@ -83,7 +83,8 @@ def _is_all_words(string: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _gap(between: str) -> int:
+def gap_of(between: str) -> int:
+    """Return what kind of gap the signs between two tokens make, as a place in `GAPS`."""
     if between == " ":
         return GAPS.index("space")
     if not between:

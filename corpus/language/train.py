@@ -3,7 +3,7 @@
 DIR holds `corpus/train.txt.xz`, `corpus/dev_strict.txt.xz`, `corpus/supplement_wikipedia_ccbysa.txt.xz` and
 `directives/`. Needs PyTorch, onnx and vietnam-provinces beside the program's own libraries; takes about an hour and a
 half on one core. Encoded samples and checkpoints are kept in the work folder: the same command, given again, goes on.
-Writes `marks.onnx`, `runs.xz`, `vocabulary.txt.xz` and `model.json` (hashes of data and model, settings, figures).
+Writes `marks.onnx`, `runs.npz`, `vocabulary.txt.xz` and `model.json` (hashes of data and model, settings, figures).
 """
 
 from __future__ import annotations
@@ -12,21 +12,33 @@ import argparse
 import hashlib
 import importlib.util
 import json
-import random
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
-from itertools import chain
 from pathlib import Path
 
-from corpus.language import export, forms, gazetteer, measure, model, network, runs, samples, training, vocabulary
+from corpus.language import (
+    counting,
+    export,
+    forms,
+    gazetteer,
+    measure,
+    model,
+    network,
+    runs,
+    samples,
+    training,
+    vocabulary,
+)
 
 _CORPUS = ("train.txt.xz", "dev_strict.txt.xz", "supplement_wikipedia_ccbysa.txt.xz")
 # Directives are what the model is for, and they are a twentieth of the text: provincial decisions, plans, dispatches.
 _LIKE_DIRECTIVES = re.compile(r"tai_lieu_noi_bo|CongBot|Kế_hoạch|Chỉ_thị|Công_văn|Công_điện|Quyết_định")
 _SHARES = {"directives": 4, "laws": 1, "general": 1, "places": 3}
+# And how often their runs are counted.
+_TIMES = {"directives": 2}
 _MEASURED = 100_000
 
 
@@ -34,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Prepare the samples, learn, export and measure."""
     parser = argparse.ArgumentParser(prog="corpus.language.train", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the language data")
-    parser.add_argument("--out", type=Path, default=model.FOLDER, help="where the model is written")
+    parser.add_argument("--out", type=Path, default=runs.FOLDER, help="where the model is written")
     parser.add_argument("--work", type=Path, default=Path("build/language"), help="samples and checkpoints")
     parser.add_argument("--epochs", type=float, default=training.Plan().epochs, help="how often to show the text")
     chosen = parser.parse_args(arguments)
@@ -47,9 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
     words, domains = prepare(chosen.data / "corpus", chosen.work, plan.seed)
     row = forms.lay_out(words)
     parameters = learn(row, domains, plan, chosen.work)
-    vocabulary.save(words, chosen.out / "vocabulary.txt.xz")
+    vocabulary.save(words, chosen.out / runs.VOCABULARY)
     (chosen.out / "marks.onnx").write_bytes(export.graph_of(parameters, network.Shape(), row))
-    runs.save(runs.count([domain.samples for domain in domains], words), chosen.out / "runs.xz")
+    counted = counting.count([(domain.samples, _TIMES.get(domain.name, 1)) for domain in domains], words)
+    (chosen.out / runs.RUNS).write_bytes(runs.pack(counted))
     report = {
         "data": {name: _hash((chosen.data / "corpus" / name).read_bytes()) for name in _CORPUS},
         "settings": {"plan": asdict(plan), "shape": asdict(network.Shape()), "shares": _SHARES},
@@ -109,12 +122,9 @@ def learn(row: forms.Forms, domains: list[training.Domain], plan: training.Plan,
 def figures(out: Path, data: Path) -> dict[str, dict[str, float]]:
     """Measure the written model on text it has not seen."""
     learnt = model.load_model(out)
-    texts = {"laws": measure.law_lines, "directives": measure.directive_lines, "general": measure.general_lines}
     found = {}
-    for name, lines_of in texts.items():
-        lines = list(chain(lines_of(data)))
-        random.Random(1).shuffle(lines)
-        result = measure.measure(learnt, lines, _MEASURED)
+    for name, documents in measure.TEXTS.items():
+        result = measure.measure(learnt, measure.sampled(documents(data), _MEASURED))
         found[name] = {"syllables": result.asked, "right": round(result.share, 5)}
     return found
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from corpus.language import network
 from corpus.language.forms import Forms
-from corpus.language.samples import UNLABELLED, Samples
+from corpus.language.runs import UNLABELLED
+from corpus.language.samples import Samples
 from corpus.language.tokens import GAPS, LOWER, UPPER
 
 if TYPE_CHECKING:

@@ -105,22 +105,27 @@ def report(name: str, lines: Iterable[Line]) -> None:
     print("  " + ", ".join(wrong))
 
 
+def measure(pairs: Path | None, data: Path | None) -> None:
+    """Print what is read back of rendered lines and of the real paper."""
+    began = time.process_time()
+    if pairs:
+        by_engine = paired_lines(pairs)
+        words = sum(len(line.before.split()) for lines in by_engine.values() for line in lines)
+        print(f"{words / (time.process_time() - began):.0f} words a second of one core, loading included")
+        for engine, lines in by_engine.items():
+            report(f"rendered, {engine} engine", lines)
+        report("rendered, all", (line for lines in by_engine.values() for line in lines))
+    if data:
+        report("real paper", transcribed_lines(data))
+
+
 def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--pairs", type=Path)
     parser.add_argument("--data", type=Path)
     arguments = parser.parse_args()
-    began = time.process_time()
-    if arguments.pairs:
-        by_engine = paired_lines(arguments.pairs)
-        words = sum(len(line.before.split()) for lines in by_engine.values() for line in lines)
-        print(f"{words / (time.process_time() - began):.0f} words a second of one core, loading included")
-        for engine, lines in by_engine.items():
-            report(f"rendered, {engine} engine", lines)
-        report("rendered, all", (line for lines in by_engine.values() for line in lines))
-    if arguments.data:
-        report("real paper", transcribed_lines(arguments.data))
+    measure(arguments.pairs, arguments.data)
 
 
 if __name__ == "__main__":

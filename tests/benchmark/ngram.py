@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from corpus.language.forms import Forms
-from corpus.language.samples import UNLABELLED, Samples
+from corpus.language.runs import UNLABELLED
+from corpus.language.samples import Samples
 from corpus.language.tokens import GAPS, tokenize
 from corpus.language.vocabulary import FIRST_WORD, Vocabulary
 
