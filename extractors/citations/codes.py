@@ -24,9 +24,11 @@ _BREAK = r"(?:[ ]{0,2}\n{1,2}[ ]{0,2}|[ ])"
 _CAPITAL = rf"[A-ZĐ{_LOOKALIKE_LETTERS}]"
 _LETTER = rf"[A-ZĐ0-9&{_LOOKALIKE_LETTERS}]"
 # Segments with small letters (`TTg`, `CTrPH`, `QĐi`, `KTr2`) and those in capitals; a dot stands in `V.I`.
-_MIXED = rf"(?:{_CAPITAL}{{2,}}[a-zđ]{{1,2}}{_LETTER}*|{_CAPITAL}[a-zđ]{{1,2}}{_LETTER}+)"
-_SOLID = rf"(?:{_MIXED}|{_CAPITAL}{_LETTER}*(?:\.{_LETTER}+)*)(?![\w&])"
-_WIDE = rf"(?:{_MIXED}|{_CAPITAL}{_LETTER}+)(?![\w&])"
+# A word may be stuck to a code: "QĐ-TTgcủa".
+_MIXED = rf"(?:{_CAPITAL}{{2,}}[a-zđ]{{1,2}}?{_LETTER}*|{_CAPITAL}[a-zđ]{{1,2}}{_LETTER}+)"
+_ENDS = r"(?:(?![\w&])|(?=(?:của|ngày)\b))"
+_SOLID = rf"(?:{_MIXED}|{_CAPITAL}{_LETTER}*(?:\.{_LETTER}+)*){_ENDS}"
+_WIDE = rf"(?:{_MIXED}|{_CAPITAL}{_LETTER}+){_ENDS}"
 _JOIN = rf"(?:(?:[/.]|{_DASH}){_SOLID}|(?:(?:/|{_DASH}){_BREAK}|{_BREAK}(?:/|{_DASH}))(?:{_WIDE}))"
 # What titles in capitals make of the segments with small letters.
 _AS_WRITTEN = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi"}
@@ -114,6 +116,8 @@ def _expression() -> re.Pattern[str]:
             (?:[ ]?/[ ]?(?P<year>{_YEAR}))?
             {_FIRST}{_SOLID}
             (?:{_JOIN}){{0,6}}
+            # Companies and some offices end their numbers with the year or a figure: "09/HD/2025", "01/CV-01".
+            (?:/{_YEAR}(?![\w/-])|-[0-9]{{1,3}}(?![\w/.-]))?
         )
         (?:\([0-9][a-z]?\))?
         """,

@@ -15,11 +15,12 @@ SHORT = "short-number"
 """The rule of mentions by type and bare number (`Nghị quyết 57`)."""
 
 _POST = re.compile(
-    r"""^(?:Phó\ )?(?:Bộ\ trưởng|Bộ\ trưởng,\ Chủ\ nhiệm|Thống\ đốc|Chủ\ tịch|Giám\ đốc|Tổng\ Giám\ đốc
+    r"""^(?:Phó\ )?(?:Bộ\ trưởng,\ (?:Chủ\ nhiệm|Trưởng\ ban)|Bộ\ trưởng|Thống\ đốc|Chủ\ tịch|Giám\ đốc|Tổng\ Giám\ đốc
       |Cục\ trưởng|Chánh\ án|Viện\ trưởng|Trưởng\ ban)\s
     (?=Bộ|Ngân\ hàng|Ủy\ ban\ nhân\ dân|Uỷ\ ban\ nhân\ dân|Hội\ đồng\ nhân\ dân|Sở|Cục|Tòa\ án|Viện|Ban|Văn\ phòng)""",
     re.VERBOSE,
 )
+_COMMITTEE = re.compile(r"Ban Chấp hành Đảng bộ (tỉnh|thành phố)\b")
 # Codes that stand in every place or for several bodies: UBND and HĐND of any province, TW for three bodies.
 _PER_PLACE = frozenset(
     ("UBND", "HĐND", "CTUBND", "TU", "HU", "QU", "ĐU", "CB", "TW", "BCĐ", "BCĐTW", "BCH", "BTL", "UBMT", "MTTQ", "TGV")
@@ -37,8 +38,16 @@ def folded_number(number: str) -> str:
 
 
 def body_of(issuer: str | None) -> str | None:
-    """Return the body behind an issuer: a minister and the ministry issue in one series of numbers."""
-    return _POST.sub("", issuer) if issuer else None
+    """Return the body behind an issuer.
+
+    A minister and the ministry issue in one series of numbers; the committee of a province's Party is its Tỉnh ủy.
+    """
+    if not issuer:
+        return None
+    committee = _COMMITTEE.match(issuer)
+    if committee is not None:
+        return f"{'Tỉnh ủy' if committee[1] == 'tỉnh' else 'Thành ủy'}{issuer[committee.end() :]}"
+    return _POST.sub("", issuer)
 
 
 def issuer_of_code(number: str | None, knowledge: Knowledge) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.knowledge import Knowledge
@@ -23,13 +23,14 @@ _COMMUNE = re.compile(
 )
 # "của", "giữa" and what may stand between it and the body: "của đồng chí", "của Hội nghị lần thứ sáu Ban Chấp hành".
 _OF = re.compile(
-    r"""\s{0,4},?\s{0,4}(?:\((?:khóa|khoá)[^()]{1,20}\)\s{1,3})?(?:của|do|giữa|CỦA|GIỮA)\s{1,4}
+    r"""\s{0,4},?\s{0,4}(?:\((?:khóa|khoá)[^()]{1,20}\)\s{1,3})?
+    (?:(?:của|do|giữa|CỦA|GIỮA)\s{1,4}|(?=Hội\ nghị\s{1,3}(?:lần\ thứ\s|Ban\s|BCH\s|Trung\s)))
     (?:[Đđ]ồng\ chí\s{1,3}|Hội\ nghị\s{1,3}(?:lần\ thứ\s{1,3}\w+\s{1,3})?(?:của\s{1,3})?(?=Ban|BCH|Trung))?""",
     re.VERBOSE,
 )
 # Heads whose papers are their own and not their body's alone: the name of the post stays in the issuer.
 _POST = re.compile(
-    r"""(?:Phó\s+)?(?:Bộ\s+trưởng|Thống\s+đốc|Chủ\s+tịch|Giám\s+đốc|Tổng\s+Giám\s+đốc|Cục\s+trưởng|Tổng\s+cục\s+trưởng
+    r"""(?:Phó\s+)?(?:Bộ\s+trưởng,\s+(?:Chủ\s+nhiệm|Trưởng\s+[Bb]an)|Bộ\s+trưởng|Thống\s+đốc|Chủ\s+tịch|Giám\s+đốc|Tổng\s+Giám\s+đốc|Cục\s+trưởng|Tổng\s+cục\s+trưởng
     |Vụ\s+trưởng|Chánh\s+án|Viện\s+trưởng|Chánh\s+Thanh\s+tra|Chánh\s+Văn\s+phòng|Chủ\s+nhiệm|Trưởng\s+[Bb]an
     |Hiệu\s+trưởng|Tư\s+lệnh|Chỉ\s+huy\s+trưởng|Trưởng\s+Thuế)\s+(?=[A-ZĐÁÀÂỦỶỨỸÝ])""",
     re.VERBOSE | re.IGNORECASE,
@@ -46,10 +47,10 @@ _AFTER_ALL = re.compile(r"\s*(?:$|[.;:)(\n]|(?:về|v/v)\b)")
 # A body that no table holds: "Ban Chỉ đạo phòng, chống tội phạm … tỉnh", up to what its paper is about.
 _UNKNOWN = re.compile(
     rf"""(?P<name>(?:Ban|Hội\s+đồng|Tổ|Đoàn|Ủy\s+ban|Uỷ\s+ban|Cục|Sở|Chi\s+cục|Trung\s+tâm|Viện|Trường
-      |Công\s+ty|Tổng\s+[Cc]ông\s+ty|Liên|Hội|Hiệp\s+hội|Phòng|Văn\s+phòng|Đảng|Ngân\s+hàng|Tập\s+đoàn|Kho\s+bạc
+      |Công\s+[Tt]y|Tổng\s+[Cc]ông\s+ty|Liên|Hội|Hiệp\s+hội|Phòng|Văn\s+phòng|Đảng|Ngân\s+hàng|Tập\s+đoàn|Kho\s+bạc
       |Tòa|Toà|Bộ)\b [^.;:()“”\n]{{2,150}}?)
     (?=\s{{1,3}}(?:về|ban\ hành|phê\ duyệt|quy\ định|sửa\ đổi|hướng\ dẫn|triển\ khai|thực\ hiện|chỉ\ đạo|tại|công\ bố
-        |đề\ nghị|và\ các)\b
+        |đề\ nghị|và\ các|thì|đã)\b(?<!Ban\ chỉ\ đạo)(?<!Ban\ Chỉ\ đạo)
       |\s{{0,3}}(?:[.;:()“”\n]|$)|,\s+(?=[{UPPER}]|về\b|trong\ đó|đồng\ thời|gắn\ với))""",
     re.VERBOSE,
 )
@@ -72,6 +73,10 @@ _HEAD_OF = re.compile(
 )
 # "Chi cục Thuế khu vực XII": the tables know such bodies without their numbers.
 _REGION = re.compile(r"\s{1,3}([IVX]{1,5}|[0-9]{1,2})\b")
+# "Ban Chỉ đạo Trung ương": the tables know the board of every place and level by its bare name.
+_LEVEL = re.compile(r"\s{1,3}(Trung ương|trung ương|[Qq]uốc gia|của Chính phủ)\b")
+# Whose name is another than the committee's, though they are one body: the canonical name keeps the printed one.
+_PARTY_BODY = re.compile(r"(?:Ban\s+[Cc]hấp\s+hành|BCH)\s+Đảng\s+bộ\s+(?=tỉnh|thành\s+phố|TP)", re.IGNORECASE)
 _BY_WHOM = re.compile(r"\s{1,3}(?:ban\ hành|ký|phê\ duyệt|cấp|công\ bố)")
 _OF_WHOM = re.compile(r"\b(?:của|do)\s{1,3}")
 _SUBJECT = re.compile(r"(?:^|[.;:,\]])\s{1,3}(?=[A-ZĐỦỶ])")
@@ -118,6 +123,8 @@ def issuer_after(text: str, at: int, context: Context) -> Issuer | None:
     if lead is None:
         return None
     window = _unbroken(text[lead.end() : lead.end() + _REACH])
+    if lead.group().strip().lower() == "giữa":
+        context = replace(context, joint=True)
     found = list(_bodies(window, context))
     if not found:
         return None
@@ -182,20 +189,42 @@ def _body_at(window: str, at: int, context: Context, *, known_only: bool = False
     tail = window[at : at + 130]
     direct = next(agencies.find(tail, context.on), None)
     if direct is not None and direct.start == 0 and not _GOES_ON.match(tail):
-        name = agencies.canonical(tail[: direct.end], context.place, context.on)
-        region = _REGION.match(tail, direct.end) if name.endswith("khu vực") else None
-        return (f"{name} {region[1]}", at + region.end()) if region else (name, at + direct.end)
+        name, end = _known_body(tail, direct.end, context)
+        return name, at + end
     post = _POST.match(tail)
     if post is not None:
         held = next(agencies.find(tail[post.end() :], context.on), None)
         if held is not None and held.start == 0:
             body = agencies.canonical(tail[post.end() : post.end() + held.end], context.place, context.on)
             return f"{_capitalised(post.group())} {body}", at + post.end() + held.end
-    unknown = None if known_only else _UNKNOWN.match(window, at)
+    return None if known_only else _unknown_body(window, at, context)
+
+
+def _known_body(tail: str, end: int, context: Context) -> tuple[str, int]:
+    """Return the name of a body of the tables that a text begins with, and where its words end."""
+    name = context.knowledge.agencies.canonical(tail[:end], context.place, context.on)
+    if name.endswith("khu vực") and (region := _REGION.match(tail, end)):
+        return f"{name} {region[1]}", region.end()
+    if name == "Ban Chỉ đạo" and (level := _LEVEL.match(tail, end)):
+        return f"{name} {level[1]}", level.end()
+    if _PARTY_BODY.match(tail):
+        kind = "thành phố" if name.startswith("Thành ủy") else "tỉnh"
+        return f"Ban Chấp hành Đảng bộ {kind} {name.partition(' ủy')[2].strip()}".strip(), end
+    return name, end
+
+
+def _unknown_body(window: str, at: int, context: Context) -> tuple[str, int] | None:
+    """Return a body that no table holds; where its name ends with that of one in the tables, it reaches to its end."""
+    unknown = _UNKNOWN.match(window, at)
     if unknown is None:
         return None
-    name = " ".join(unknown["name"].split()).rstrip(",")
-    return agencies.canonical(name, context.place, context.on), unknown.end("name")
+    agencies = context.knowledge.agencies
+    end = unknown.end("name")
+    for inner in agencies.find(window[at : at + 200], context.on):
+        if 0 < inner.start < end - at < inner.end:
+            end = at + inner.end
+    name = " ".join(window[at:end].split()).rstrip(",")
+    return agencies.canonical(name, context.place, context.on), end
 
 
 def _capitalised(post: str) -> str:

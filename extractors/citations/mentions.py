@@ -11,7 +11,8 @@ from functools import lru_cache
 from corpus.knowledge import Knowledge
 from corpus.spelling import fold_letters
 from extractors.citations.codes import Code, find_codes, read_code
-from extractors.times.dates import MONTH, YEAR, date_at
+from extractors.citations.printed_dates import date_after
+from extractors.times.dates import YEAR
 from pipeline.document import Span
 
 # Types that no number ever carries a code for, or that stand beside the table's as a fuller name.
@@ -26,6 +27,12 @@ _NAME_REACH = 200
 _NUMBER_WORD = re.compile(r"\s{0,4}[(]?(?:số|Số|SỐ|sô|so|sổ|sỗ)?\s{0,3}[:.]?[\s*_]{0,4}")
 _QUALIFIED = re.compile(r"(?:[\s,]{1,4}[^\W\d_]+){1,7}\s{1,3}(?:số|SỐ)\s{0,3}[:.]?\s{0,4}")
 _NAMED = re.compile(r"(?P<name>(?:[\s,]{1,4}[^\W\d_]+){1,24}?)\s{0,3}[,(]?\s{0,3}(?:số|SỐ|Số)\s{0,3}[:.]?\s{0,4}")
+# The number after "Luật sửa đổi, bổ sung một số điều của Luật …" is that of the amending law.
+_AMENDING_LAW = re.compile(
+    r"""(?:Luật|Pháp\s+lệnh)(?P<verb>\s{1,3}sửa\s+đổi(?:,?\s+bổ\s+sung)?\s+(?:một\s+số\s+điều\s+)?(?:của\s+)?(?:các\s+)?
+    (?:(?:Bộ\s+luật|Luật)[^;.\n]{3,80}?(?:,|\svà)\s+){0,6})$""",
+    re.VERBOSE,
+)
 _ISSUED = re.compile(
     r"\s{1,3}(?P<lead>của\s{1,3})(?P<issuer>[^;.:()\n]{2,90}?)\s{0,3}:?\s{1,3}(?:số|Số|SỐ)\s{0,3}:?\s{0,4}"
 )
@@ -34,12 +41,6 @@ _BEFORE_BARE = re.compile(r"(?:số|Số|SỐ)\s{0,3}[:.]?\s{0,4}$")
 _NOT_A_DOCUMENT = re.compile(
     r"(?:(?:mẫu|biểu|biểu\s+mẫu|phụ\s+lục|bảng|mã|hồ\s+sơ|tờ\s+khai|hợp\s+đồng|tài\s+khoản)\s{1,3}(?:số)?|(?:^|\n)[\s|*]*số)"
     r"\s{0,3}[:.]?\s{0,4}$",
-    re.IGNORECASE,
-)
-_BEFORE_DATE = re.compile(r"\s{0,3}[,(]?\s{0,4}(?:(?:ban hành|ký)\s{1,3})?(?=ngày|NGÀY|năm|NĂM|[0-9])")
-# A date that still waits for its day: "ngày    tháng 11 năm 2025", "ngày … tháng … năm 2025".
-_BLANK_DATE = re.compile(
-    rf"ngày[\s.…_]{{1,12}}tháng[\s.…_]{{0,12}}(?P<month>{MONTH})?[\s.…_]{{1,12}}năm\s{{1,3}}(?P<year>{YEAR})",
     re.IGNORECASE,
 )
 
@@ -125,18 +126,8 @@ def find_short(text: str, words: TypeWords, taken: Sequence[Mention]) -> Iterato
 
 def dated(text: str, mention: Mention, at: int | None = None) -> Mention:
     """Return a mention with the date that stands right after it (or after `at`), its span reaching over that date."""
-    at = mention.span.end if at is None else at
-    gap = _BEFORE_DATE.match(text, at)
-    if gap is None:
-        return mention
-    found = date_at(text, gap.end())
-    if found is not None and found.iso is not None and _follows(text, gap, found.span.start):
-        return replace(mention, span=Span(mention.span.start, found.span.end), date=found.iso)
-    blank = _BLANK_DATE.match(text, gap.end())
-    if blank is not None:
-        month = f"-{int(blank['month']):02}" if blank["month"] else ""
-        return replace(mention, span=Span(mention.span.start, blank.end()), date=blank["year"] + month)
-    return mention
+    found = date_after(text, mention.span.end if at is None else at)
+    return replace(mention, span=Span(mention.span.start, found.end), date=found.iso) if found else mention
 
 
 def _is_part_of_word(text: str, at: int) -> bool:
@@ -150,15 +141,6 @@ def _is_part_of_word(text: str, at: int) -> bool:
 def is_law(doc_type: str | None) -> bool:
     """Tell whether a type is one that papers cite by name: laws, codes, ordinances."""
     return doc_type is not None and doc_type.lower() in _LAWS
-
-
-def _follows(text: str, gap: re.Match[str], start: int) -> bool:
-    """Tell whether a date belongs to what stands before the gap: a bare number after a comma does not."""
-    return (
-        "ngày" in text[gap.start() : start].lower()
-        or "," not in gap.group()
-        or text[start : start + 3].lower() == "năm"
-    )
 
 
 def _with_type(text: str, code: Code, words: TypeWords, after: int) -> Mention | None:
@@ -185,7 +167,11 @@ def _by_law_name(text: str, word: TypeWord, code: Code) -> Mention | None:
     named = _NAMED.fullmatch(text, word.span.end, code.span.start) if is_law(word.name) and code.law else None
     if named is None:
         return None
-    return replace(_numbered(word, code, "law-number", 0.95), name=" ".join(named["name"].split()))
+    amending = _AMENDING_LAW.search(text, max(0, word.span.start - _NAME_REACH), word.span.start)
+    begin = amending.start() if amending else word.span.start
+    name = f"{amending['verb']}{text[word.span.start : word.span.end]}{named['name']}" if amending else named["name"]
+    mention = _numbered(word, code, "law-number", 0.95)
+    return replace(mention, span=Span(begin, code.span.end), name=" ".join(name.split()))
 
 
 def _by_issuer(text: str, word: TypeWord, code: Code) -> Mention | None:

@@ -46,6 +46,14 @@ _AND_LAW = re.compile(r"(?i)\s{0,2}(?:,|và|;)\s{1,3}(?:của\s{1,3})?(?=(?:bộ
 _DRAFT = re.compile(
     r"(?:dự\s+án|dự\s+thảo|hồ\s+sơ|đề\s+nghị\s+xây\s+dựng|đang\s+xây\s+dựng)\s+(?:sửa\s+đổi\s+)?$", re.IGNORECASE
 )
+# What the National Assembly is still to pass bears the name of the law in force.
+_TO_BE_AMENDED = re.compile(r"\s{0,2}\((?:được\s+)?(?:sửa đổi|thay thế)(?:, bổ sung)?\)")
+# Laws that a law amends by the dozen: "một số điều của 37 luật có liên quan đến quy hoạch".
+_MANY_LAWS = re.compile(
+    r"""(?:của\s{1,3})?[0-9]{1,2}\s{1,3}[Ll]uật(?:\s{1,3}có\s{1,3}liên\s{1,3}quan
+    (?:\s{1,3}đến\s{1,3}[^\W\d_]+(?:\s{1,3}[^\W\d_]+){0,4}?(?=\s+(?:ngày|số)\b|\s*[;,.]|\s*$))?)?""",
+    re.VERBOSE,
+)
 _BARE_YEAR = re.compile(r"\s{1,3}(?P<year>(?:19|20)[0-9]{2})(?![\w/.,-][0-9])")
 _LAW_LIKE = re.compile(r"\s{1,3}(?:sư|gia|hiện\s+hành|pháp)\b", re.IGNORECASE)
 
@@ -69,7 +77,8 @@ _OUTLOOK = rf"""(?:,|\s{{1,2}}và)\s{{1,4}}(?:định\ hướng\s{{1,4}}|tầm\ 
     (?:{_HORIZON}|(?:đến\s)?(?:năm\s)?20[0-9]{{2}})"""
 _PLAN = re.compile(
     rf"""(?P<name>\s{{1,4}}[^.;:()“”]{{6,220}}?
-    (?:{_PERIOD}(?:{_OUTLOOK}|,\s{{1,4}}{_HORIZON})?|{_HORIZON}(?:{_OUTLOOK})?))
+    (?:{_PERIOD}(?:{_OUTLOOK}|,\s{{1,4}}{_HORIZON})?|{_HORIZON}(?:{_OUTLOOK})?)
+    |\s{{1,4}}(?:phát\ triển\ )?điện(?:\ lực\ quốc\ gia)?\ [IVX]{{1,5}}\b)
     (?:\s{{1,4}}\((?:gọi\ tắt\ là\s)?(?:Đề|Chương|Chiến|Quy|Dự)\s{{1,4}}\w+\s[^()]{{1,40}}\))?""",
     re.VERBOSE,
 )
@@ -81,7 +90,8 @@ _NOT_A_PLAN = re.compile(
 )
 # What is being made, or approved by the paper cited just before, is no document of its own here.
 _IN_THE_MAKING = re.compile(
-    r"""(?:phê\s+duyệt|ban\s+hành|xây\s+dựng:?|trình|tham\s+mưu|dự\s+thảo|lập|thẩm\s+định|điều\s+chỉnh|hoàn\s+thiện|về|chủ\s+trương\s+đầu\s+tư
+    r"""(?:phê\s+duyệt|ban\s+hành|xây\s+dựng:?|trình|tham\s+mưu|dự\s+thảo|lập|thẩm\s+định|hoàn\s+thiện
+    |(?:phê\s+duyệt|lập|trình|thẩm\s+định|về|nội\s+dung|hồ\s+sơ|nhiệm\s+vụ|việc)\s+điều\s+chỉnh|về|chủ\s+trương\s+đầu\s+tư
     |đề\s+xuất|kết\s+quả|các)\s{1,4}(?:các\s+|“|")?:?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -135,12 +145,12 @@ def _law(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention 
     if word.name == "Hiến pháp":
         return Mention(word.span, "Hiến pháp", None, None, "constitution", 0.6)
     found = _known(text, word, lexicon) or _amending_law(text, word, lexicon)
-    if found is not None:
-        return found
-    end = _name_end(text, word.span.end)
-    if end is None or _LAW_LIKE.match(text, word.span.end):
+    end = found.span.end if found else _name_end(text, word.span.end)
+    if end is None or (found is None and _LAW_LIKE.match(text, word.span.end)):
         return None
-    return _named(text, word, end, "law-name", 0.8)
+    if to_be := _TO_BE_AMENDED.match(text, end):
+        return _named(text, word, to_be.end(), "law-to-be", 0.6)
+    return found or _named(text, word, end, "law-name", 0.8)
 
 
 def _name_end(text: str, at: int) -> int | None:
@@ -173,7 +183,8 @@ def _amending_law(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) ->
     amending = _AMENDING.match(text, word.span.end)
     if amending is None:
         return None
-    end = amending.end()
+    many = _MANY_LAWS.match(text, amending.end())
+    end = many.end() if many else amending.end()
     while (law := _LAW_WORD.match(text, end)) is not None:
         inner = TypeWord(Span(law.start(), law.end()), "Luật")
         named = _known(text, inner, lexicon)

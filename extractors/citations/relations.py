@@ -23,7 +23,10 @@ _OPENED_GROUNDS = "opens with căn cứ"
 _OPENED_FULFILMENT = "opens with thực hiện"
 _LABEL = r"(?:Điều\s+\d+\w?\s*[.:]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-–+•*]|[IVX]+[.-]|\[\d+\]|<sup>\d+</sup>)"
 _OPENING = rf"^[\s;,.“\"(:*]*(?:{_LABEL}\s*)*(?:và\s+)?"
-_GROUNDS = re.compile(rf"{_OPENING}(?:các\s+)?căn\s+cứ\b", re.IGNORECASE)
+_GROUNDS = re.compile(
+    rf"{_OPENING}(?:các\s+)?căn\s+cứ\b(?!\s+(?:các\s+|vào\s+)*(?:quy\s+định|nội\s+dung|tình\s+hình)(?:\s+nêu)?\s+(?:trên|thực\s+tế))",
+    re.IGNORECASE,
+)
 _FULFILMENT = re.compile(
     rf"""{_OPENING}(?:để\s+|nhằm\s+|tiếp\s+tục\s+|tổ\s+chức\s+|tập\s+trung\s+|đẩy\s+mạnh\s+|quán\s+triệt,?\s+|(?:V/v|về)\s+(?:việc\s+)?)*
     (?:thực\s+hiện|triển\s+khai|quán\s+triệt|thi\s+hành|chấp\s+hành)\b(?!\s+theo\b)""",
@@ -34,6 +37,7 @@ _OWN_CLAUSE = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:theo|thực\s+hiện|triển\
 _ACTING = re.compile(
     rf"""{_OPENING}(?:(?:v/v|về)\s+(?:việc\s+)?)?(?:nay\s+)?(?:xin\s+)?(?:quyết\s+định\s*:?\s*)?$
       | \b(?:này|nay)\b[^;.:]*$
+      | \bnày\s+có\s+hiệu\s+lực\b[^.:]*[;,]\s+(?:và\s+|đồng\s+thời\s+)?$
       | (?:ban\s+hành|thông\s+qua)\s+(?:quyết\s+định|nghị\s+quyết|thông\s+tư|nghị\s+định|kế\s+hoạch)\s+
         (?:về\s+(?:việc\s+)?)?$
       | (?:^|\n)[\s“"]*(?:QUYẾT\ ĐỊNH|NGHỊ\ QUYẾT|THÔNG\ TƯ|NGHỊ\ ĐỊNH|CHỈ\ THỊ)\s+(?:VỀ\s+(?:VIỆC\s+)?)?$""",

@@ -322,3 +322,169 @@ def test_any_run_of_words_gives_well_formed_references(words: list[str]) -> None
         assert reference.whole is not None
         assert reference.whole.start == reference.span.start
         assert reference.whole.covers(reference.span)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "date", "issuer"),
+    [
+        (
+            "Quyết định số 318/QĐ-TTg của Thủ tướng Chính phủ ngày 08/3/2022",
+            "318/QĐ-TTg",
+            "2022-03-08",
+            "Thủ tướng Chính phủ",
+        ),
+        (
+            "Nghị định số 63/2010/NĐ-CP ngày 08 tháng 6 ngăm 2010 của Chính phủ",
+            "63/2010/NĐ-CP",
+            "2010-06-08",
+            "Chính phủ",
+        ),
+        (
+            "Quyết định số 85/QĐ-TTg ngày 15 tháng 9 tháng 2022 của Thủ tướng Chính phủ",
+            "85/QĐ-TTg",
+            "2022-09-15",
+            "Thủ tướng Chính phủ",
+        ),
+        ("Nghị định số 12/2024/NĐ-CP ngày ngày 05/02/2024 của Chính phủ", "12/2024/NĐ-CP", "2024-02-05", "Chính phủ"),
+        (
+            "Công văn số 14/HDKT/2025 ngày 06/11/2025 của Công Ty Sao Mai",
+            "14/HDKT/2025",
+            "2025-11-06",
+            "Công Ty Sao Mai",
+        ),
+        ("Công văn số 02/CV-01 ngày 20/11/2025 của Sở Y tế", "02/CV-01", "2025-11-20", "Sở Y tế tỉnh Lâm Đồng"),
+        ("Quyết định số 35/2025/QĐ -TTgcủa Thủ tướng Chính phủ", "35/2025/QĐ-TTg", None, "Thủ tướng Chính phủ"),
+        (
+            "Thông tư số 02/2017/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+            "02/2017/TT-VPCP",
+            None,
+            "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+        ),
+        (
+            "Kế hoạch số 7-KH/BCĐTW ngày 19/6/2025 của Ban Chỉ đạo Trung ương",
+            "7-KH/BCĐTW",
+            "2025-06-19",
+            "Ban Chỉ đạo Trung ương",
+        ),
+        (
+            "Nghị quyết số 36-NQ/TW ngày 22/10/2018, Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XII",
+            "36-NQ/TW",
+            "2018-10-22",
+            "Ban Chấp hành Trung ương Đảng",
+        ),
+        (
+            "Kế hoạch số 28-KH/TU ngày 24/4/2025 của BCH Đảng bộ tỉnh",
+            "28-KH/TU",
+            "2025-04-24",
+            "Ban Chấp hành Đảng bộ tỉnh Lâm Đồng",
+        ),
+    ],
+)
+def test_dates_numbers_and_issuers_off_the_common_form(
+    text: str, number: str, date: str | None, issuer: str | None
+) -> None:
+    reference = one(f"{HEAD}Theo {text} thì các đơn vị báo cáo.")
+    assert (reference.number, reference.date, reference.issuer) == (number, date, issuer)
+
+
+def test_bodies_between_which_a_paper_is_made_issue_it_together() -> None:
+    text = "Theo Kết luận số 23/KL-LN ngày 21/11/2024 giữa Bộ Công an, Thanh tra Chính phủ và Bộ Y tế trong điều tra."
+    assert one(text).issuer == "Bộ Công an, Thanh tra Chính phủ, Bộ Y tế"
+
+
+def test_name_of_a_helping_body_reaches_to_the_end_of_the_board_it_helps() -> None:
+    text = "Thực hiện Thông báo số 30-TB/TGV của Tổ giúp việc Ban chỉ đạo Trung ương về hoàn thiện thể chế, pháp luật."
+    assert one(text).issuer == "Tổ giúp việc Ban Chỉ đạo Trung ương về hoàn thiện thể chế, pháp luật"
+
+
+def test_short_name_in_brackets_does_not_end_a_list() -> None:
+    text = (
+        "Thực hiện Chỉ thị số 27/CT-TTg ngày 15/8/2024 (sau đây gọi tắt là Chỉ thị số 27/CT-TTg), "
+        "Công văn số 66/BYT-DS; và Kế hoạch số 9/KH-BYT của Bộ Y tế (theo Quyết định số 3/QĐ-BYT), sở báo cáo."
+    )
+    relations = [(r.number, r.relation) for r in cited(text)]
+    assert relations == [
+        ("27/CT-TTg", "thực hiện"),
+        ("27/CT-TTg", "dẫn chiếu"),
+        ("66/BYT-DS", "thực hiện"),
+        ("9/KH-BYT", "thực hiện"),
+        ("3/QĐ-BYT", "dẫn chiếu"),
+    ]
+
+
+def test_grounds_go_on_after_a_semicolon_whatever_stands_between() -> None:
+    text = (
+        "Căn cứ các Quyết định của Bộ Tư pháp: số 52/QĐ-BTP ngày 05/4/2021 công bố thủ tục về giám định "
+        "có hiệu lực, do Cục Bổ trợ rà soát; số 85/QĐ-BTP ngày 17/5/2024 công bố thủ tục hành chính;\n"
+    )
+    assert [r.relation for r in cited(text)] == ["căn cứ", "căn cứ"]
+
+
+def test_decision_abolishes_what_follows_the_day_it_takes_effect() -> None:
+    text = "1. Quyết định này có hiệu lực thi hành kể từ ngày ký; bãi bỏ Quyết định số 12/QĐ-UBND ngày 15/7/2021."
+    assert one(text).relation == "bãi bỏ"
+
+
+def test_note_on_what_was_issued_since_does_not_carry_out_what_its_clause_names() -> None:
+    text = (
+        "Sau 8 năm thực hiện Nghị quyết số 21-NQ/TW, Tỉnh ủy đã ban hành nhiều kế hoạch[1] để chỉ đạo.\n\n"
+        "[1] Kế hoạch số 30-KH/TU ngày 29/12/2017; Kế hoạch số 53-KH/TU ngày 21/3/2018.\n"
+    )
+    assert [r.relation for r in cited(text)] == ["thực hiện", "dẫn chiếu", "dẫn chiếu"]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ('"', '"')])
+def test_text_put_into_another_paper_does_nothing_itself(opening: str, closing: str) -> None:
+    text = (
+        "Điều 1. Sửa đổi khoản 2 Điều 4 Quyết định số 12/2022/QĐ-UBND ngày 05/4/2022 như sau:\n"
+        f"{opening}2. Thay thế Quyết định số 5/2018/QĐ-UBND ngày 02/3/2018;\n"
+        f"thực hiện Thông tư số 40/2017/TT-BTC.{closing}\n"
+        "Điều 2. Quyết định này thay thế Quyết định số 20/2023/QĐ-UBND ngày 10/8/2023."
+    )
+    assert [r.relation for r in cited(text)] == ["sửa đổi bổ sung", "dẫn chiếu", "dẫn chiếu", "thay thế"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("- Căn cứ Điều lệ Đảng;\n", ["Đảng"]),
+        ("Căn cứ Quy chế làm việc của Ban Thường vụ Tỉnh ủy khóa XV;\n", ["làm việc"]),
+        (
+            "Căn cứ Luật Đất đai ngày 18/01/2024; Báo cáo kết quả rà soát văn bản của Sở Tư pháp;\n",
+            ["Đất đai", "kết quả rà soát văn bản"],
+        ),
+        (
+            "- Theo Kế hoạch dự trữ hàng hóa thiết yếu năm 2031 của Sở Công Thương.",
+            ["dự trữ hàng hóa thiết yếu năm 2031"],
+        ),
+        ("Căn cứ Kế hoạch này, các sở xây dựng kế hoạch của mình.", []),
+        ("Căn cứ tình hình thực tế, Kế hoạch phát triển cây ăn quả được điều chỉnh;\n", []),
+        ("Các sở báo cáo; Kế hoạch kiểm tra liên ngành hằng năm được gửi Sở Tài chính;\n", []),
+    ],
+)
+def test_papers_without_a_number_among_the_grounds(text: str, titles: list[str]) -> None:
+    assert [reference.title for reference in cited(text)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers_and_titles"),
+    [
+        (
+            "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thủy sản số 91/2025/QH15;",
+            [("91/2025/QH15", "sửa đổi, bổ sung một số điều của Luật Thủy sản"), (None, "Thủy sản")],
+        ),
+        (
+            "Căn cứ Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20/11/2018;",
+            [(None, "sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch")],
+        ),
+        ("Triển khai khi Luật Thủy sản (sửa đổi) được thông qua.", [(None, "Thủy sản (sửa đổi)")]),
+        (
+            "đề xuất điều chỉnh Quy hoạch mạng lưới đường bộ thời kỳ 2021 - 2030 đã được phê duyệt",
+            [(None, "mạng lưới đường bộ thời kỳ 2021 - 2030")],
+        ),
+        ("lập điều chỉnh Quy hoạch chung đô thị đến năm 2040", []),
+        ("mục tiêu của Quy hoạch điện VIII đã đề ra", [(None, "điện VIII")]),
+    ],
+)
+def test_names_that_reach_over_other_names(text: str, numbers_and_titles: list[tuple[str | None, str]]) -> None:
+    assert [(reference.number, reference.title) for reference in cited(text)] == numbers_and_titles
