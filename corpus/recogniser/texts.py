@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import random
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -84,6 +85,12 @@ def _body(sources: Sources, chance: random.Random) -> str:
     if chance.random() < 0.06:
         text = f"“{text}”{chance.choice(('', ',', ';', '.'))}"
     return _cut_off(text) + chance.choice(("", "", "", "", "", ";", ".", "./.", "!", "?", ":"))
+
+
+def _bare(sources: Sources, chance: random.Random) -> str:
+    """Leave the marks out, as old messages do: what is printed without marks is read without."""
+    split = unicodedata.normalize("NFD", _body(sources, chance).replace("đ", "d").replace("Đ", "D"))
+    return "".join(sign for sign in split if not unicodedata.combining(sign))
 
 
 def _cut_off(text: str) -> str:
@@ -257,7 +264,8 @@ def _nothing(sources: Sources, chance: random.Random) -> str:
 
 
 _MAKERS: tuple[tuple[Callable[[Sources, random.Random], str], float], ...] = (
-    (_body, 0.50),
+    (_body, 0.48),
+    (_bare, 0.03),
     (_capitals, 0.06),
     (_head, 0.08),
     (_code_line, 0.12),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Chances = NDArray[np.float32]
 
-SURE = 0.97  # a word with a place less sure than this has several readings
+SURE = 0.998  # a stretch with a place less sure than this has several readings
 BEAM = 12
 UNLIKELY = -7.0  # logarithm of a chance; signs below it are not followed
 MOST_SIGNS = 6  # followed at each place
@@ -47,6 +47,8 @@ class Stretch:
 
 def stretches_of(chances: Chances) -> list[Stretch]:
     """Return the readings of a line; `chances` (places, signs + 1) are logarithms."""
+    import numpy as np
+
     best = chances.argmax(axis=1)
     firm = firmness(chances, best)
     found = []
@@ -56,7 +58,9 @@ def stretches_of(chances: Chances) -> list[Stretch]:
         if least < SURE and end - start <= LONGEST:
             guesses = list(_search(chances[start:end])) or guesses
         if any(guess.text for guess in guesses):
-            found.append(Stretch(start, end, tuple(guesses)))
+            spoken = np.flatnonzero(best[start:end])
+            first, last = (spoken[0], spoken[-1] + 1) if spoken.size else (0, end - start)
+            found.append(Stretch(start + int(first), start + int(last), tuple(guesses)))
     return found
 
 

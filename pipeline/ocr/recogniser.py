@@ -24,6 +24,7 @@ POINTS = 72.0
 COLUMNS = 24_000  # of all crops of a batch together; more brings no speed
 LEAST = 0.02  # chance below which another reading is not worth keeping
 INK = 70  # of 255, in a crop
+GAP = 4  # columns of a crop: letters stand closer, words further apart
 
 
 @cache
@@ -77,6 +78,7 @@ def _words(line: Found, crop: Any, read: tuple[Stretch, Choice], page: tuple[int
     """Yield the words that a stretch of a line was read as, each in its box on the page, in points."""
     stretch, choice = read
     number, scale = page
+    start, end = STRIDE * stretch.start, STRIDE * stretch.end
     pixel = 3 * STRIP * line.height / HEIGHT  # of the page, for each of the crop
     left = line.x0 - BESIDE * line.height
     parts = choice.text.split()
@@ -84,23 +86,26 @@ def _words(line: Found, crop: Any, read: tuple[Stretch, Choice], page: tuple[int
     alternatives = tuple((text, chance) for text, chance in choice.others if chance >= LEAST) if len(parts) == 1 else ()
     at = 0
     for part in parts:
-        first = stretch.start + (stretch.end - stretch.start) * at / length
-        last = stretch.start + (stretch.end - stretch.start) * (at + len(part)) / length
-        x0, x1 = _trimmed(crop, STRIDE * first, STRIDE * last)
+        first, last = (start + (end - start) * sign / length for sign in (at, at + len(part)))
+        x0, x1 = _trimmed(crop, first, last) if len(parts) == 1 else (first, last)
         box = Box(number, scale * (left + x0 * pixel), scale * line.y0, scale * (left + x1 * pixel), scale * line.y1)
         yield Word(part, Span(0, len(part)), box, choice.chance, alternatives)
         at += len(part) + 1
 
 
 def _trimmed(crop: Any, first: float, last: float) -> tuple[float, float]:
-    """Return the columns between which the ink of a word lies, sought between two columns of the crop."""
+    """Return the columns between which the ink of a word lies that is read from `first` to `last`.
+
+    From there the word goes on as long as ink follows within less than the gap between words.
+    """
     import numpy as np
 
-    begin, end = max(0, int(first)), min(crop.shape[1], int(last) + 1)
-    inked = np.flatnonzero((crop[HEIGHT // 3 : 2 * HEIGHT // 3, begin:end] > INK).any(axis=0))
-    if not inked.size:
+    inked = np.flatnonzero((crop[HEIGHT // 3 : 2 * HEIGHT // 3] > INK).any(axis=0))
+    parts = np.split(inked, np.flatnonzero(np.diff(inked) > GAP) + 1)
+    own = [part for part in parts if part.size and part[-1] >= first and part[0] <= last]
+    if not own:
         return first, last
-    return float(begin + inked[0]), float(begin + inked[-1] + 1)
+    return float(own[0][0]), float(own[-1][-1] + 1)
 
 
 ENGINE = OcrEngine("vanthu", 10, version, recognise, safe_here=True)

@@ -15,9 +15,11 @@ from functools import lru_cache
 from corpus.language.bigrams import STOP, load_bigrams, places
 from pipeline.ocr.lattice import Guess, Stretch
 
-WEIGHT = 0.3  # of the language beside what was seen, chosen on rendered lines
+WEIGHT = 0.5  # of the language beside what was seen, chosen on rendered lines
 USUAL = -7.0  # logarithm of the chance of a usual syllable: a reading of more words is not the worse for it
 MOST_GUESSES = 8
+ALIKE = 3.0  # difference of logarithms: a reading this much less likely than the first is no rival of it
+MARKED = 0.2  # share of words with marks; a line of fewer is written without
 SYLLABLES = re.compile(r"\W*[^\W\d_]+(?:\W+[^\W\d_]+)*\W*")  # figures, and codes with them, are no syllables
 
 
@@ -32,7 +34,12 @@ class Choice:
 
 def choose(stretches: Sequence[Stretch]) -> list[Choice]:
     """Return the readings of a line's stretches that together are the likeliest (Viterbi)."""
-    offered = [stretch.guesses[:MOST_GUESSES] for stretch in stretches]
+    offered = [
+        [guess for guess in stretch.guesses[:MOST_GUESSES] if guess.chance > stretch.guesses[0].chance - ALIKE]
+        for stretch in stretches
+    ]
+    if _is_bare([guesses[0].text for guesses in offered]):
+        offered = [guesses[:1] for guesses in offered]
     scores, steps = [0.0], list[list[int]]()
     before: Sequence[Guess] = (Guess("", 0.0),)
     for guesses in offered:
@@ -50,6 +57,12 @@ def choose(stretches: Sequence[Stretch]) -> list[Choice]:
         taken.insert(0, place)
         place = row[place]
     return [_choice(offered, taken, number) for number in range(len(offered))]
+
+
+def _is_bare(texts: Sequence[str]) -> bool:
+    """Tell whether a line is written without marks, as telegrams and old messages are."""
+    words = [word for text in texts for word in text.split() if word.isalpha() and len(word) > 1]
+    return len(words) > 3 and sum(not word.isascii() for word in words) < MARKED * len(words)
 
 
 def _choice(offered: Sequence[Sequence[Guess]], taken: Sequence[int], number: int) -> Choice:
