@@ -48,6 +48,7 @@ def as_it_stood(found: Trace, day: date) -> Trace:
 
     A paper without a full date is taken for older.
     """
+    later = {paper for node in found.nodes.values() if _is_later(node, day) for paper in node.held}
     edges = tuple(e for e in found.edges if not _is_later(found.nodes[e.source], day))
     cites: dict[int, list[int]] = defaultdict(list)
     cited_by: dict[int, list[int]] = defaultdict(list)
@@ -57,8 +58,7 @@ def as_it_stood(found: Trace, day: date) -> Trace:
     kept = _reached(found.roots, cites) | _reached(found.roots, cited_by)
     return Trace(
         found.roots,
-        # how many neighbours there were on that day beyond those shown is not known
-        {i: replace(node, cites=0, cited_by=0) for i, node in found.nodes.items() if i in kept},
+        {i: _without(node, later) for i, node in found.nodes.items() if i in kept},
         tuple(e for e in edges if e.source in kept and e.target in kept),
     )
 
@@ -75,3 +75,10 @@ def _reached(roots: tuple[int, ...], beside: dict[int, list[int]]) -> set[int]:
 def _is_later(node: Node, day: date) -> bool:
     days = [d.date for d in node.datings if len(d.date) == len("2025-01-01")]
     return bool(days) and min(days) > day.isoformat()
+
+
+def _without(node: Node, papers: set[int]) -> Node:
+    """Return a document without what some papers say of its date, and without counts, not known of that day."""
+    told = (replace(d, places=tuple(p for p in d.places if p.document not in papers)) for d in node.datings)
+    kept = tuple(new for old, new in zip(node.datings, told, strict=True) if new.places or not old.places)
+    return replace(node, datings=kept, cites=0, cited_by=0)

@@ -10,6 +10,7 @@ from corpus.knowledge import Knowledge
 from pipeline.catalogue.recurrence import working_days_left
 from pipeline.catalogue.tasks import Task
 from pipeline.messages import say
+from pipeline.output import csv_text
 
 COLUMNS = (
     ("STT", 5),
@@ -72,6 +73,13 @@ def workbook(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: 
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def listing(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: str) -> str:
+    """Return tasks as CSV, with the columns of the workbook."""
+    columns = [say(name, lang=lang) for name, _ in COLUMNS]
+    rows = (_row(number, task, knowledge, as_of=as_of, lang=lang) for number, task in enumerate(tasks, start=1))
+    return csv_text(columns, rows)
 
 
 def _row(number: int, task: Task, knowledge: Knowledge, *, as_of: date, lang: str) -> tuple[object, ...]:

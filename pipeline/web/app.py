@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from pipeline.config import Config
 from pipeline.errors import VanThuError
 from pipeline.messages import say
-from pipeline.web import uploads, views
+from pipeline.web import arrivals, documents, reviews, tasks, traces, uploads, views
 from pipeline.web.desk import Desk, visit_of
 from pipeline.web.guard import HOSTS, Guard
 from pipeline.web.papers import Pictures
@@ -28,8 +28,8 @@ def create_app(config: Config) -> FastAPI:
     app = FastAPI(title="Văn Thư", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.desk = Desk.open(config)
     app.state.pictures = Pictures()
-    app.include_router(views.router)
-    app.include_router(uploads.router)
+    for pages in (views, documents, reviews, tasks, traces, arrivals, uploads):
+        app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Guard, max_bytes=config.max_bytes)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pipeline.catalogue.graph import Direction, Edge, Node, Trace
+from pipeline.catalogue.sources import Printed
 
 MOST_TWIGS = 400  # of one tree
 WIDE, HIGH, GAP_X, GAP_Y, MARGIN = 208, 46, 16, 60, 34  # of a drawn document, in pixels
-MOST_BESIDE = 6  # documents drawn on one level
+MOST_BESIDE = 5  # documents drawn side by side
+MOST_ROWS = 6  # of one level, one above the other
 MOST_LEVELS = 3  # drawn above and below the roots
+Places = Mapping[tuple[int, int], tuple[Printed, ...]]
 
 
 @dataclass(slots=True)
 class Twig:
     """A document of a tree: what is done to it, who reports it if not the document above, and what lies beyond.
 
-    `again` where the document was opened further up already, `rest` counts neighbours that the trace leaves out.
+    `places` are where the citation is printed, `again` where the document was opened further up already, `rest` counts
+    neighbours that the trace leaves out.
     """
 
     node: Node
     relations: tuple[str, ...] = ()
     told_by: tuple[int, ...] = ()
+    places: tuple[Printed, ...] = ()
     again: bool = False
     rest: int = 0
     twigs: list[Twig] = field(default_factory=list)
@@ -48,6 +55,7 @@ class Line:
     y1: float
     relation: str
     is_told: bool
+    ends: tuple[int, int]
 
     @property
     def path(self) -> str:
@@ -68,7 +76,7 @@ class Drawing:
     left_out: int
 
 
-def tree_of(trace: Trace, root: int, direction: Direction) -> Twig:
+def tree_of(trace: Trace, root: int, direction: Direction, places: Places = MappingProxyType({})) -> Twig:
     """Return the tree of what a document cites, or of what cites it, opened level by level."""
     top = Twig(trace.nodes[root])
     opened, waiting, count = {root}, deque([top]), 1
@@ -82,7 +90,8 @@ def tree_of(trace: Trace, root: int, direction: Direction) -> Twig:
             count += 1
             relations = tuple(dict.fromkeys(e.relation for e in edges))
             told = tuple(sorted({d for e in edges for d in e.documents})) if all(e.told for e in edges) else ()
-            next_twig = Twig(trace.nodes[other], relations, told, again=other in opened)
+            ends = (twig.node.identity, other) if direction == "cites" else (other, twig.node.identity)
+            next_twig = Twig(trace.nodes[other], relations, told, places.get(ends, ()), again=other in opened)
             twig.twigs.append(next_twig)
             if other not in opened:
                 opened.add(other)
@@ -96,24 +105,29 @@ def draw(trace: Trace) -> Drawing:
     rows: dict[int, list[int]] = {}
     for identity, level in levels.items():
         rows.setdefault(level, []).append(identity)
-    ordered = _ordered(trace, rows)
-    shown = {level: row[:MOST_BESIDE] for level, row in ordered.items()}
-    widest = max(len(row) for row in shown.values())
-    width = 2 * MARGIN + widest * (WIDE + GAP_X) - GAP_X
-    top = max(shown)
+    shown = list(_rows(_ordered(trace, rows)))
+    width = 2 * MARGIN + max(map(len, shown)) * (WIDE + GAP_X) - GAP_X
     spots = {
         identity: Spot(
             trace.nodes[identity],
             width / 2 + (place - (len(row) - 1) / 2) * (WIDE + GAP_X),
-            MARGIN + HIGH / 2 + (top - level) * (HIGH + GAP_Y),
+            MARGIN + HIGH / 2 + number * (HIGH + GAP_Y),
             identity in trace.roots,
         )
-        for level, row in shown.items()
+        for number, row in enumerate(shown)
         for place, identity in enumerate(row)
     }
     lines = tuple(_line(spots[e.source], spots[e.target], e) for e in trace.edges if _both(e, spots))
-    height = 2 * MARGIN + (top - min(shown)) * (HIGH + GAP_Y) + HIGH
+    height = 2 * MARGIN + len(shown) * (HIGH + GAP_Y) - GAP_Y
     return Drawing(width, height, tuple(spots.values()), lines, len(trace.nodes) - len(spots))
+
+
+def _rows(levels: dict[int, list[int]]) -> Iterator[list[int]]:
+    """Yield the rows of the drawing from the top; a level that is too wide has several, its nearest to the roots."""
+    for level in sorted(levels, reverse=True):
+        row = levels[level]
+        rows = [row[start : start + MOST_BESIDE] for start in range(0, len(row), MOST_BESIDE)]
+        yield from rows if level < 0 else reversed(rows)
 
 
 def _neighbours(trace: Trace, identity: int, direction: Direction) -> dict[int, list[Edge]]:
@@ -147,11 +161,14 @@ def _ordered(trace: Trace, rows: dict[int, list[int]]) -> dict[int, list[int]]:
     ordered: dict[int, list[int]] = {}
     for level in sorted(rows, key=abs):
         around = {i: [place[o] for o in _all_neighbours(trace, i) if o in place] for i in rows[level]}
-        kept = sorted(rows[level], key=lambda i: (not trace.nodes[i].held, -len(around[i])))[:MOST_BESIDE]
+        kept = sorted(rows[level], key=lambda i: (not trace.nodes[i].held, -len(around[i])))
+        kept = kept[: MOST_BESIDE * MOST_ROWS]
         means = {i: sum(around[i]) / len(around[i]) if around[i] else 0.0 for i in kept}
-        row = sorted(kept, key=lambda i: means[i])
-        ordered[level] = row
-        place |= {identity: at - (len(row) - 1) / 2 for at, identity in enumerate(row)}
+        ordered[level] = []
+        for start in range(0, len(kept), MOST_BESIDE):
+            row = sorted(kept[start : start + MOST_BESIDE], key=lambda i: means[i])
+            ordered[level] += row
+            place |= {identity: at - (len(row) - 1) / 2 for at, identity in enumerate(row)}
     return ordered
 
 
@@ -166,6 +183,7 @@ def _both(edge: Edge, spots: dict[int, Spot]) -> bool:
 def _line(source: Spot, target: Spot, edge: Edge) -> Line:
     """Return the line between two boxes, from the sides that face each other; side by side, over the top."""
     away = 0.0 if source.y == target.y else HIGH / 2 if source.y < target.y else -HIGH / 2
+    ends = (source.node.identity, target.node.identity)
     if not away:
-        return Line(source.x, source.y - HIGH / 2, target.x, target.y - HIGH / 2, edge.relation, edge.told)
-    return Line(source.x, source.y + away, target.x, target.y - away, edge.relation, edge.told)
+        return Line(source.x, source.y - HIGH / 2, target.x, target.y - HIGH / 2, edge.relation, edge.told, ends)
+    return Line(source.x, source.y + away, target.x, target.y - away, edge.relation, edge.told, ends)

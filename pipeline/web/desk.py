@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from threading import Lock
+from time import monotonic
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from fastapi import Depends, Query, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
+from pipeline.catalogue.doubts import Matter, counts_of
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.config import Config
 from pipeline.errors import CatalogueError, NotFoundError, ProgramError, ToolError, VanThuError
@@ -23,7 +25,29 @@ from pipeline.tools import Tools
 from pipeline.web import wording
 
 LANGUAGES = ("vi", "en")
-REMEMBERED = 365 * 24 * 3600  # seconds that a browser remembers the language
+REMEMBERED = 365 * 24 * 3600  # seconds that a browser remembers the language, and the name of who put things right
+COUNTED_FOR = 60.0  # seconds that the counts of what waits for a person are good for
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much of each matter waits for a person to look at, as it was counted last."""
+
+    counts: dict[Matter, int] = field(default_factory=dict)
+    counted_at: float = float("-inf")
+
+    @property
+    def is_old(self) -> bool:
+        """Tell whether it is to be counted again."""
+        return monotonic() - self.counted_at > COUNTED_FOR
+
+    def take(self, counts: dict[Matter, int]) -> None:
+        """Take note of a new count."""
+        self.counts, self.counted_at = counts, monotonic()
+
+    def forget(self) -> None:
+        """Count again next time: something was filed or put right."""
+        self.counted_at = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +59,7 @@ class Desk:
     templates: Environment
     opened: date = field(default_factory=date.today)
     reading: Lock = field(default_factory=Lock)
+    tally: Tally = field(default_factory=Tally)
 
     @classmethod
     def open(cls, config: Config) -> Desk:
@@ -71,10 +96,33 @@ class Visit:
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a page made from a template."""
         words = {"_": partial(say, lang=self.lang), "lang": self.lang, "visit": self, "as_of": self.desk.as_of}
+        words["waiting"] = {} if template == "error.html" else self.waiting()
         made = self.desk.templates.get_template(template).render(words | wording.SPOKEN | values)
         answer = HTMLResponse(made, status)
         if self.request.query_params.get("lang") in LANGUAGES:
             answer.set_cookie("lang", self.lang, max_age=REMEMBERED, httponly=True, samesite="strict")
+        return answer
+
+    @property
+    def by(self) -> str:
+        """The name under which this browser put things right last."""
+        return unquote(self.request.cookies.get("by", ""))
+
+    def waiting(self) -> dict[Matter, int]:
+        """Return how much of each matter waits for a person to look at, counted a minute ago at most."""
+        tally = self.desk.tally
+        if tally.is_old:
+            with self.catalogue() as catalogue:
+                tally.take(counts_of(catalogue))
+        return tally.counts
+
+    def back(self, fragment: str = "", *, by: str = "") -> RedirectResponse:
+        """Send the browser back to the page of the desk where a form was filled in, and remember who did."""
+        wanted = self.request.query_params.get("back", "/")
+        local = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+        answer = RedirectResponse(f"{wanted if local else '/'}{fragment}", status_code=303)
+        if by:
+            answer.set_cookie("by", quote(by), max_age=REMEMBERED, httponly=True, samesite="strict")
         return answer
 
     def failure(self, error: VanThuError) -> HTMLResponse:

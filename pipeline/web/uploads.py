@@ -47,7 +47,8 @@ def upload(
     with claiming(visit.desk.config.inbox) as claims:
         sent = [claims.receive(safe_name(f.filename or ""), f.file) for f in files]
         with visit.desk.reading:
-            results = _file(visit, claims, sent)
+            results = file_sent(visit, claims, sent)
+    visit.desk.tally.forget()
     if x_part:
         return visit.page("results_part.html", results=results)
     return visit.page("results.html", results=results)
@@ -71,7 +72,7 @@ def safe_name(name: str) -> str:
     return f"{stem}.{suffix}" if suffix else stem
 
 
-def _file(visit: Visit, claims: Claims, sent: Sequence[Path]) -> list[Result]:
+def file_sent(visit: Visit, claims: Claims, sent: Sequence[Path]) -> list[Result]:
     """File what was sent, and what a desk that died had taken in before."""
     order = [claims.name_of(path) for path in sent]
     with visit.catalogue() as catalogue:

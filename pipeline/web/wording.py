@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -33,6 +34,33 @@ MATCHES = {
     "similar": "gần giống",
 }
 ORIGINS = {"text-layer": "chữ có sẵn", "ocr": "nhận dạng từ ảnh", "text": "văn bản"}
+MATTERS = {
+    "heading": "số, ngày và thể thức",
+    "deadline": "thời hạn",
+    "ambiguous": "dẫn chiếu có nhiều khả năng",
+    "reference": "dẫn chiếu",
+    "assignment": "nhiệm vụ",
+    "reading": "chữ đọc được",
+}
+FIELDS = {
+    "number": "Số, ký hiệu",
+    "doc_type": "Loại",
+    "title": "Trích yếu",
+    "issuer": "Cơ quan ban hành",
+    "place": "Nơi ban hành",
+    "date": "Ngày",
+    "relation": "Quan hệ",
+    "extent": "Phạm vi",
+    "start_date": "Từ ngày",
+    "end_date": "Đến ngày",
+    "inclusive": "Ngày cuối",
+    "rrule": "Lặp lại",
+    "role": "Vai trò",
+    "section": "Mục",
+    "confirmed": "xác nhận đúng",
+}
+VALUES = {"whole": "toàn bộ", "part": "một phần", "1": "kể cả ngày này", "0": "trước ngày này"}
+KINDS = {"document": "thể thức", **FACTS}
 WORDS = {
     "state": STATES,
     "outcome": OUTCOMES,
@@ -41,6 +69,10 @@ WORDS = {
     "severity": SEVERITIES,
     "match": MATCHES,
     "origin": ORIGINS,
+    "matter": MATTERS,
+    "field": FIELDS,
+    "value": VALUES,
+    "kind": KINDS,
 }
 
 
@@ -89,6 +121,11 @@ def pieces(text: str, lit: Sequence[Span]) -> list[tuple[str, bool]]:
     return [*found, (text[done:], False)]
 
 
+def packed(changes: Sequence[tuple[str, str | None]]) -> str:
+    """Return changes as the value of a button."""
+    return json.dumps(changes)
+
+
 def address(path: str, **query: Any) -> str:
     """Return the address of a page; what is empty is left out of its query."""
     given = {name: value for name, value in query.items() if value not in (None, "")}
@@ -101,6 +138,7 @@ SPOKEN = {
     "days_left": days_left,
     "moment": moment,
     "one_line": one_line,
+    "packed": packed,
     "percent": percent,
     "pieces": pieces,
     "word": word,

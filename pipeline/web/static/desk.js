@@ -61,3 +61,55 @@ const follow = () => {
 };
 addEventListener("hashchange", follow);
 addEventListener("load", follow);
+
+// Names of bodies are suggested while one is typed.
+for (const input of document.querySelectorAll("[data-suggest]")) {
+  let waiting = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`).catch(() => null);
+      if (!answer?.ok) return;
+      const option = (name) => Object.assign(document.createElement("option"), { value: name });
+      input.list.replaceChildren(...(await answer.json()).map(option));
+    }, 150);
+  });
+}
+
+// The lines of a drawn document stand out while it is pointed at or has the focus.
+for (const spot of document.querySelectorAll("[data-spot]")) {
+  const lines = document.querySelectorAll(`[data-ends~="${CSS.escape(spot.dataset.spot)}"]`);
+  const light = (isOn) => lines.forEach((line) => line.classList.toggle("on", isOn));
+  for (const event of ["pointerenter", "focus"]) spot.addEventListener(event, () => light(true));
+  for (const event of ["pointerleave", "blur"]) spot.addEventListener(event, () => light(false));
+}
+
+// What waits for a person is gone through by keyboard: keys by their place, so that an input method does not matter.
+const doubts = [...document.querySelectorAll(".doubt")];
+if (doubts.length) {
+  const current = () => doubts.find((doubt) => doubt.contains(document.activeElement));
+  const go = (doubt) => { doubt?.focus({ preventScroll: true }); doubt?.scrollIntoView({ block: "nearest" }); };
+  const beside = (step) => go(current() ? doubts[doubts.indexOf(current()) + step] : doubts[0]);
+  const deeds = {
+    KeyJ: () => beside(1),
+    KeyK: () => beside(-1),
+    KeyD: () => current()?.querySelector(".accept").click(),
+    KeyS: () => {
+      const details = current()?.querySelector(".putting-right");
+      if (!details) return;
+      details.open = true;
+      details.querySelector("input, select").focus();
+    },
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+    const [, number] = event.code.match(/^(?:Digit|Numpad)([1-9])$/) || [];
+    const choose = () => current()?.querySelectorAll(".choices button")[number - 1]?.click();
+    const deed = deeds[event.code] || (number && choose);
+    if (!deed) return;
+    event.preventDefault();
+    deed();
+  });
+  const named = doubts.find((doubt) => `#${doubt.id}` === location.hash);
+  addEventListener("load", () => (named ? go(named) : doubts[0].focus({ preventScroll: true })));
+}

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from pipeline.catalogue.read import FactKind, Light
 from pipeline.document import Box
-from pipeline.text import Span
-from pipeline.web.lighting import on_page, runs_of
+from pipeline.text import Edit, Span, Text
+from pipeline.web.lighting import clipping_of, on_page, pieces_of, runs_of
 
 
 def light(name: str, *spans: tuple[int, int], kind: FactKind = "mention", boxes: tuple[Box, ...] = ()) -> Light:
@@ -55,3 +55,38 @@ def test_a_page_shows_its_own_facts_the_widest_first() -> None:
     lights = [light("a", (0, 2), boxes=(here,)), light("b", (0, 9), boxes=(here, there)), light("c", (0, 1))]
     assert [x.id for x in on_page(lights, 1)] == ["b", "a"]
     assert [x.id for x in on_page(lights, 2)] == ["b"]
+
+
+def test_an_edit_is_told_where_it_stands_but_not_one_of_blanks() -> None:
+    edits = (Edit(Span(0, 3), "mot", "một", "marks", 0.9), Edit(Span(3, 4), "  ", " ", "blanks", 1.0))
+    runs = list(runs_of("một hai", [], edits))
+    assert [(run.text, run.edit, run.anchors) for run in runs] == [("một", 0, ("edit-0",)), (" hai", None, ())]
+
+
+def test_a_part_of_a_text_is_lit_as_the_whole_is() -> None:
+    runs = list(runs_of("một hai ba", [light("x", (0, 7))], within=Span(4, 10), anchors={8: ["note-0"]}))
+    assert [(run.text, len(run.lights), len(run.begun), run.anchors) for run in runs] == [
+        ("hai", 1, 0, ()),
+        (" ", 0, 0, ()),
+        ("ba", 0, 0, ("note-0",)),
+    ]
+
+
+@given(
+    st.text(alphabet="ab c", max_size=30),
+    st.lists(st.tuples(st.integers(0, 30), st.text("xy", max_size=3)), max_size=4),
+)
+def test_pieces_make_up_what_was_read_and_what_it_became(raw: str, wanted: list[tuple[int, str]]) -> None:
+    starts = sorted({start for start, _ in wanted if start < len(raw)})
+    edits = [Edit(Span(at, at + 1), raw[at], new, "test", 1.0) for at, (_, new) in zip(starts, wanted, strict=False)]
+    text = Text.of(raw).apply(edits)
+    pieces = list(pieces_of(text, Span(0, len(raw))))
+    assert "".join(piece.old for piece in pieces) == raw
+    assert "".join(piece.old if piece.new is None else piece.new for piece in pieces) == text.value
+
+
+def test_a_clipping_stays_on_its_page() -> None:
+    clip = clipping_of([Box(2, 100, 10, 140, 22), Box(3, 0, 0, 9, 9)], 200, 300)
+    assert clip is not None
+    assert (clip.page, clip.x, clip.y, clip.width, clip.height) == (2, 0, 0, 200, 62)
+    assert clipping_of([], 200, 300) is None

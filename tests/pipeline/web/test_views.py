@@ -6,32 +6,42 @@ import re
 
 import pytest
 
-from pipeline.catalogue.schema import open_catalogue
-from pipeline.catalogue.write import withdraw
-from pipeline.config import Config
-from tests.pipeline.web.conftest import ATTACK, SAME_ORIGIN, TestClient
+from tests.pipeline.web.conftest import ATTACK, TestClient
 
 PAGES = (
     "/",
     "/search",
     "/search?q=hoc+tap",
     "/search?q=hoc&doc_type=&issuer=&since=&until=&in_force=1",
+    "/review",
+    "/review?matter=heading&below=0.9&page=2",
+    "/inbox",
+    "/inbox?outcome=failed&page=3",
     "/due",
-    "/due?days=365",
+    "/due?days=365&state=overdue",
+    "/tasks",
     "/bodies",
-    "/bodies?q=cong+an",
+    "/bodies?q=cong+an&page=2",
     "/trace",
     "/missing",
+    "/missing?page=2",
     "/conflicts",
+    "/conflicts?page=2",
     "/status",
     "/status?examine=1",
 )
 HELD = (
     "/document/1",
     "/document/3",
-    "/body?name=so+y+te",
-    "/body?name=so+y+te&before=2025-07-01",
+    "/document/1/reading",
+    "/document/3/reading",
+    "/review/1",
+    "/review/3",
+    "/due?body=so+y+te",
+    "/tasks?body=so+y+te",
+    "/tasks?body=so+y+te&before=2025-07-01&state=open&printing=true",
     "/trace?number=05-CT/TW",
+    "/trace?number=05-CT/TW&relation=căn+cứ&until=2025-12-31",
     "/trace?number=12+kh+ubnd&depth=2",
 )
 FAIL = {  # what cannot be shown, and how the answer says so
@@ -41,10 +51,24 @@ FAIL = {  # what cannot be shown, and how the answer says so
     "/document/3/page/2.png": 404,
     "/document/3/page/-1.png": 404,
     "/document/abc": 422,
-    "/body?name=khong+co+dau": 404,
-    "/body": 422,
-    "/body?name=so+y+te&before=mai": 422,
+    "/document/1?leaf=2": 404,
+    "/document/1?leaf=0": 422,
+    "/document/1/reading?page=2": 404,
+    "/document/99/reading": 404,
+    "/document/1/copy": 422,
+    "/document/99/copy": 404,
+    "/fact/0123456789": 404,
+    "/review/0123456789": 404,
+    "/review?matter=khac": 422,
+    "/inbox?outcome=khac": 422,
+    "/tasks?body=khong+co+dau": 404,
+    "/tasks?body=so+y+te&before=mai": 422,
+    "/tasks?body=so+y+te&state=khac": 422,
+    "/tasks.csv": 404,
+    "/tasks.pdf?body=so+y+te": 422,
     "/trace?number=99999-XX/YY": 404,
+    "/trace?number=05-CT/TW&relation=khac": 422,
+    "/trace.pdf?number=05-CT/TW": 422,
     "/search?q=a&page=0": 422,
     "/khong-co": 404,
 }
@@ -109,105 +133,10 @@ def test_filters_limit_hits(browser: TestClient, filters: str, is_found: bool) -
     assert ("12/KH-UBND" in browser.get(f"/search?q=căn+cứ&{filters}").text) is is_found
 
 
-def test_a_document_lights_its_facts_where_they_stand(browser: TestClient) -> None:
-    page = browser.get("/document/1").text
-    assert re.search(r'href="/document/2">Chỉ thị số 05-CT/TW ngày 15/5/2016</a>', page)
-    assert re.search(r'class="lit mention assignment"[^>]*href="/body\?name=S%E1%BB%9F[^"]*">Sở Y tế</a>', page)
-    assert re.search(r'class="lit deadline assignment"[^>]*href="#row-\w+">trước ngày 10/6/2025</a>', page)
-    anchors = re.findall(r'id="fact-(\w+)"', page)
-    assert len(anchors) == 4 == len(set(anchors))
-    assert set(re.findall(r'href="#fact-(\w+)"', page)) <= set(anchors)
-
-
-def test_a_document_shows_what_the_machine_changed(browser: TestClient) -> None:
-    page = browser.get("/document/1").text
-    assert "<del>hoc tap</del>" in page and "<ins>học tập</ins>" in page and "97 %" in page
-
-
-def test_a_document_without_pages_on_paper_shows_none(browser: TestClient) -> None:
-    assert "/document/1/page/" not in browser.get("/document/1").text
-
-
-def test_a_fact_is_drawn_over_the_picture_of_its_page(browser: TestClient) -> None:
-    page = browser.get("/document/3").text
-    assert '<image href="/document/3/page/1.png" width="300.0" height="400.0"' in page
-    assert '<rect x="30" y="40" width="125" height="12"/>' in page
-
-
-def test_a_page_is_drawn_from_the_stored_original(browser: TestClient) -> None:
-    answer = browser.get("/document/3/page/1.png")
-    assert answer.headers["content-type"] == "image/png"
-    assert answer.content.startswith(b"\x89PNG")
-    assert browser.get("/document/3/page/1.png").content == answer.content
-
-
-def test_the_original_is_handed_out_as_a_download(browser: TestClient, config: Config) -> None:
-    answer = browser.get("/document/1/original")
-    assert answer.headers["content-disposition"].startswith("attachment")
-    assert answer.headers["content-type"] == "application/octet-stream"
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert "Căn cứ" in answer.content.decode()
-    assert config.catalogue.is_file()
-
-
-def test_a_withdrawn_document_shows_why_and_nothing_of_itself(browser: TestClient, config: Config) -> None:
-    with open_catalogue(config.catalogue) as catalogue:
-        withdraw(catalogue, 3, "vào sổ nhầm")
-    page = browser.get("/document/3").text
-    assert "vào sổ nhầm" in page and "Nội vụ" not in page
-    assert browser.get("/document/3/original").status_code == 404
-    assert browser.get("/document/3/page/1.png").status_code == 404
-
-
-def test_a_body_shows_its_tasks_with_role_and_partners(browser: TestClient) -> None:
-    shown = text_of(browser.get("/body?name=so y te").text)
-    assert "giao Sở Y tế tỉnh An Giang phối hợp: Công an tỉnh An Giang" in shown
-
-
-def test_bodies_are_counted_by_what_they_are_given_and_help_in(browser: TestClient) -> None:
-    rows = re.findall(r"<tr><td>.*?</tr>", browser.get("/bodies").text)
-    assert [text_of(row) for row in rows] == ["Sở Y tế tỉnh An Giang 1 0", "Công an tỉnh An Giang 0 1"]
-
-
-def test_a_chain_shows_what_cites_and_where_dates_conflict(browser: TestClient) -> None:
-    page = browser.get("/trace?number=05-CT/TW").text
-    shown = text_of(page)
-    assert "căn cứ Kế hoạch 12/KH-UBND" in shown
-    assert "14/05/2016 05-CT/TW (chính văn bản đó)" in shown and "15/05/2016 12/KH-UBND" in shown
-    assert 'marker-end="url(#tip)"' in page
-    assert "05-CT/TW" in browser.get("/conflicts").text
-
-
 def test_the_status_tells_why_a_file_failed_and_what_to_do(browser: TestClient) -> None:
     shown = browser.get("/status?examine=1").text
     assert "được bảo vệ bằng mật khẩu" in shown and "Hãy mở tệp bằng mật khẩu" in shown
     assert "Mục lục lành lặn." in shown
-
-
-def test_a_task_is_done_and_open_again_with_a_note(browser: TestClient) -> None:
-    task = re.findall(r'id="task-(\w+)"', browser.get("/document/1").text)[0]
-    words = {"state": "done", "note": "đã gửi <i>báo cáo</i>", "by": "Lan"}
-    answer = browser.post(f"/task/{task}?back=/document/1", data=words, headers=SAME_ORIGIN, follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/document/1#task-{task}")
-    page = browser.get("/document/1").text
-    assert 'class="state done"' in page and "đã gửi &lt;i&gt;báo cáo&lt;/i&gt;" in page and "Lan" in page
-    assert "Giao Sở Y tế" not in text_of(browser.get("/due").text)
-    browser.post(f"/task/{task}", data={"state": "open"}, headers=SAME_ORIGIN)
-    assert 'class="state open"' in browser.get("/document/1").text
-
-
-@pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:x"])
-def test_one_is_never_sent_back_elsewhere(browser: TestClient, back: str) -> None:
-    task = re.findall(r'id="task-(\w+)"', browser.get("/document/1").text)[0]
-    answer = browser.post(
-        f"/task/{task}", params={"back": back}, data={"note": "x"}, headers=SAME_ORIGIN, follow_redirects=False
-    )
-    assert answer.headers["location"] == f"/#task-{task}"
-
-
-def test_a_task_that_is_not_there_is_told(browser: TestClient) -> None:
-    assert browser.post("/task/0000", data={"state": "done"}, headers=SAME_ORIGIN).status_code == 404
-    assert browser.post("/task/0000", data={"state": "maybe"}, headers=SAME_ORIGIN).status_code == 422
 
 
 def test_the_language_asked_for_is_remembered(browser: TestClient) -> None:

@@ -1,0 +1,188 @@
+"""The pages of tasks: whose they are, when they fall due, what people say of them, and the lists to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Form, Query
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from pipeline.catalogue import read
+from pipeline.catalogue.rosters import members_of, suggestions
+from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.tasks import Scope, Task, due, say_of_task, tasks
+from pipeline.errors import ConfigError, NotFoundError
+from pipeline.exports import sheets
+from pipeline.exports.calendars import calendar
+from pipeline.web.desk import Visit, Visiting
+from pipeline.web.leaves import LeafNumber, leaf_of
+from pipeline.web.wording import address
+
+SOON = 30  # days looked ahead
+SOME, PRINTED = 50, 1000  # tasks of a page on the screen, and of one to print
+SUGGESTED = 20
+STATES = ("overdue", "open", "done", "not applicable")
+Text = Annotated[str, Query(max_length=500)]
+Format = Literal["csv", "xlsx", "ics"]
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar; charset=utf-8",
+}
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for: whose tasks, and in which state, "" for any; `before` as in `tasks`, `days` as in `due`.
+
+    `page` counts from 1; one to print is longer.
+    """
+
+    body: str
+    state: str
+    before: date | None
+    days: int
+    page: int = 1
+    printing: bool = False
+
+    def of_body(self, visit: Visit, catalogue: Catalogue) -> tuple[Task, ...]:
+        """Return the tasks of a body."""
+        knowledge, as_of = visit.desk.tools.knowledge, visit.desk.as_of
+        return tasks(catalogue, knowledge, body=Scope(self.body), due_before=self.before, as_of=as_of)
+
+    def soon(self, visit: Visit, catalogue: Catalogue) -> tuple[Task, ...]:
+        """Return what is overdue or falls due."""
+        knowledge, as_of = visit.desk.tools.knowledge, visit.desk.as_of
+        return due(catalogue, knowledge, as_of=as_of, days=self.days, body=Scope(self.body or None))
+
+    def fitting(self, found: Sequence[Task]) -> list[Task]:
+        """Return the tasks in the state that is asked for."""
+        return [task for task in found if not self.state or task.state == self.state]
+
+    @property
+    def query(self) -> dict[str, object]:
+        """The question as the query of an address."""
+        return {"body": self.body, "state": self.state, "before": self.before, "days": self.days}
+
+
+def question_of(
+    body: Text = "",
+    state: Annotated[str, Query(pattern="^(open|done|overdue|not applicable|)$")] = "",
+    before: Text = "",
+    days: Annotated[int, Query(ge=0, le=3650)] = SOON,
+    page: LeafNumber = 1,
+) -> Question:
+    """Return what the form asks for; empty fields limit nothing."""
+    return Question(" ".join(body.split()), state, day_of(before), days, page)
+
+
+Asked = Annotated[Question, Depends(question_of)]
+
+
+def day_of(value: str) -> date | None:
+    """Return a day of a form, None for an empty field.
+
+    Raises:
+        ConfigError: not a day in ISO 8601.
+    """
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise ConfigError("Ngày {!r} không đúng dạng YYYY-MM-DD.", value) from error
+
+
+@router.get("/tasks")
+def of_body(visit: Visiting, asked: Asked, printing: bool = False) -> HTMLResponse:
+    """Show the tasks of a body by last day; without one, the form to ask for it."""
+    knowledge = visit.desk.tools.knowledge
+    with visit.catalogue() as catalogue:
+        found = asked.of_body(visit, catalogue) if asked.body else ()
+        members = members_of(catalogue, asked.body, knowledge)
+        names = suggestions(catalogue, knowledge, "", limit=SUGGESTED)
+    return _page(visit, "tasks.html", replace(asked, printing=printing), found, members=members, names=names)
+
+
+@router.get("/due")
+def soon(visit: Visiting, asked: Asked, printing: bool = False) -> HTMLResponse:
+    """Show the open tasks that are overdue or fall due soon, of everyone or of a body."""
+    with visit.catalogue() as catalogue:
+        found = asked.soon(visit, catalogue)
+        names = suggestions(catalogue, visit.desk.tools.knowledge, "", limit=SUGGESTED)
+    return _page(visit, "due.html", replace(asked, printing=printing), found, names=names)
+
+
+@router.get("/tasks.{form}")
+def take_tasks(visit: Visiting, asked: Asked, form: Format) -> Response:
+    """Hand out the tasks of a body as a sheet or a calendar."""
+    if not asked.body:
+        raise NotFoundError("Hãy chọn một cơ quan.")
+    with visit.catalogue() as catalogue:
+        return _file(visit, asked.fitting(asked.of_body(visit, catalogue)), form)
+
+
+@router.get("/due.{form}")
+def take_due(visit: Visiting, asked: Asked, form: Format) -> Response:
+    """Hand out what is due as a sheet or a calendar."""
+    with visit.catalogue() as catalogue:
+        return _file(visit, asked.fitting(asked.soon(visit, catalogue)), form)
+
+
+@router.get("/bodies")
+def bodies(visit: Visiting, q: Text = "", page: LeafNumber = 1) -> HTMLResponse:
+    """Show the bodies that are given tasks."""
+    with visit.catalogue() as catalogue:
+        leaf = leaf_of(read.bodies(catalogue, q), page, SOME)
+    return visit.page("bodies.html", q=q, leaf=leaf)
+
+
+@router.get("/bodies/suggested")
+def suggest(visit: Visiting, q: Text = "") -> JSONResponse:
+    """Return names of bodies that may be meant by what has been typed so far."""
+    with visit.catalogue() as catalogue:
+        return JSONResponse(suggestions(catalogue, visit.desk.tools.knowledge, q, limit=SUGGESTED))
+
+
+@router.post("/task/{task}")
+def say_of(
+    visit: Visiting,
+    task: str,
+    state: Annotated[str, Form(pattern="^(done|open|not applicable|)$")] = "",
+    note: Annotated[str, Form(max_length=2000)] = "",
+    by: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Put on record what a person says of a task, and go back to where they said it."""
+    said_by = by.strip()
+    if state or note.strip():
+        with visit.catalogue() as catalogue:
+            say_of_task(catalogue, task, state=state or None, note=note.strip() or None, said_by=said_by)
+    return visit.back(f"#task-{task}", by=said_by)
+
+
+def _page(visit: Visit, template: str, asked: Question, found: Sequence[Task], **more: Any) -> HTMLResponse:
+    path = visit.request.url.path
+    return visit.page(
+        template,
+        asked=asked,
+        leaf=leaf_of(asked.fitting(found), asked.page, PRINTED if asked.printing else SOME),
+        counts={state: sum(t.state == state for t in found) for state in STATES},
+        back=address(path, **asked.query, page=asked.page),
+        path=path,
+        **more,
+    )
+
+
+def _file(visit: Visit, found: Sequence[Task], form: Format) -> Response:
+    as_of, knowledge, lang = visit.desk.as_of, visit.desk.tools.knowledge, visit.lang
+    if form == "ics":
+        content = calendar(found, as_of=as_of)
+    elif form == "xlsx":
+        content = sheets.workbook(found, knowledge, as_of=as_of, lang=lang)
+    else:
+        content = sheets.listing(found, knowledge, as_of=as_of, lang=lang).encode()
+    disposition = f'attachment; filename="nhiem-vu-{as_of.isoformat()}.{form}"'
+    return Response(content, media_type=MEDIA[form], headers={"Content-Disposition": disposition})

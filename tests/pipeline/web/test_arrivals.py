@@ -1,0 +1,80 @@
+"""The inbox tells what became of each file, adds up, and tries again what failed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import pipeline.ingest
+from pipeline.claims import DONE, FAILED, NOTE, files_under
+from pipeline.config import Config
+from pipeline.web import arrivals
+from tests.pipeline.test_inbox import _read_here
+from tests.pipeline.web.conftest import ATTACK, SAME_ORIGIN, TestClient
+from tests.pipeline.web.test_uploads import LETTER, send
+from tests.pipeline.web.test_views import text_of
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in this process: starting another takes seconds."""
+    monkeypatch.setattr(pipeline.ingest, "read_all", _read_here(pipeline.ingest.read_all))
+
+
+def rows(page: str) -> list[str]:
+    return [text_of(row) for row in re.findall(r'<tr class="\w+">.*?</tr>', page, re.S)]
+
+
+def test_every_file_is_listed_with_what_became_of_it_and_why(browser: TestClient) -> None:
+    page = browser.get("/inbox").text
+    assert "4 đến = 3 vào sổ + 0 trùng + 1 không đọc được + 0 mật + 0 đang chờ" in text_of(page)
+    assert len(rows(page)) == 4
+    assert "mat-khau.pdf" in rows(page)[0] and "được bảo vệ bằng mật khẩu" in rows(page)[0]
+    assert ATTACK not in page
+
+
+def test_files_that_wait_are_named_and_counted(browser: TestClient, config: Config) -> None:
+    config.inbox.mkdir(parents=True)
+    (config.inbox / "đang chờ.txt").write_text("x")
+    page = browser.get("/inbox").text
+    assert "5 đến = 3 vào sổ + 0 trùng + 1 không đọc được + 0 mật + 1 đang chờ" in text_of(page)
+    assert "<li>đang chờ.txt</li>" in page
+
+
+def test_the_log_is_narrowed_by_outcome(browser: TestClient) -> None:
+    assert len(rows(browser.get("/inbox?outcome=failed").text)) == 1
+    assert len(rows(browser.get("/inbox?outcome=filed").text)) == 3
+
+
+def test_the_log_comes_in_pages(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "SOME", 3)
+    first, second = browser.get("/inbox").text, browser.get("/inbox?page=2").text
+    assert (len(rows(first)), len(rows(second))) == (3, 1)
+    assert 'rel="next"' in first and 'rel="prev"' in second
+
+
+def test_only_what_lies_among_the_failed_can_be_tried_again(browser: TestClient) -> None:
+    assert "/retry" not in browser.get("/inbox").text
+    assert browser.post("/inbox/4/retry", headers=SAME_ORIGIN).status_code == 404
+    assert browser.post("/inbox/99/retry", headers=SAME_ORIGIN).status_code == 404
+
+
+def test_what_failed_is_tried_again_and_filed(empty: TestClient, config: Config) -> None:
+    send(empty, ("a.txt", b""))
+    (kept,) = (p for p in files_under(config.inbox / FAILED) if not p.name.endswith(NOTE))
+    assert 'action="/inbox/1/retry"' in empty.get("/inbox").text
+    kept.write_text(LETTER, "utf-8")
+    page = empty.post("/inbox/1/retry", headers=SAME_ORIGIN).text
+    assert 'href="/document/1"' in page
+    assert [p.name for p in files_under(config.inbox / DONE)] == ["a.txt"]
+    assert not any(files_under(config.inbox / FAILED))
+    log = empty.get("/inbox").text
+    assert "/retry" not in log and "Về sau đã vào sổ: mở văn bản" in log
+    assert "2 đến = 1 vào sổ + 0 trùng + 1 không đọc được" in text_of(log)
+
+
+def test_what_fails_again_lies_where_it_lay(empty: TestClient, config: Config) -> None:
+    send(empty, ("a.txt", b""))
+    assert "rỗng" in empty.post("/inbox/1/retry", headers=SAME_ORIGIN).text
+    assert sorted(p.name for p in files_under(config.inbox / FAILED)) == ["a.txt", f"a.txt{NOTE}"]
