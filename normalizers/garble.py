@@ -1,11 +1,13 @@
 """Garble: text layers that an OCR run in the wrong language made (`Pay manh thyc hién`), read back into Vietnamese.
 
-Only pages that read as garbled as a whole are touched. Every word is weighed against all the words it may be a
-misreading of, by what English OCR makes of Vietnamese letters and by the words around it. Numbers and codes are kept.
+Only pages and paragraphs that read as garbled as a whole are touched. Every word is weighed against all the words it
+may be a misreading of, by what English OCR makes of Vietnamese letters and by the words around it. Numbers are kept,
+and so are codes, but for the bars of their letters.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,8 +19,10 @@ from corpus.language.bigrams import COMMA, NUMBER, STOP
 from corpus.language.runs import load_vocabulary
 from normalizers import Normalizer
 from normalizers.folding import bare
+from normalizers.garbled_codes import Codes, codes_of
+from normalizers.garbled_codes import with_marks as marked_code
 from normalizers.garbled_words import Lattice, Slot, lattice_of, slots_of
-from normalizers.quality import judge
+from normalizers.quality import Quality, judge
 from pipeline.document import Document, Edit, Span
 
 if TYPE_CHECKING:
@@ -34,7 +38,12 @@ RULE = "garble"
 # English OCR 0.74-0.99, good text, lost encodings and shifted letters under 0.2.
 _SAMPLE, _LEAST_CHANCE, _LEAST_KNOWN = 300, -1.2, 0.5
 
-_LEAST_WORDS = 30
+_LEAST_WORDS, _LEAST_WORDS_OF_PARAGRAPH = 30, 20
+# A page with fewer odd words has no such paragraph.
+_LEAST_ODD = 2
+# Of a line's words fewer bear marks where it is garbled; in good lines three in four do.
+_FEW_MARKS = 0.4
+_SURE_OF_CODE = 0.95
 _LIKELY, _POSSIBLE = 0.03, 0.0005
 # What the network does not expect may still be.
 _LEAST_SHARE = 0.01
@@ -44,6 +53,7 @@ _CAPITAL_FIRST, _CAPITAL_ELSEWHERE = 4.0, -2.0
 # Letters whose capital differs in height alone, and the share of capitals among them that shows them to be mixed up.
 _SHAPES_OF_BOTH = "cosuvwxz"
 _MIXED_SHARE = 0.1
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +71,46 @@ class Word:
 
 
 def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
-    """Propose the words of every garbled page."""
-    del knowledge
+    """Propose the words of every garbled page, and of garbled paragraphs on other pages."""
     text = document.text.value
-    return [edit for span in _garbled(document) for edit in find_edits(text, span)]
+    codes = codes_of(knowledge)
+    return [edit for span in _garbled(document) for edit in find_edits(text, span, codes)]
 
 
 def _garbled(document: Document) -> Iterator[Span]:
     for page in document.pages:
         span = document.text.from_raw(page.raw)
         quality = judge(span.of(document.text.value))
-        if quality.kind == "garbled" and quality.words >= _LEAST_WORDS:
+        if _is_garbled(quality, _LEAST_WORDS):
             yield span
+        elif quality.confusable_share * quality.words >= _LEAST_ODD:
+            yield from _garbled_paragraphs(document.text.value, span)
 
 
-def find_edits(text: str, span: Span) -> Iterator[Edit]:
+def _is_garbled(quality: Quality, least: int) -> bool:
+    return quality.kind == "garbled" and quality.words >= least
+
+
+def _garbled_paragraphs(text: str, page: Span) -> Iterator[Span]:
+    """Yield the runs of lines that bear hardly any marks and read as garbled together."""
+    begin = end = -1
+    for line in _LINE.finditer(text, page.start, page.end):
+        few = _has_few_marks(line.group())
+        if few and begin < 0:
+            begin = line.start()
+        end = line.end() if few else end
+        if begin >= 0 and (not few or line.end() == page.end):
+            if _is_garbled(judge(text[begin:end]), _LEAST_WORDS_OF_PARAGRAPH):
+                yield Span(begin, end)
+            begin = -1
+
+
+def _has_few_marks(line: str) -> bool:
+    quality = judge(line)
+    return bool(quality.words) and quality.marked_share < _FEW_MARKS
+
+
+def find_edits(text: str, span: Span, codes: Codes) -> Iterator[Edit]:
     """Yield the edits of a garbled stretch."""
     from corpus.language.candidates import load_candidates
     from corpus.language.runs import load_runs
@@ -86,9 +121,15 @@ def find_edits(text: str, span: Span) -> Iterator[Edit]:
         return
     case = Case.of(slots, candidates.channel)
     for word in with_marks(text, read_back(slots, candidates, load_runs())):
-        edit = _edit(text, slots, word, case)
+        edit = _edit(text, slots, word, case) if word.words else _code_edit(text, word, codes)
         if edit:
             yield edit
+
+
+def _code_edit(text: str, word: Word, codes: Codes) -> Edit | None:
+    old = word.span.of(text)
+    new = marked_code(old, codes)
+    return Edit(word.span, old, new, RULE, _SURE_OF_CODE) if new != old else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +237,6 @@ def _asked(arcs: Sequence[Arc], taken: Sequence[Taken]) -> Iterator[Asked]:
 
 
 def _edit(text: str, slots: Sequence[Slot], word: Word, case: Case) -> Edit | None:
-    if not word.words:
-        return None
     old = word.span.of(text)
     first = _is_first(slots, word.slots.start)
     new = " ".join(_cased(form, old, case, first=first) for form in word.words)

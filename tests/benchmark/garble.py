@@ -19,9 +19,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.knowledge import Knowledge
 from corpus.language.channel import core_of
 from corpus.language.letters import place_tones
 from normalizers.garble import find_edits
+from normalizers.garbled_codes import codes_of
 from pipeline.document import Span, Text
 from tests.benchmark.garbling import LINES
 
@@ -63,7 +65,8 @@ def faults(printed: Sequence[str], found: Sequence[str], *, fold: bool = True) -
 
 def read_back(text: str) -> str:
     """Return a garbled text read back."""
-    return Text.of(text).apply(list(find_edits(text, Span(0, len(text))))).value
+    codes = codes_of(Knowledge.load())
+    return Text.of(text).apply(list(find_edits(text, Span(0, len(text)), codes))).value
 
 
 def paired_lines(path: Path) -> dict[str, list[Line]]:

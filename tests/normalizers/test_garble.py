@@ -100,3 +100,20 @@ def parts() -> Iterator[tuple[str, list[str]]]:
 @pytest.mark.parametrize(("text", "words"), list(parts()))
 def test_words_are_parted_from_signs(text: str, words: list[str]) -> None:
     assert [slot.read for slot in slots_of(text, Span(0, len(text))) if slot.read] == words
+
+
+def test_a_garbled_paragraph_of_a_good_page_is_read_back(put: Put) -> None:
+    made = put(NORMALIZER, GOOD * 6 + "\n" + GARBLED + "\n" + GOOD * 6)
+    assert "phối hợp với các ban, ngành kiểm tra" in made.value
+    assert made.value.count(GOOD) == 12
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "The parties shall co-operate in good faith, and each of them bears its own costs in all of this.\n",
+        "STT  UBND xa A1  12,5  b2-c3  x7  10/11  QL.1A  DT.768B  H2  K3  V5  TT  THCS  THPT  KCN\n",
+    ],
+)
+def test_other_lines_of_a_good_page_are_left_alone(put: Put, foreign: str) -> None:
+    assert put(NORMALIZER, GOOD * 4 + foreign * 3 + GOOD * 4).value == GOOD * 4 + foreign * 3 + GOOD * 4
