@@ -39,16 +39,21 @@ ITEM_BREAK = re.compile(r", | va ")
 def bodies_named(catalogue: Catalogue, name: str, knowledge: Knowledge, *, place: str | None = None) -> tuple[int, ...]:
     """Return the bodies that a person may mean: the canonical name, an alias, or part of the name, folded.
 
-    With `place`, a province or part of its name, only bodies whose name has it.
+    A name that stands in papers but has no tasks, such as `Công an tỉnh` without a place, means those as well whose
+    names hold it. With `place`, a province or part of its name, only bodies whose name has it.
     """
     within = fold(place or "")
+    found: dict[int, None] = {}
     for condition, values in _conditions(name, knowledge):
         rows = catalogue.rows(
-            f"SELECT id FROM body WHERE {condition} AND instr(folded, ?) > 0 ORDER BY id", *values, within
+            f"""SELECT id, EXISTS (SELECT 1 FROM assignment_body ab WHERE ab.body = body.id) AS has_tasks
+                FROM body WHERE {condition} AND instr(folded, ?) > 0 ORDER BY id""",
+            *(*values, within),
         )
-        if rows:
-            return tuple(row[0] for row in rows)
-    return ()
+        found |= dict.fromkeys(row["id"] for row in rows)
+        if any(row["has_tasks"] for row in rows):
+            break
+    return tuple(found)
 
 
 def bodies_reaching(catalogue: Catalogue, bodies: tuple[int, ...], knowledge: Knowledge) -> dict[int, str]:

@@ -27,27 +27,37 @@ from pipeline.web import wording
 LANGUAGES = ("vi", "en")
 REMEMBERED = 365 * 24 * 3600  # seconds that a browser remembers the language, and the name of who put things right
 COUNTED_FOR = 60.0  # seconds that the counts of what waits for a person are good for
+SLOW = 0.5  # seconds of counting that a person should not wait for after each word they put right
 
 
 @dataclass(slots=True)
 class Tally:
-    """How much of each matter waits for a person to look at, as it was counted last."""
+    """How much of each matter waits for a person to look at, as it was counted last, and how many seconds that took.
+
+    What takes long to count in a large catalogue is counted less often, so that no more than a hundredth of the time
+    goes into it.
+    """
 
     counts: dict[Matter, int] = field(default_factory=dict)
     counted_at: float = float("-inf")
+    took: float = 0.0
 
     @property
     def is_old(self) -> bool:
         """Tell whether it is to be counted again."""
-        return monotonic() - self.counted_at > COUNTED_FOR
+        return monotonic() - self.counted_at > max(COUNTED_FOR, 100 * self.took)
 
-    def take(self, counts: dict[Matter, int]) -> None:
-        """Take note of a new count."""
-        self.counts, self.counted_at = counts, monotonic()
+    def count(self, catalogue: Catalogue) -> None:
+        """Count anew."""
+        begun = monotonic()
+        self.counts = counts_of(catalogue)
+        self.counted_at = monotonic()
+        self.took = self.counted_at - begun
 
     def forget(self) -> None:
-        """Count again next time: something was filed or put right."""
-        self.counted_at = float("-inf")
+        """Count again next time, as something was filed or put right; not where counting takes long."""
+        if self.took < SLOW:
+            self.counted_at = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class Visit:
         tally = self.desk.tally
         if tally.is_old:
             with self.catalogue() as catalogue:
-                tally.take(counts_of(catalogue))
+                tally.count(catalogue)
         return tally.counts
 
     def back(self, fragment: str = "", *, by: str = "") -> RedirectResponse:

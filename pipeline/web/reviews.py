@@ -56,7 +56,7 @@ def review(
     """Show what waits for a person, what matters most first."""
     wanted = next((m for m in MATTERS if m == matter), None)
     with visit.catalogue() as catalogue:
-        counts = counts_of(catalogue, below=below)
+        counts = visit.waiting() if below == BELOW else counts_of(catalogue, below=below)
         found = doubts(catalogue, wanted, below=below, limit=SOME + 1, offset=(page - 1) * SOME)
         leaf = leaf_from(found, page, SOME)
         clippings = {doubt.id: _clipping(visit, catalogue, doubt) for doubt in leaf.rows}

@@ -76,6 +76,9 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
   });
 }
 
+// A drawing that is wider than the screen is shown from its middle, where the document asked for stands.
+for (const wide of document.querySelectorAll(".drawing .wide")) wide.scrollLeft = (wide.scrollWidth - wide.clientWidth) / 2;
+
 // The lines of a drawn document stand out while it is pointed at or has the focus.
 for (const spot of document.querySelectorAll("[data-spot]")) {
   const lines = document.querySelectorAll(`[data-ends~="${CSS.escape(spot.dataset.spot)}"]`);
