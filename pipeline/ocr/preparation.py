@@ -10,7 +10,7 @@ from pipeline.document import Box
 from pipeline.ocr.orientation import quarter_turns_of
 from pipeline.ocr.shades import despeckled, evened, speckiness, unevenness, without_colour
 from pipeline.ocr.sheet import find_sheet, flat_size
-from pipeline.ocr.slope import Bend, bend_of, skew_of, unbent
+from pipeline.ocr.slope import Bend, skew_of, slope_of, unbent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -135,7 +135,7 @@ def _as_grey(image: Image, dpi: float) -> tuple[Image, float]:
     import cv2
     import numpy as np
 
-    grey = without_colour(image)
+    grey = without_colour(image, dpi)
     if dpi > FINEST * 1.05:
         scale = FINEST / dpi
         dpi = FINEST
@@ -161,14 +161,13 @@ def _levelled(grey: Image) -> tuple[Image, Matrix, Bend | None]:
     import cv2
     import numpy as np
 
-    angle = skew_of(grey)
+    angle, bend = slope_of(grey)
     turn = np.eye(3)
     if abs(angle) > SMALLEST_SKEW:
         height, width = grey.shape
         turn[:2] = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
         turned = cv2.warpAffine(grey, turn[:2], (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         grey = np.asarray(turned, np.uint8)
-    bend = bend_of(grey)
     return (unbent(grey, bend) if bend else grey), np.asarray(np.linalg.inv(turn), np.float64), bend
 
 

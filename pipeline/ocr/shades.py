@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.ocr.rubber import red_text
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -14,10 +16,10 @@ INK = 140  # grey level
 COLOURED = 10.0  # times more ink in colour than in black: on real pages with seals and signatures, at most 1.3
 
 
-def without_colour(image: Image) -> Image:
+def without_colour(image: Image, dpi: float) -> Image:
     """Return grey shades in which coloured ink (red seals, blue signatures) is as light as paper.
 
-    A page of which most is in colour, such as one typed in blue, keeps it.
+    Red lines of text keep their ink, and so does a page of which most is in colour, such as one typed in blue.
     """
     import cv2
     import numpy as np
@@ -26,14 +28,15 @@ def without_colour(image: Image) -> Image:
         return image
     red, green, blue = cv2.split(image)
     light = np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
-    coarse = image[::3, ::3]
-    dark, black = int((coarse.min(axis=2) < INK).sum()), int((light[::3, ::3] < INK).sum())
-    is_coloured = dark > COLOURED * max(1, black)
-    if is_coloured:
-        return np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
+    dark = np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
+    in_colour, in_black = (int(np.count_nonzero(shades[::3, ::3] < INK)) for shades in (dark, light))
+    if in_colour > COLOURED * max(1, in_black):
+        return dark
     residue = cv2.subtract(red, cv2.max(green, blue))  # what red ink still takes of the light
     paler = cv2.threshold(light, INK, 255, cv2.THRESH_BINARY)[1]  # print under a seal stays as dark as it is
-    return np.asarray(cv2.add(light, cv2.bitwise_and(residue, paler)), np.uint8)
+    grey = np.asarray(cv2.add(light, cv2.bitwise_and(residue, paler)), np.uint8)
+    text = red_text(np.asarray(residue, np.uint8), dpi)
+    return grey if text is None else np.asarray(np.where(text > 0, dark, grey), np.uint8)
 
 
 def unevenness(grey: Image) -> float:
@@ -41,7 +44,7 @@ def unevenness(grey: Image) -> float:
     import cv2
     import numpy as np
 
-    small = cv2.resize(grey, (60, 84), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(grey[::3, ::3], (60, 84), interpolation=cv2.INTER_AREA)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7)))
     return float(np.percentile(paper, 95) - np.percentile(paper, 5))
 

@@ -5,6 +5,7 @@ Both are read from strips: the page is squeezed to a few columns, each of which 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -46,23 +47,36 @@ class Bend:
 
 
 def skew_of(grey: Image) -> float:
-    """Return the angle, in degrees, by which to turn the page counter-clockwise for its lines to run level.
+    """Return the angle, in degrees, by which to turn the page counter-clockwise for its lines to run level."""
+    return _skew(_strips(grey), grey.shape)
 
-    The best angle is the one at which the sums of the rows differ most from one row to the next (Postl's projection
-    profile), sought in half degrees, then in tenths.
+
+def slope_of(grey: Image) -> tuple[float, Bend | None]:
+    """Return the angle by which to turn the page, and how its lines bend then, None where they run straight."""
+    strips = _strips(grey)
+    angle = _skew(strips, grey.shape)
+    return angle, _bend(_sheared(strips, _rows_per_strip(angle, strips, grey.shape)), grey.shape)
+
+
+def _skew(strips: Strips, shape: tuple[int, ...]) -> float:
+    """Return the best angle, sought in half degrees, then in tenths.
+
+    It is the one at which the sums of the rows differ most from one row to the next (Postl's projection profile).
     """
     import numpy as np
 
-    strips = _strips(grey)
     if not strips.any():
         return 0.0
-    ratio = (grey.shape[1] / STRIPS) / (grey.shape[0] / strips.shape[0])  # rows per strip at 45 degrees
 
     def sharpness(angle: float) -> float:
-        return _profile(_sheared(strips, float(np.tan(np.radians(angle))) * ratio))
+        return _profile(_sheared(strips, _rows_per_strip(angle, strips, shape)))
 
     coarse = max(np.arange(-LARGEST_SKEW, LARGEST_SKEW + 0.1, 0.5), key=sharpness)
     return float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness))
+
+
+def _rows_per_strip(angle: float, strips: Strips, shape: tuple[int, ...]) -> float:
+    return float(math.tan(math.radians(angle)) * (shape[1] / STRIPS) / (shape[0] / strips.shape[0]))
 
 
 def _strips(grey: Image) -> Strips:
@@ -92,15 +106,14 @@ def _profile(strips: Strips) -> float:
     return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
 
-def bend_of(grey: Image) -> Bend | None:
-    """Return how the lines of a page that lies level bend, None where they run straight.
+def _bend(strips: Strips, shape: tuple[int, ...]) -> Bend | None:
+    """Return how the lines of a page of this shape bend, its strips being level.
 
     From strip to strip, lines are followed by the correlation of their ink; a smooth surface is laid through all the
     movements, those that disagree with it counting less and less.
     """
     import numpy as np
 
-    strips = _strips(grey)
     looks = _movements(strips)
     if len(looks) < FEWEST:
         return None
@@ -112,8 +125,8 @@ def bend_of(grey: Image) -> Bend | None:
         return None
     if _profile(_level(strips, level)) < GAIN * _profile(strips):
         return None
-    scale = grey.shape[0] / rows
-    return Bend(grey.shape[1], grey.shape[0], tuple(float(term) * scale for term in terms))
+    scale = shape[0] / rows
+    return Bend(shape[1], shape[0], tuple(float(term) * scale for term in terms))
 
 
 def unbent(picture: Image, bend: Bend) -> Image:
