@@ -39,7 +39,7 @@ _CONTEXT = 24
 _DOUBTFUL = 0.9
 _POSSIBLE = 0.04
 # A single letter is as often a label of a list as a word.
-_SURE_LETTER = 0.97
+_SURE_LETTER = 0.9
 # Labels of lists run a, b, c, d, đ, e: of two that lost their marks in a row, the second is đ.
 _LABEL = re.compile(r"^[ \t]*([a-zđ])[).]", re.MULTILINE)
 

@@ -25,7 +25,7 @@ from corpus.language.runs import (
     load_runs,
     load_vocabulary,
 )
-from corpus.language.tokens import Token
+from corpus.language.tokens import GAPS, LOWER, Token
 from corpus.language.vocabulary import FIRST_WORD, Vocabulary
 from corpus.language.weighing import Doubts, weigh
 
@@ -68,10 +68,11 @@ class LanguageModel:
         words = np.array([self.vocabulary.id_of(token) for token in tokens], np.int64)
         gaps = np.array([token.gap for token in tokens], np.int64)
         placed = {place: place_tones(form.lower()) for place, form in known.items()}
-        shares = self._shares(words, gaps, np.array([token.case for token in tokens]), placed)
+        cases = np.array([token.case for token in tokens])
+        shares = self._shares(words, gaps, cases, placed)
         order = np.argsort(-shares, axis=1, kind="stable")[:, :_KEPT].astype(np.int64)
         best = np.take_along_axis(shares, order, axis=1).astype(np.float64)
-        self._weighed((words, gaps), order, best, placed)
+        self._weighed((words, np.where(_goes_on(gaps, cases), _SPACE, gaps)), order, best, placed)
         return [
             _choice(self.vocabulary.forms_of(word), places, row)
             for word, places, row in zip(words.tolist(), order.tolist(), best.tolist(), strict=True)
@@ -115,7 +116,14 @@ class LanguageModel:
         best[doubtful] = np.take_along_axis(shares, again, axis=1)
 
 
-_KEPT = 4
+def _goes_on(gaps: Ids, cases: Ids) -> NDArray[np.bool_]:
+    """Tell where a line begins that goes on a sentence: with a small letter, and not with the label of a list."""
+    labelled = np.append(gaps[1:] == _CLOSE, False)
+    return np.asarray((gaps == _LINE) & (cases == LOWER) & ~labelled)
+
+
+_SPACE, _LINE, _CLOSE = (GAPS.index(name) for name in ("space", "line", "close"))
+_KEPT = 6
 # Where the network gives its first form less than this, the runs are asked.
 _SURE = 0.99
 _IMPOSSIBLE = 1e-6
