@@ -75,7 +75,7 @@ bench-catalogue: setup ## Measure the catalogue on generated papers
 	$(BIN)/python -m tests.benchmark.catalogue
 
 model: setup ## Train the language model from the evaluation data (hours; resumes where it stopped; needs torch and onnx)
-	$(BIN)/python -m corpus.language.train --data $(DATA) --out corpus/language
+	$(BIN)/python -m corpus.language.learning.train --data $(DATA) --out corpus/language
 
 lock: setup ## Renew the lock files from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -1,6 +1,6 @@
 """Channel: what a word becomes when an OCR run in the wrong language reads it (`Đẩy` as `Pay`, `thực` as `thyc`).
 
-Learnt from typeset text read as English and laid beside the truth, by `corpus.language.channel_learning`.
+Learnt from typeset text read as English and laid beside the truth, by `corpus.language.learning.channel_learning`.
 """
 
 from __future__ import annotations

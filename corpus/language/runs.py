@@ -1,7 +1,7 @@
 """Runs: how likely a marked form, a number or a sign is after the three before it, as the training text has it.
 
 The network generalises; these runs remember. Where the network doubts, they weigh what it proposes, and they choose
-among the words a garbled token may stand for. `corpus.language.counting` makes them.
+among the words a garbled token may stand for. `corpus.language.learning.counting` makes them.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
     python -m tests.benchmark.marks --data DIR [--work DIR] [--syllables N]
 
 DIR is the folder of evaluation data. The counting methods learn from its `corpus/`: minutes the first time; the work
-folder keeps the encoded text, and is the one that `corpus.language.train` uses. Speeds are of one thread,
+folder keeps the encoded text, and is the one that `corpus.language.learning.train` uses. Speeds are of one thread,
 by processor time.
 """
 
@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from corpus.language import measure
 from corpus.language.forms import lay_out
+from corpus.language.learning import measure
+from corpus.language.learning.train import prepare
 from corpus.language.letters import bare, place_tones
 from corpus.language.tokens import tokenize
-from corpus.language.train import prepare
 from tests.benchmark import ngram
 
 Method = Callable[[list[str]], list[str]]

@@ -19,8 +19,8 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from corpus.knowledge import Knowledge
+from corpus.language.learning.measure import general_prose
 from corpus.language.letters import place_tones
-from corpus.language.measure import general_prose
 from corpus.language.samples import read_documents
 from normalizers.encodings import NORMALIZER
 from pipeline.config import Config

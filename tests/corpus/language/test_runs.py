@@ -5,7 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from corpus.language import counting, samples
+from corpus.language import samples
+from corpus.language.learning import counting
 from corpus.language.runs import Numbering, Runs, load_runs, load_vocabulary, pack, unpack
 from corpus.language.vocabulary import Vocabulary, build
 

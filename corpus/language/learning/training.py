@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.language import network
 from corpus.language.forms import Forms
+from corpus.language.learning import network
 from corpus.language.runs import UNLABELLED
 from corpus.language.samples import Samples
 from corpus.language.tokens import GAPS, LOWER, UPPER

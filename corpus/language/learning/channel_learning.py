@@ -1,6 +1,6 @@
 """Channel learning: from lines and what was read for them to the counts of `channel.xz`.
 
-python -m corpus.language.channel_learning --pairs PAIRS.tsv...
+python -m corpus.language.learning.channel_learning --pairs PAIRS.tsv...
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import log
 from pathlib import Path
 
 from corpus.language.channel import FILE, LONGEST_READ, Channel
-from corpus.language.channel_alignment import aligned, word_pairs
+from corpus.language.learning.channel_alignment import aligned, word_pairs
 
 _ROUNDS = 3
 # Two letters that were read one by one, as each of them is.
@@ -93,7 +93,7 @@ def main() -> None:
     """Learn from files of pairs."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--pairs", type=Path, nargs="+", required=True)
-    parser.add_argument("--out", type=Path, default=Path(__file__).with_name(FILE))
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent.with_name(FILE))
     arguments = parser.parse_args()
     save(learn(pair for path in arguments.pairs for pair in word_pairs(path)), arguments.out)
 

@@ -1,4 +1,4 @@
-"""Train the language model: `python -m corpus.language.train --data DIR --out corpus/language`.
+"""Train the language model: `python -m corpus.language.learning.train --data DIR --out corpus/language`.
 
 DIR holds `corpus/train.txt.xz`, `corpus/dev_strict.txt.xz`, `corpus/supplement_wikipedia_ccbysa.txt.xz` and
 `directives/`. Needs PyTorch, onnx and vietnam-provinces beside the program's own libraries; takes about an hour and a
@@ -19,19 +19,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from corpus.language import (
-    counting,
-    export,
-    forms,
-    gazetteer,
-    measure,
-    model,
-    network,
-    runs,
-    samples,
-    training,
-    vocabulary,
-)
+from corpus.language import forms, model, runs, samples, vocabulary
+from corpus.language.learning import counting, export, gazetteer, measure, network, training
 
 _CORPUS = ("train.txt.xz", "dev_strict.txt.xz", "supplement_wikipedia_ccbysa.txt.xz")
 # Directives are what the model is for, and they are a twentieth of the text: provincial decisions, plans, dispatches.
@@ -44,7 +33,7 @@ _MEASURED = 100_000
 
 def main(arguments: list[str] | None = None) -> int:
     """Prepare the samples, learn, export and measure."""
-    parser = argparse.ArgumentParser(prog="corpus.language.train", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(prog="corpus.language.learning.train", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the language data")
     parser.add_argument("--out", type=Path, default=runs.FOLDER, help="where the model is written")
     parser.add_argument("--work", type=Path, default=Path("build/language"), help="samples and checkpoints")

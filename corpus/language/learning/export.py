@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.language.forms import Forms
-from corpus.language.network import Shape
+from corpus.language.learning.network import Shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
