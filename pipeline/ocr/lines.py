@@ -7,6 +7,7 @@ line reaches up and down from there. Cores that hang together are a line.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from corpus.recogniser import model
@@ -22,6 +23,7 @@ MULTIPLE = 32  # its sides are multiples of this
 OUT_STRIDE = 2  # pixels of the shrunk page for each point of the answer
 CORE = 0.5  # chance above which a point is in a line's core
 SMALLEST = 2  # points
+LOW = 0.55  # times the usual height of the page's lines: what is lower, and short, is a speck
 SHORTENED = 0.15  # of its height: how much the core is shorter than the line, at each end
 
 
@@ -51,7 +53,8 @@ def find_lines(grey: Image) -> list[Found]:
         box = max(0.0, x0 / scale), max(0.0, y0 / scale), min(columns, x1 / scale), min(rows, y1 / scale)
         if box[2] > box[0] and box[3] > box[1]:
             lines.append(Found(*box, chance))
-    return lines
+    usual = median(line.height for line in lines) if lines else 0.0
+    return [line for line in lines if line.height > LOW * usual or line.x1 - line.x0 > 2 * usual]
 
 
 def _shrunk(grey: Image) -> tuple[NDArray[np.float32], float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from corpus.recogniser import model
@@ -11,11 +12,12 @@ from corpus.recogniser.crops import BESIDE, HEIGHT, STRIDE, STRIP, cut, stack
 from pipeline.config import Config
 from pipeline.document import Box, Reading, Span, Word
 from pipeline.errors import MissingToolError
-from pipeline.ocr import OcrEngine
+from pipeline.ocr import OcrEngine, tesseract
 from pipeline.ocr.lattice import Stretch, stretches_of
 from pipeline.ocr.layout import arrange
 from pipeline.ocr.lines import Found, find_lines
-from pipeline.ocr.wording import Choice, choose
+from pipeline.ocr.opinion import with_second_opinion
+from pipeline.ocr.wording import choose
 
 if TYPE_CHECKING:
     from pipeline.readers import Image
@@ -29,35 +31,36 @@ GAP = 4  # columns of a crop: letters stand closer, words further apart
 
 @cache
 def version() -> str | None:
-    """Return the engine's name with the beginning of its network's hash, None where the network is missing."""
+    """Return the networks' and Tesseract's versions in one string, None where a network is missing."""
     if not (model.LINES.is_file() and model.FINDER.is_file()):
         return None
-    return f"vanthu {model.fingerprint()}"
+    return " + ".join(filter(None, (f"vanthu {model.fingerprint()}", tesseract.version())))
 
 
 def recognise(image: Image, dpi: float, number: int, config: Config) -> Reading:
     """Return the words of a page picture in reading order.
 
     Raises:
-        MissingToolError: the network is missing.
+        MissingToolError: a network is missing.
+        ToolFailedError: Tesseract, asked about doubtful lines, crashed or took too long.
     """
-    del config
     name = version()
     if name is None:
         raise MissingToolError("Thiếu mô hình nhận dạng chữ đi kèm chương trình.")
-    words = list(read_words(image[:, :, 0], dpi, number))
-    layout = arrange(words)
+    grey = image[:, :, 0]
+    lines = with_second_opinion(read_lines(grey, dpi, number), grey, config)
+    layout = arrange([word for _, words in lines for word in words])
     return Reading("ocr", name, layout.text, layout.words)
 
 
-def read_words(grey: Image, dpi: float, number: int) -> Iterator[Word]:
-    """Yield the words of a page, line by line."""
+def read_lines(grey: Image, dpi: float, number: int) -> list[tuple[Found, list[Word]]]:
+    """Return the lines of a page with their words, read by the network and the knowledge of the language alone."""
     lines = find_lines(grey)
     crops = [cut(grey, (line.x0, line.y0, line.x1, line.y1)) for line in lines]
+    read = []
     for line, crop, chances in zip(lines, crops, _chances(crops), strict=True):
-        stretches = stretches_of(chances)
-        for stretch, choice in zip(stretches, choose(stretches), strict=True):
-            yield from _words(line, crop, (stretch, choice), (number, POINTS / dpi))
+        read.append((line, list(_words(line, crop, stretches_of(chances), (number, POINTS / dpi)))))
+    return read
 
 
 def _chances(crops: Sequence[Any]) -> list[Any]:
@@ -74,38 +77,53 @@ def _chances(crops: Sequence[Any]) -> list[Any]:
     return [found[index] for index in range(len(crops))]
 
 
-def _words(line: Found, crop: Any, read: tuple[Stretch, Choice], page: tuple[int, float]) -> Iterator[Word]:
-    """Yield the words that a stretch of a line was read as, each in its box on the page, in points."""
-    stretch, choice = read
+def _words(line: Found, crop: Any, stretches: Sequence[Stretch], page: tuple[int, float]) -> Iterator[Word]:
+    """Yield the words that a line was read as, each in its box on the page, in points."""
     number, scale = page
-    start, end = STRIDE * stretch.start, STRIDE * stretch.end
     pixel = 3 * STRIP * line.height / HEIGHT  # of the page, for each of the crop
     left = line.x0 - BESIDE * line.height
-    parts = choice.text.split()
-    length = sum(map(len, parts)) + len(parts) - 1
-    alternatives = tuple((text, chance) for text, chance in choice.others if chance >= LEAST) if len(parts) == 1 else ()
-    at = 0
-    for part in parts:
-        first, last = (start + (end - start) * sign / length for sign in (at, at + len(part)))
-        x0, x1 = _trimmed(crop, first, last) if len(parts) == 1 else (first, last)
-        box = Box(number, scale * (left + x0 * pixel), scale * line.y0, scale * (left + x1 * pixel), scale * line.y1)
-        yield Word(part, Span(0, len(part)), box, choice.chance, alternatives)
-        at += len(part) + 1
+    parted = [(STRIDE * (one.end + other.start) / 2) for one, other in pairwise(stretches)]
+    edges = (0.0, *parted, float(crop.shape[1]))
+    inked = _inked(crop)
+    for stretch, choice, low, high in zip(stretches, choose(stretches), edges, edges[1:], strict=False):
+        parts = choice.text.split()
+        places = _placed(inked, (STRIDE * stretch.start, STRIDE * stretch.end), list(map(len, parts)))
+        kept = choice.others if len(parts) == 1 else ()
+        others = tuple((text, chance) for text, chance in kept if chance >= LEAST)
+        for part, (first, last) in zip(parts, places, strict=False):  # no parts where nothing is the likeliest
+            x0, x1 = left + pixel * max(low, first), left + pixel * min(high, last)
+            box = Box(number, scale * x0, scale * line.y0, scale * x1, scale * line.y1)
+            yield Word(part, Span(0, len(part)), box, choice.chance, others)
 
 
-def _trimmed(crop: Any, first: float, last: float) -> tuple[float, float]:
-    """Return the columns between which the ink of a word lies that is read from `first` to `last`.
-
-    From there the word goes on as long as ink follows within less than the gap between words.
-    """
+def _inked(crop: Any) -> list[tuple[int, int]]:
+    """Return where in a crop the line has ink: columns from and to, of pieces with gaps as between words."""
     import numpy as np
 
     inked = np.flatnonzero((crop[HEIGHT // 3 : 2 * HEIGHT // 3] > INK).any(axis=0))
     parts = np.split(inked, np.flatnonzero(np.diff(inked) > GAP) + 1)
-    own = [part for part in parts if part.size and part[-1] >= first and part[0] <= last]
-    if not own:
-        return first, last
-    return float(own[0][0]), float(own[-1][-1] + 1)
+    return [(int(part[0]), int(part[-1]) + 1) for part in parts if part.size]
+
+
+def _placed(
+    inked: Sequence[tuple[int, int]], read: tuple[float, float], lengths: Sequence[int]
+) -> list[tuple[float, float]]:
+    """Return from which column to which each word of a stretch reaches that was read within some columns.
+
+    Several words are parted at the widest gaps of the ink, or by their lengths where it has too few.
+    """
+    own = [(float(begin), float(end)) for begin, end in inked if end > read[0] and begin < read[1]] or [read]
+    if len(own) >= len(lengths):
+        widest = sorted(range(1, len(own)), key=lambda k: own[k - 1][1] - own[k][0])[: len(lengths) - 1]
+        starts = [0, *sorted(widest)]
+        ends = [*(start - 1 for start in starts[1:]), len(own) - 1]
+        return [(own[start][0], own[end][1]) for start, end in zip(starts, ends, strict=True)]
+    at, sign = own[0][0], (own[-1][1] - own[0][0]) / (sum(lengths) + len(lengths) - 1)
+    found = []
+    for length in lengths:
+        found.append((at, at + sign * length))
+        at += sign * (length + 1)
+    return found
 
 
 ENGINE = OcrEngine("vanthu", 10, version, recognise, safe_here=True)

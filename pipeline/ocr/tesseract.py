@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "vie"
 POINTS = 72.0
+WHOLE_PAGE, ONE_BLOCK = 3, 6  # its "page segmentation modes"
 MISSING = "Chưa cài Tesseract và mô hình tiếng Việt: cần hai gói Debian tesseract-ocr và tesseract-ocr-vie."
 
 
@@ -45,12 +46,22 @@ def recognise(image: Image, dpi: float, number: int, config: Config) -> Reading:
     name = version()
     if name is None:
         raise MissingToolError(MISSING)
+    layout = arrange(read_words(image, dpi, number, config))
+    return Reading("ocr", name, layout.text, layout.words)
+
+
+def read_words(image: Image, dpi: float, number: int, config: Config, *, mode: int = WHOLE_PAGE) -> list[Word]:
+    """Return the words of a picture in Tesseract's order; `mode` is its way of finding them.
+
+    Raises:
+        MissingToolError: Tesseract is not installed.
+        ToolFailedError: it crashed, or took longer than the configuration allows.
+    """
+    found = _run(image, dpi, number, config, mode=mode)
     try:
-        words = list(_words(_run(image, dpi, number, config), number, dpi))
+        return list(_words(found, number, dpi))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise ToolFailedError("Tesseract trả lời không hiểu được ở trang {}: {}", number, error) from error
-    layout = arrange(words)
-    return Reading("ocr", name, layout.text, layout.words)
 
 
 def _words(found: dict[str, list[Any]], number: int, dpi: float) -> Iterator[Word]:
@@ -66,7 +77,7 @@ def _words(found: dict[str, list[Any]], number: int, dpi: float) -> Iterator[Wor
         yield Word(text, Span(0, len(text)), box, min(1.0, confidence / 100))
 
 
-def _run(image: Image, dpi: float, number: int, config: Config) -> dict[str, list[Any]]:
+def _run(image: Image, dpi: float, number: int, config: Config, *, mode: int) -> dict[str, list[Any]]:
     import pytesseract
     from PIL import Image as Picture
 
@@ -75,7 +86,7 @@ def _run(image: Image, dpi: float, number: int, config: Config) -> dict[str, lis
         found: dict[str, list[Any]] = pytesseract.image_to_data(
             Picture.fromarray(image),
             lang=LANGUAGE,
-            config=f"--psm 3 --dpi {round(dpi)}",
+            config=f"--psm {mode} --dpi {round(dpi)}",
             timeout=config.ocr_timeout,
             output_type=pytesseract.Output.DICT,
         )

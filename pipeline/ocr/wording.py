@@ -86,21 +86,16 @@ def _worth(guess: Guess, last: Guess, rivals: Sequence[Guess]) -> float:
     """Return how likely a reading is, after another, by its looks and by the language."""
     if len(rivals) == 1 or not all(SYLLABLES.fullmatch(rival.text) for rival in rivals[:2]):
         return guess.chance
-    return guess.chance + WEIGHT * _log_chance(_last_form(last.text), guess.text)
+    return guess.chance + WEIGHT * log_chance(last.text, guess.text)
 
 
 @lru_cache(maxsize=20_000)
-def _last_form(text: str) -> str:
-    forms = [place.form for place in places(text)]
-    return forms[-1] if forms else STOP
-
-
-@lru_cache(maxsize=20_000)
-def _log_chance(before: str, text: str) -> float:
+def log_chance(before: str, text: str) -> float:
     """Return the logarithm of the chance of some words after another, against that of as many usual ones."""
     table = load_bigrams()
+    forms = [STOP, *(place.form for place in places(before))][-1:]
     total = 0.0
     for place in places(text):
-        total += math.log(table.probability(place.form, before)) - USUAL
-        before = place.form
+        total += math.log(table.probability(place.form, forms[-1])) - USUAL
+        forms.append(place.form)
     return total

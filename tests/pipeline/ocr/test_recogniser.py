@@ -32,7 +32,7 @@ def page(*texts: str, dpi: int = 150) -> Image:
 
 
 def words(image: Image, dpi: float = 150) -> list[Word]:
-    return list(recogniser.read_words(image[:, :, 0], dpi, 1))
+    return [word for _, found in recogniser.read_lines(image[:, :, 0], dpi, 1) for word in found]
 
 
 @pytest.mark.parametrize("dpi", [100, 150])
