@@ -73,7 +73,8 @@ class Doubt:
     choices: tuple[Choice, ...]
 
 
-MARKED = """(SELECT f.id FROM note n JOIN {kind} f ON f.document = n.document
+# Notes are fewer than facts and documents: they are gone through first (CROSS JOIN keeps the order).
+MARKED = """(SELECT f.id FROM note n CROSS JOIN {kind} f ON f.document = n.document
               AND n.start >= f.start AND n."end" <= f."end" WHERE n.severity <> 'info')"""
 SEEN = "EXISTS (SELECT 1 FROM correction c WHERE c.kind = '{kind}' AND c.fact = {fact})"
 OF_FACTS = " OR ".join(
@@ -85,7 +86,7 @@ NOTED = f"""
     SELECT 'document' AS kind, d.sha256 AS id, d.id AS document,
            min(CASE WHEN n.code IN ({", ".join(f"'{c}'" for c in WRITTEN)}) THEN 0
                     WHEN n.code IN ({", ".join(f"'{c}'" for c in HEAD)}) THEN 1 ELSE 2 END) AS urgency
-    FROM note n JOIN document d ON d.id = n.document
+    FROM note n CROSS JOIN document d ON d.id = n.document
     WHERE n.severity <> 'info' AND d.withdrawn_at IS NULL AND NOT {SEEN.format(kind="document", fact="d.sha256")}
       AND NOT ({OF_FACTS}) AND :below IS NOT NULL
     GROUP BY d.id HAVING urgency {{}} ORDER BY urgency, d.id DESC"""
@@ -104,7 +105,7 @@ MATTERS: dict[Matter, str] = {
     "deadline": _unsure("deadline"),
     "ambiguous": f"""
         SELECT 'reference' AS kind, f.id, f.document
-        FROM identity i JOIN reference f ON f.identity = i.id JOIN document d ON d.id = f.document
+        FROM identity i CROSS JOIN reference f ON f.identity = i.id CROSS JOIN document d ON d.id = f.document
         WHERE i.status = 'ambiguous' AND d.withdrawn_at IS NULL AND :below IS NOT NULL
           AND NOT {SEEN.format(kind="reference", fact="f.id")}
         ORDER BY f.document DESC, f.start""",

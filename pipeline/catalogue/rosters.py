@@ -16,9 +16,9 @@ def suggestions(catalogue: Catalogue, knowledge: Knowledge, typed: str, *, limit
     """Return names that begin with or hold what was typed, with marks or without: bodies with tasks, then aliases."""
     words = fold(" ".join(typed.split()))
     rows = catalogue.rows(
-        """SELECT b.name, (SELECT count(*) FROM assignment_body ab WHERE ab.body = b.id) AS tasks FROM body b
-           WHERE instr(b.folded, :words) > 0 AND tasks > 0
-           ORDER BY instr(b.folded, :words) > 1, tasks DESC, b.name LIMIT :limit""",
+        """SELECT b.name FROM body b
+           WHERE instr(b.folded, :words) > 0 AND EXISTS (SELECT 1 FROM assignment_body ab WHERE ab.body = b.id)
+           ORDER BY instr(b.folded, :words) > 1, b.name LIMIT :limit""",
         {"words": words, "limit": limit},
     )
     found = dict.fromkeys(row["name"] for row in rows)
