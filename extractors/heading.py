@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
 from extractors import Extractor
-from extractors.headings.letterhead import as_in_body, bodies_of, day_of, is_blank, named, number_of, place_and_date
+from extractors.handwriting import ocr_confidence
+from extractors.headings.copies import kind_of_copy, note_on_copy, without_copy_head
+from extractors.headings.letterhead import (
+    COMMITTEES,
+    as_in_body,
+    bodies_of,
+    day_of,
+    is_blank,
+    is_party_office,
+    named,
+    number_of,
+    place_and_date,
+)
 from extractors.headings.lists import addressees_of, recipients_of
 from extractors.headings.lost_heads import acting_bodies, only_province, own_type
-from extractors.headings.signature import Signature, digital_signature_of, received_stamp_of, signature_of
+from extractors.headings.signature import (
+    Signature,
+    digital_signature_of,
+    received_stamp_of,
+    signature_at_foot,
+    signature_of,
+    signature_of_file,
+)
 from extractors.layout.front import type_name, type_pattern
 from extractors.layout.lines import Line
 from extractors.layout.parts import ANNEX, Layout, annex_title, layout
@@ -25,6 +44,8 @@ from pipeline.document import Document, Heading, Note, Part, Span
 _SUBJECT = re.compile(r"^(?:v\s*/\s*v|v\.v|về\s*việc|ve\s*viec|về)\b\s*[:.]?\s*", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|<sup>.*?</sup>|\(\*+\))\s*")
 _ISSUED_BY = re.compile(r"của\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"\svề\s", re.IGNORECASE)
+_ISSUED_ABOUT = re.compile(r"^của\s[^.;:]{3,90}?\s(?=về\s)", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
 
 
@@ -42,16 +63,41 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Heading | Note]:
     """Find the heading of each part, and note what the paper leaves open."""
     types = type_pattern(knowledge.document_types.names)
     found: list[Heading | Note] = []
+    original: Heading | None = None
     for index, part in enumerate(document.parts):
         parted = layout(document.text.value, part, types)
         if not parted.lines:
             continue
         if part.kind == "annex":
             found.append(_of_annex(parted, part, index, types))
-        else:
-            heading = _of_paper(parted, part, index, knowledge)
-            found += [heading, *_notes(heading, parted, index)]
+            continue
+        parted, copied_as = without_copy_head(parted)
+        heading = _of_paper(parted, part, index, knowledge)
+        found += _notes(heading, parted, index)
+        if copied_as:
+            found.append(Note("copied", "info", "Bản sao, số của bản sao: {}.", (copied_as,), heading.span))
+        if part.kind == "copy" and original is not None:
+            kind = kind_of_copy(parted.lines) or "sao"
+            heading = replace(heading, doc_type=kind, title=None)
+            found.append(note_on_copy(heading, original, kind))
+        original = original or heading
+        found.append(_with_engine_confidence(_signed(heading, document, parted), document, parted))
     return found
+
+
+def _signed(heading: Heading, document: Document, parted: Layout) -> Heading:
+    """Return a heading with the digital signature that stands at the foot, or that only the file holds."""
+    signature = heading.digital_signature or signature_at_foot(parted.lines)
+    if signature is None and heading.part == 0:
+        signature = signature_of_file(document.notes)
+    return replace(heading, digital_signature=signature)
+
+
+def _with_engine_confidence(heading: Heading, document: Document, parted: Layout) -> Heading:
+    """Return a heading no surer than the OCR engine is of its number and date."""
+    spans = [line.span for line in parted.front.lines("number", "date")]
+    told = [sure for span in spans if (sure := ocr_confidence(document, span)) is not None]
+    return replace(heading, confidence=min([heading.confidence, *told]))
 
 
 HEADING = Extractor("heading", find)
@@ -131,20 +177,20 @@ def _title(parted: Layout) -> str | None:
     front = parted.front
     if front.kind is not None:
         lines = annex_title(parted)
-        return _joined(lines[1:] if lines and _ISSUED_BY.match(lines[0].text) else lines)
+        return _joined(lines[_lines_of_issuer(lines) :])
     return _joined(front.lines("subject"))
+
+
+def _lines_of_issuer(lines: Sequence[Line]) -> int:
+    """Return how many lines below the type name only the issuer: `CỦA BỘ CHÍNH TRỊ`, or with `về` the title too."""
+    return int(bool(lines) and _ISSUED_BY.match(lines[0].text) is not None and not _ABOUT.search(lines[0].text))
 
 
 def _joined(lines: Sequence[Line]) -> str | None:
     text = " ".join(" ".join(line.text.split()) for line in lines)
     text = _NOTE_MARK.sub(" ", text).strip(" ,.*:-–_")
+    text = _ISSUED_ABOUT.sub("", text, count=1)
     return _SUBJECT.sub("", text, count=1).strip() or None
-
-
-def _is_party_office(written: str, above: str) -> bool:
-    """Tell whether a body is an office of the committee above it, whose name is part of its own."""
-    office = re.match(r"(?:ban|van phong|uy ban kiem tra)\b", fold_in_place(written))
-    return office is not None and re.match(r"(?:tinh|thanh|huyen|quan|thi|dang) uy\b", fold_in_place(above)) is not None
 
 
 class _Context:
@@ -168,7 +214,9 @@ class _Context:
             if len(self._bodies) == 1:
                 return Issuer(self._named(written), written)
             above = self._bodies[-2]
-            full = f"{written} {above}" if _is_party_office(written, above) else written
+            if (committee := COMMITTEES.get(fold_in_place(written))) is not None:
+                return Issuer(f"{committee} {self._named(above)}", f"{written} {above}", self._named(above))
+            full = f"{written} {above}" if is_party_office(written, above) else written
             return Issuer(self._named(full), written, self._named(above))
         return self._inferred(signature)
 
@@ -194,7 +242,7 @@ class _Context:
             return None
         title = self._parted.front.title
         match = _ISSUED_BY.match(title[0].text) if title else None
-        named = title[0].text[match.end() :].strip(" .:*") if match else None
+        named = _ABOUT.split(title[0].text[match.end() :])[0].strip(" .:*") if match else None
         return named or (signature.behalf if head else None)
 
     def _inferred(self, signature: Signature) -> Issuer:

@@ -22,7 +22,7 @@ _BODY = re.compile(
     |van\ phong|ban|cong\ an|cong\ ty|thanh\ tra|chinh\ phu|thu\ tuong|chu\ tich|quoc\ hoi|toa\ an|kho\ bac|ngan\ hang
     |bao\ hiem|thue|hai\ quan|dang\ uy|dang\ bo|tinh\ uy|thanh\ uy|huyen\ uy|quan\ uy|thi\ uy|tinh\ doan|thanh\ doan
     |huyen\ doan|doan|lien\ doan|cong\ doan|hoi|hiep\ hoi|lien\ hiep|mat\ tran|phong|benh\ vien|kiem\ toan|chi\ bo
-    |to\ cong\ tac|quan\ khu|bao|dai|hoc\ vien)\b""",
+    |to\ cong\ tac|quan\ khu|bao|dai|hoc\ vien|thuong\ truc$)\b""",
     re.VERBOSE,
 )
 # Names that a line break leaves unfinished: BAN CHỈ ĐẠO ⏎ PHÒNG, CHỐNG …, VĂN PHÒNG ⏎ ỦY BAN NHÂN DÂN …
@@ -37,8 +37,18 @@ _CONTINUED = re.compile(
     |trung\ uong|nhan\ dan|cap|khoa|nuoc)\b(?!\ (?:uy|doan|hoi)\b)""",
     re.VERBOSE,
 )
+# Committees that act for the body above them and are named with it.
+COMMITTEES = {
+    "ban thuong truc": "Ban Thường trực",
+    "ban thuong vu": "Ban Thường vụ",
+    "ban chap hanh": "Ban Chấp hành",
+    "thuong truc": "Thường trực",
+}
+_STAMP_OF_COPY = re.compile(r"(?:ban )?(?:sao y|sao luc|trich sao)\b")
 _PROVINCE = re.compile(r"(?<!\bHÀ )\bT[IÍÌĨỊ]NH\b(?=\s+\S)")  # as OCR reads TỈNH
 _NUMBER_LABEL = re.compile(r"^\s*(?:(?:luật|nghị quyết|pháp lệnh)\s+)?s[ốôoỐÔO06é]\s?[:.;]?\s*", re.IGNORECASE)
+# The Youth Union leaves a blank between number and type: "101 KH/TĐTN-BTC".
+_BLANK_FOR_DASH = re.compile(r"^(\d{1,4})\s+(?=(?:[A-ZĐ]{1,3}|CTr|TTr|QĐi)/[A-ZĐ])")
 _CODE = re.compile(
     r"""(?P<running>[\dOolI]{0,6}(?:\.\d{1,2})?[a-zđ]?)[\s.…_]*
     (?:/\s*(?P<year>(?:19|20)\d{2}))?\s*[/\-–]\s*
@@ -72,7 +82,7 @@ def number_of(lines: Sequence[Line]) -> tuple[str | None, str | None]:
 
 
 def _number(text: str) -> tuple[str | None, str | None]:
-    value = _NUMBER_LABEL.sub("", text, count=1).strip(" .:;")
+    value = _BLANK_FOR_DASH.sub(r"\1-", _NUMBER_LABEL.sub("", text, count=1).strip(" .:;"))
     match = _CODE.match(value)
     if match is None:
         garbled = _SYMBOL.search(value)
@@ -129,7 +139,7 @@ def bodies_of(lines: Iterable[Line]) -> tuple[str, ...]:
     found: list[str] = []
     for line in lines:
         text = _PROVINCE.sub("TỈNH", " ".join(line.text.split()).strip(" *-–_.,:"))
-        if not text:
+        if not text or _STAMP_OF_COPY.match(fold_in_place(text)):
             continue
         if found and _goes_on(found[-1], text):
             found[-1] = f"{found[-1]} {text}"
@@ -138,6 +148,12 @@ def bodies_of(lines: Iterable[Line]) -> tuple[str, ...]:
         elif text not in found:
             found.append(text)
     return tuple(found)
+
+
+def is_party_office(written: str, above: str) -> bool:
+    """Tell whether a body is an office of the committee above it, whose name is part of its own."""
+    office = re.match(r"(?:ban|van phong|uy ban kiem tra)\b", fold_in_place(written))
+    return office is not None and re.match(r"(?:tinh|thanh|huyen|quan|thi|dang) uy\b", fold_in_place(above)) is not None
 
 
 def _is_ministry(text: str) -> bool:
@@ -158,9 +174,17 @@ def named(written: str, knowledge: Knowledge, place: Place | None, on: date | No
     """Return the canonical name of a body as printed; joint bodies are joined by a comma."""
     agencies = knowledge.agencies
     pieces = [piece.strip() for piece in re.split(r",|\s[-–]\s", written)]
-    if len(pieces) > 1 and not agencies.by_name(written) and all(agencies.by_name(piece) for piece in pieces):
+    if len(pieces) > 1 and not agencies.by_name(written) and all(_is_body(piece, agencies, on) for piece in pieces):
         return ", ".join(agencies.canonical(piece, place, on) for piece in pieces)
     return _canonical(written, agencies, place, on)
+
+
+def _is_body(name: str, agencies: Agencies, on: date | None) -> bool:
+    """Tell whether a name is that of a body of the tables, with its place or without."""
+    if agencies.by_name(name):
+        return True
+    found = next(agencies.find(name, on), None)
+    return found is not None and (found.start, found.end) == (0, len(name))
 
 
 def _canonical(written: str, agencies: Agencies, place: Place | None, on: date | None) -> str:

@@ -12,6 +12,8 @@ from extractors.layout.titles import ADDRESSED
 _DASH = re.compile(r"(?:[-–—~+•*=]\s*)+")
 # What is printed below an addressee to find it by, and no addressee itself.
 _DETAIL = re.compile(r"\(?\s*(?:d/c|dia chi|ma so thue|mst|dien thoai|email|fax|so dien thoai)\b", re.IGNORECASE)
+# "Chủ tịch Ủy ban nhân dân các tỉnh: Gia Lai,": the places go on, even where printing put a dash before them.
+_OPEN_LIST = re.compile(r"(?:các tỉnh|các tỉnh, thành phố|các Bộ|các xã|các phường)[^:;]{0,40}:[^;]*,$", re.IGNORECASE)
 _END = " \t\n;.,:"
 
 
@@ -30,7 +32,7 @@ def addressees_of(lines: Sequence[Line]) -> tuple[str, ...]:
             continue
         bullet = _DASH.match(text)
         text = text[bullet.end() :] if bullet else text
-        if bullet or fresh or not found:
+        if (bullet or fresh or not found) and not (found and _OPEN_LIST.search(found[-1])):
             found.append(text)
         else:
             found[-1] = f"{found[-1]} {text}"

@@ -10,11 +10,14 @@ from extractors.headings.letterhead import iso_date
 from extractors.layout.back import MARK, POST, RANK, is_name
 from extractors.layout.lines import Line
 from normalizers.folding import fold_in_place
-from pipeline.document import DigitalSignature, ReceivedStamp
+from pipeline.document import DigitalSignature, Note, ReceivedStamp
 
 _MARKS = {"T/M": "TM.", "K/T": "KT.", "T/L": "TL.", "T/K": "TK."}
 _SECOND_POST = re.compile(r"\s(?=PHÓ\s)")
 _SIGNER = re.compile(r"(?:nguoi ky|ky boi|duoc ky boi|signed by|signer|digitally signed by)\s*:?\s*")
+# At the foot only with their colons: sentences speak of who signs.
+_SIGNED_BY = re.compile(r"(?:nguoi ky|ky boi|duoc ky boi|signed by|digitally signed by)\s*:")
+_SIGNED_AT = re.compile(r"(?:thoi gian ky|ngay ky|gio ky|ky ngay|signing time|date)\s*:")
 _ORGANISATION = re.compile(r"(?:co quan|to chuc|don vi)\s*:\s*")
 _TIME = re.compile(
     r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})(?:[\sT,]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<zone>[+-]\d{2}:?\d{2})?)?"
@@ -103,6 +106,25 @@ def digital_signature_of(lines: Sequence[Line]) -> DigitalSignature | None:
     signed_at = _time(" ".join(line.text for line in lines))
     if not (signer or organisation or signed_at):
         return None
+    return DigitalSignature(signer, organisation, signed_at)
+
+
+def signature_at_foot(lines: Sequence[Line]) -> DigitalSignature | None:
+    """Read the block that a signing program prints beside the signer's name; None where there is none."""
+    for index, line in enumerate(lines):
+        if _SIGNED_BY.match(line.folded) and any(
+            _SIGNED_AT.match(near.folded) for near in lines[index + 1 : index + 6]
+        ):
+            return digital_signature_of(lines[index : index + 6])
+    return None
+
+
+def signature_of_file(notes: Sequence[Note]) -> DigitalSignature | None:
+    """Return what the reader of the file noted of its first digital signature; None where it noted none."""
+    note = next((n for n in notes if n.code in ("signed", "signature_broken") and len(n.values) == 3), None)
+    if note is None:
+        return None
+    signer, organisation, signed_at = (None if value == "?" else value for value in note.values)
     return DigitalSignature(signer, organisation, signed_at)
 
 

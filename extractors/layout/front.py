@@ -34,6 +34,7 @@ class Front:
 
 
 _ABOUT = re.compile(r"\bV[ềễêeẻ]\s?vi[ệêe]c\b|\bV\s?/\s?v\b")
+_STAMPED = re.compile(r"(?:cong van|van ban) den\b")
 _LONG = 200
 """No line of a head is so long."""
 _MORE_TYPES = ("thư mời", "giấy mời", "lời kêu gọi", "thư kêu gọi", "quy trình", "đề cương", "phương hướng")
@@ -119,6 +120,8 @@ def _type_at(lines: Sequence[Line], types: re.Pattern[str]) -> int | None:
     for index, line in enumerate(lines[:WINDOW]):
         if ADDRESSED.match(line.folded) or len(line.text) > _LONG or _is_body(line):
             break
+        if _STAMPED.match(line.folded):
+            continue
         match = types.match(line.folded)
         alone = match is not None and _is_alone(match["rest"])
         if match and (line.upper or alone):

@@ -99,7 +99,9 @@ def _bounds(lines: Sequence[Line], types: re.Pattern[str]) -> Iterator[tuple[int
 def _kind_at(start: int, starts: Mapping[int, Start]) -> Name:
     """Return what begins at a line: what a start there says, a paper where its head follows, else an annex."""
     kind = starts.get(start)
-    if kind in ("annex", "copy"):
+    if kind != "annex" and any(starts.get(i) == "copy" for i in range(start, start + _WINDOW)):
+        return "copy"
+    if kind == "annex":
         return kind
     return "attachment" if kind or _head_within(start, starts) is not None else "annex"
 

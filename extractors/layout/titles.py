@@ -88,8 +88,11 @@ def _goes_on(line: Line, last: Line, following: Line | None, *, first: bool) -> 
     if labelled or ADDRESSED.match(line.folded) or _is_authority(line, last, following):
         return False
     if first:
-        return line.upper or (len(line.text) < 300 and not (OPENING.match(line.folded) and _is_long(line)))
+        opens = OPENING.match(line.folded) and _is_long(line) and not _stands_alone(line, following)
+        return line.upper or (len(line.text) < 300 and not opens)
     if last.upper and not hangs(last):
+        if last.folded.startswith("cua ") and line.folded.startswith("ve "):
+            return True
         return line.upper or (line.text.startswith("(") and len(line.text) < 80 and not line.folded.startswith("(kem"))
     if line.upper or line.text[0].islower() or line.text[0].isdigit():
         return len(line.text) < 160
@@ -100,6 +103,11 @@ def _goes_on(line: Line, last: Line, following: Line | None, *, first: bool) -> 
 
 def _is_long(line: Line) -> bool:
     return line.text[-1] in ";.," or len(line.text) > 75
+
+
+def _stands_alone(line: Line, following: Line | None) -> bool:
+    """Tell whether a line that is not wrapped stands under the type with no blank between, and a blank after it."""
+    return not line.gap and following is not None and following.gap and line.text[-1] not in ";.,:"
 
 
 def _ends_title(following: Line | None) -> bool:

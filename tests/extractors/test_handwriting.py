@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from extractors.handwriting import find_notes, ocr_confidence
-from pipeline.document import Box, Document, Page, Reading, Source, Span, Text, Word
+from extractors.heading import find as find_headings
+from extractors.structure import segment
+from pipeline.document import Box, Document, Heading, Page, Reading, Source, Span, Text, Word
 from pipeline.facts import Note
 from pipeline.tools import Tools
 
@@ -62,3 +64,14 @@ def test_numbers_in_the_body_are_no_numbers_of_the_paper(tools: Tools) -> None:
 def test_confidence_is_that_of_the_least_sure_word() -> None:
     document = scanned(HEAD, {"NHÂN": 0.3, "BAN": 0.5})
     assert ocr_confidence(document, Span(0, 15)) == 0.3
+
+
+@pytest.mark.parametrize(
+    ("unsure", "least"),
+    [({"37/CT-UBND": 0.6}, 0.6), ({"09": 0.4}, 0.4), ({"cháy": 0.2}, 0.95)],
+    ids=["number", "day", "other words"],
+)
+def test_heading_is_no_surer_than_its_number_and_date(unsure: dict[str, float], least: float, tools: Tools) -> None:
+    document = segment(scanned(HEAD, unsure), tools.knowledge)
+    heading = next(fact for fact in find_headings(document, tools.knowledge) if isinstance(fact, Heading))
+    assert heading.confidence == least

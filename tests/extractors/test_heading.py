@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -187,3 +187,122 @@ def test_any_text(text: str, knowledge: Knowledge) -> None:
     for found in headings(text, knowledge):
         assert found.span.end <= len(text)
         assert found.number is None
+
+
+NATIONAL = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+FRONT_PLAN = (
+    f"ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH LẠNG SƠN\nBAN THƯỜNG TRỰC\nSố: 56/KH-MTTQ-BTT\n{NATIONAL}"
+    "Lạng Sơn, ngày 12 tháng 9 năm 2025\nKẾ HOẠCH\nTổ chức ngày hội trồng cây\n1. Nội dung.\n"
+)
+COUNCIL_DISPATCH = (
+    f"HỘI ĐỒNG NHÂN DÂN\nTỈNH LẠNG SƠN\nTHƯỜNG TRỰC\nSố: 21/TTHĐND-VP\n{NATIONAL}"
+    "Lạng Sơn, ngày 12 tháng 9 năm 2025\nV/v chuẩn bị kỳ họp\nKính gửi: Ủy ban nhân dân tỉnh.\n"
+    "Thường trực Hội đồng nhân dân tỉnh đề nghị gửi tài liệu trước kỳ họp mười ngày để các ban thẩm tra.\n"
+)
+YOUTH_PLAN = (
+    "TỈNH ĐOÀN LẠNG SƠN\nBAN CHẤP HÀNH\n***\nSố: 101 KH/TĐTN-BTC\nĐOÀN TNCS HỒ CHÍ MINH\n"
+    "Lạng Sơn, ngày 10 tháng 10 năm 2025\nKẾ HOẠCH\nTổ chức chiến dịch mùa đông ấm năm 2026\n1. Nội dung.\n"
+)
+RULES_OF_TWO = (
+    f"CÔNG AN TỈNH LẠNG SƠN - SỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 09/QCPH-CAT-SGDĐT\n{NATIONAL}"
+    "Lạng Sơn, ngày 2 tháng 12 năm 2025\nQUY CHẾ PHỐI HỢP\nBảo đảm trật tự trong trường học\nĐiều 1. Nguyên tắc\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "number"),
+    [
+        (FRONT_PLAN, "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lạng Sơn", "56/KH-MTTQ-BTT"),
+        (COUNCIL_DISPATCH, "Thường trực Hội đồng nhân dân tỉnh Lạng Sơn", "21/TTHĐND-VP"),
+        (
+            YOUTH_PLAN,
+            "Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Lạng Sơn",
+            "101-KH/TĐTN-BTC",
+        ),
+        (RULES_OF_TWO, "Công an tỉnh Lạng Sơn, Sở Giáo dục và Đào tạo tỉnh Lạng Sơn", "09/QCPH-CAT-SGDĐT"),
+    ],
+)
+def test_committees_and_joint_issuers_have_their_whole_names(
+    text: str, issuer: str, number: str, knowledge: Knowledge
+) -> None:
+    found = heading(text, knowledge)
+    assert (found.issuer, found.number) == (issuer, number)
+
+
+PARTY_ORIGINAL = (
+    "BAN CHẤP HÀNH TRUNG ƯƠNG\n*\nSố 302-KL/TW\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Nội, ngày 26 tháng 9 năm 2025\n"
+    "KẾT LUẬN\nCỦA BỘ CHÍNH TRỊ\nvề phát triển kinh tế cửa khẩu\n-----\n"
+    "1. Tiếp tục đẩy mạnh xây dựng hạ tầng cửa khẩu.\nT/M BỘ CHÍNH TRỊ\nTrần Văn Mẫu\n"
+)
+COPY_HEAD = "TỈNH ỦY LẠNG SƠN\n*\nSố 120-BS/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nLạng Sơn, ngày 15 tháng 10 năm 2025\nSAO LỤC\n"
+COPY_FOOT = "Nơi nhận:\n- Các đảng ủy trực thuộc,\n- Lưu Văn phòng.\nT/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nBế Văn Mẫu\n"
+
+
+def test_copy_below_its_original_points_to_it(knowledge: Knowledge) -> None:
+    text = PARTY_ORIGINAL + COPY_HEAD + COPY_FOOT
+    original, copy = headings(text, knowledge)
+    assert (original.number, original.date, original.issuer) == ("302-KL/TW", "2025-09-26", "Bộ Chính trị")
+    assert original.title == "phát triển kinh tế cửa khẩu"
+    assert (copy.number, copy.date, copy.issuer, copy.doc_type) == (
+        *("120-BS/TU", "2025-10-15", "Tỉnh ủy Lạng Sơn", "sao lục"),
+    )
+    (note,) = [n for n in find(segment(document(text), knowledge), knowledge) if isinstance(n, Note)]
+    assert (note.code, note.values[-1]) == ("copy_of", "302-KL/TW")
+
+
+def test_head_of_a_copy_above_the_original_gives_it_neither_number_nor_date(knowledge: Knowledge) -> None:
+    text = COPY_HEAD + PARTY_ORIGINAL
+    found = heading(text, knowledge)
+    assert (found.number, found.date, found.issuer) == ("302-KL/TW", "2025-09-26", "Bộ Chính trị")
+    assert notes(text, knowledge) == {"copied"}
+
+
+def test_mark_of_a_copy_is_no_issuer(knowledge: Knowledge) -> None:
+    found = heading(f"SAO Y; Văn phòng UBND tỉnh Lạng Sơn; 15/10/2025\n{PLAN}", knowledge)
+    assert (found.issuer, found.parent) == ("Ủy ban nhân dân tỉnh Lạng Sơn", None)
+
+
+def test_stamp_of_the_receiver_is_no_type(knowledge: Knowledge) -> None:
+    stamped = DISPATCH.replace("Kính gửi", "CÔNG VĂN ĐẾN\nSố: 4412\nNgày: 16/10/2025\nKính gửi", 1)
+    found, plain = heading(stamped, knowledge), heading(DISPATCH, knowledge)
+    assert (found.doc_type, found.title, found.number, found.date) == (
+        *(plain.doc_type, plain.title, plain.number, plain.date),
+    )
+    assert found.received_stamp is not None
+    assert found.received_stamp.number == "4412"
+
+
+def test_digital_signature_at_the_foot(knowledge: Knowledge) -> None:
+    block = "Người ký: Nông Văn Bính\nCơ quan: Tỉnh Lạng Sơn\nThời gian ký: 03/02/2026 08:15:22 +07:00\nNông Văn Bính"
+    found = heading(PLAN.replace("Nông Văn Bính", block), knowledge)
+    assert found.digital_signature is not None
+    assert asdict(found.digital_signature) == {
+        "signer": "Nông Văn Bính",
+        "organisation": "Tỉnh Lạng Sơn",
+        "signed_at": "2026-02-03T08:15:22+07:00",
+    }
+
+
+def test_digital_signature_that_only_the_file_holds(knowledge: Knowledge) -> None:
+    signed = Note("signed", "info", "Ký số: {} ({}), lúc {}.", ("Nông Văn Bính", "UBND tỉnh Lạng Sơn", "?"))
+    segmented = segment(replace(document(PLAN), notes=(signed,)), knowledge)
+    found = next(fact for fact in find(segmented, knowledge) if isinstance(fact, Heading))
+    assert found.digital_signature is not None
+    assert (found.digital_signature.organisation, found.digital_signature.signed_at) == ("UBND tỉnh Lạng Sơn", None)
+
+
+def test_places_of_an_addressee_go_on_behind_a_false_dash(knowledge: Knowledge) -> None:
+    addressed = DISPATCH[: DISPATCH.index("Kính gửi")] + (
+        "Kính gửi:\n- Chủ tịch Ủy ban nhân dân các tỉnh: Gia Lai,\n- Đắk Lắk và Khánh Hòa;\n- Bộ Y tế.\n\n"
+        "Văn phòng thông báo để các cơ quan biết và tổ chức thực hiện theo đúng thời gian đã nêu ở trên.\n"
+    )
+    assert heading(addressed, knowledge).addressees == (
+        "Chủ tịch Ủy ban nhân dân các tỉnh: Gia Lai, Đắk Lắk và Khánh Hòa",
+        "Bộ Y tế",
+    )
+
+
+def test_issuer_and_title_on_one_line_below_the_type(knowledge: Knowledge) -> None:
+    text = PARTY_ORIGINAL.replace("CỦA BỘ CHÍNH TRỊ\nvề", "của Bộ Chính trị về")
+    found = heading(text, knowledge)
+    assert (found.issuer, found.title) == ("Bộ Chính trị", "phát triển kinh tế cửa khẩu")
