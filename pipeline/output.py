@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -67,6 +68,13 @@ def put(content: str | bytes, output: Path | None) -> None:
         raise ConfigError("Dạng này không in ra màn hình được; hãy dùng --output TỆP.")
     else:
         click.echo(content, nl=False)
+
+
+def put_lines(values: Iterable[object], output: Path | None) -> None:
+    """Write values as JSON Lines, each as soon as it is made."""
+    with output.open("w", encoding="utf-8") if output else nullcontext(sys.stdout) as out:
+        for value in values:
+            click.echo(json.dumps(to_plain(value), ensure_ascii=False), file=out)
 
 
 def console(*, to_error: bool = False) -> Console:

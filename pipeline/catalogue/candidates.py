@@ -12,7 +12,7 @@ from pipeline.catalogue.index import LENGTH, STRIDE, words_of
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.terms import Sought, asked
 
-BLOCK = 200  # rows of the index that are ranked among each other
+BLOCK = 150  # rows of the index that are ranked among each other
 BLOCKS = 6  # that are looked at for one query
 FILTERED = 4000  # rows of the index of which a filter leaves a block
 MORE = 24  # characters of a word that begins in a passage and ends behind it

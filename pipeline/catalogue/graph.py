@@ -159,11 +159,13 @@ def conflicts(catalogue: Catalogue) -> tuple[Node, ...]:
 def edges_of(catalogue: Catalogue, rows: Iterable[sqlite3.Row]) -> tuple[Edge, ...]:
     """Return the edges in these rows (columns `EDGE`), those joined that say the same of the same documents."""
     rows = tuple(rows)
-    listed = to_text([row["id"] for row in rows])
+    few, many = (to_text([r["id"] for r in rows if (r["papers"] > PAPERS) == above]) for above in (False, True))
     said = catalogue.rows(
-        """SELECT n.value AS edge, c.document FROM json_each(?) n CROSS JOIN citation c ON c.edge = n.value
-             AND c.document IN (SELECT document FROM citation WHERE edge = n.value ORDER BY document LIMIT ?)""",
-        *(listed, PAPERS),
+        """SELECT n.value AS edge, c.document FROM json_each(:few) n CROSS JOIN citation c ON c.edge = n.value
+           UNION ALL
+           SELECT n.value, c.document FROM json_each(:many) n CROSS JOIN citation c ON c.edge = n.value
+             AND c.document IN (SELECT document FROM citation WHERE edge = n.value ORDER BY document LIMIT :papers)""",
+        {"few": few, "many": many, "papers": PAPERS},
     )
     documents: dict[int, list[int]] = defaultdict(list)
     for row in said:

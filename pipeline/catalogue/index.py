@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from normalizers.folding import fold
 from normalizers.tone_marks import place
 from pipeline.catalogue.identity import number_key
+from pipeline.catalogue.likeness import enter_sketch, remove_sketch
 
 if TYPE_CHECKING:
     from pipeline.catalogue.schema import Catalogue
@@ -49,7 +50,7 @@ def exact(text: str) -> str:
 
 
 def index_document(catalogue: Catalogue, document: int) -> None:
-    """Enter a filed document into the index, after all others; a newer entry takes the place of an older one."""
+    """Enter a filed document into the index, after all others, and keep a sketch of its text."""
     row = catalogue.rows("SELECT * FROM document WHERE id = ?", document)[0]
     whole, passages = tokens_of(row)
     db = catalogue.db
@@ -57,12 +58,14 @@ def index_document(catalogue: Catalogue, document: int) -> None:
     db.execute("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", (document, first, len(passages)))
     db.execute("UPDATE placing SET next = ?", (first + len(passages),))
     db.execute("INSERT INTO search (rowid, tokens) VALUES (?, ?)", (first, whole))
+    enter_sketch(catalogue, document, [word for word in WORD.findall(fold(row["text"])) if not word.isdecimal()])
     db.conn.executemany("INSERT INTO passage (rowid, tokens) VALUES (?, ?)", enumerate(passages, first))
 
 
 def unindex_document(catalogue: Catalogue, document: int) -> None:
     """Take a document out of the index: what it holds of the document is found no more."""
     catalogue.db.execute("DELETE FROM placed WHERE document = ?", (document,))
+    remove_sketch(catalogue, document)
 
 
 def rebuild_index(catalogue: Catalogue) -> None:

@@ -18,13 +18,13 @@ LOOKED_AT = 300  # places of terms that are compared
 
 def lit_spans(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
     """Return where the terms stand in an NFC text, by their letters alone, without overlaps."""
-    pattern = pattern_of(tuple(terms))
+    pattern = _pattern(tuple(terms))
     return tuple(Span(*m.span()) for m in pattern.finditer(text)) if pattern else ()
 
 
 def snippet_of(text: str, terms: Iterable[str]) -> str:
     """Return the words of an NFC text where most of the terms stand together, else its beginning, on one line."""
-    pattern = pattern_of(tuple(terms))
+    pattern = _pattern(tuple(terms))
     found = list(islice(pattern.finditer(text), LOOKED_AT)) if pattern else []
     words = [fold(match.group()) for match in found]
     ends = (bisect_left(found, match.start() + WITHIN, key=re.Match.start) for match in found)
@@ -36,7 +36,7 @@ def snippet_of(text: str, terms: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=64)
-def pattern_of(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     """Return what finds the terms: each letter as any letter that is folded to it, so that the text need not be."""
     words = sorted({fold(t) for t in terms if t}, key=len, reverse=True)
     if not words:

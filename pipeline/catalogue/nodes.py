@@ -12,7 +12,10 @@ from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identities import STAND_IN, candidates_of
 from pipeline.catalogue.schema import Catalogue
 
-COLUMNS = "i.id, i.near, i.number, i.doc_type, i.title, i.issued_by, i.status, i.cites, i.cited_by"
+COLUMNS = f"""i.id, i.near, i.number, i.doc_type, i.title, i.issued_by, i.status, i.cites, i.cited_by,
+    i.near = '{STAND_IN}' AND EXISTS (SELECT 1 FROM identity o WHERE o.merged = i.id AND o.status = 'ambiguous')
+    AS is_ambiguous"""
+EXPLAINED = 20  # documents that cannot be told apart of which a list names what they may be
 PLACES = 5  # places of a date that are named, of the many that a much cited document has
 
 
@@ -72,11 +75,12 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
     held = _held(catalogue, listed)
     days = _days(catalogue, listed)
     rows = catalogue.rows(f"SELECT {COLUMNS} FROM json_each(?) n CROSS JOIN identity i ON i.id = n.value", listed)
+    unsure = [row["id"] for row in rows if row["near"] == STAND_IN and row["is_ambiguous"]]
+    meant = {identity: candidates_of(catalogue, identity) for identity in unsure[:EXPLAINED]}
     found: dict[int, Node] = {}
     for row in rows:
         identity = row["id"]
         own = held.get(identity, [])
-        candidates = candidates_of(catalogue, identity) if row["near"] == STAND_IN else ()
         found[identity] = Node(
             identity,
             row["number"],
@@ -85,8 +89,8 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
             next((o["issuer"] for o in own if o["issuer"]), row["issued_by"]),
             days.get(identity, ()),
             tuple(o["id"] for o in own),
-            candidates,
-            "ambiguous" if candidates else row["status"],
+            meant.get(identity, ()),
+            "ambiguous" if row["is_ambiguous"] else row["status"],
             row["cites"],
             row["cited_by"],
         )
@@ -125,21 +129,31 @@ def _days(catalogue: Catalogue, listed: str) -> dict[int, tuple[Dating, ...]]:
     for row in rows:
         days[row["identity"]].append(row["day"])
     alone = "," not in listed
+    told = [(identity, day) for identity, several in days.items() for day in several if alone or len(several) > 1]
+    places = _places(catalogue, told)
     return {
-        identity: tuple(
-            Dating(day, _places(catalogue, identity, day) if alone or len(several) > 1 else ()) for day in several
-        )
+        identity: tuple(Dating(day, tuple(places.get((identity, day), ()))) for day in several)
         for identity, several in days.items()
     }
 
 
-def _places(catalogue: Catalogue, identity: int, day: str) -> tuple[Place, ...]:
+def _places(catalogue: Catalogue, told: list[tuple[int, str]]) -> dict[tuple[int, str], list[Place]]:
+    """Return some of the places where each of these dates of an identity is printed, by document."""
     rows = catalogue.rows(
-        """SELECT t.document, d.name, r.id AS reference, r.start
-           FROM (SELECT document, min(ordinal) AS ordinal FROM dating WHERE identity = ? AND day = ?
-                 GROUP BY document ORDER BY document LIMIT ?) t
-                JOIN document d ON d.id = t.document
-                LEFT JOIN reference r ON r.document = t.document AND r.ordinal = t.ordinal""",
-        *(identity, day, PLACES),
+        """SELECT t.identity, t.day, t.document, d.name, r.id AS reference, r.start
+           FROM (SELECT json_extract(value, '$[0]') AS identity, json_extract(value, '$[1]') AS day
+                 FROM json_each(:told)) n
+                CROSS JOIN dating t ON t.identity = n.identity AND t.day = n.day AND t.document IN (
+                    SELECT DISTINCT document FROM dating WHERE identity = n.identity AND day = n.day
+                    ORDER BY document LIMIT :places)
+                CROSS JOIN document d ON d.id = t.document
+                LEFT JOIN reference r ON r.document = t.document AND r.ordinal = t.ordinal
+           ORDER BY t.identity, t.day, t.document, t.ordinal""",
+        {"told": to_text(told), "places": PLACES},
     )
-    return tuple(Place(*row) for row in rows)
+    places: dict[tuple[int, str], list[Place]] = defaultdict(list)
+    for row in rows:
+        several = places[row["identity"], row["day"]]
+        if not several or several[-1].document != row["document"]:
+            several.append(Place(row["document"], row["name"], row["reference"], row["start"]))
+    return places

@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from corpus.knowledge import Knowledge
 from normalizers.folding import fold
+from pipeline.catalogue.enclosures import Container, container_of
+from pipeline.catalogue.likeness import Kin, kin_of
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.tasks import Scope, Task, tasks
 from pipeline.document import Box
@@ -103,6 +105,8 @@ class Paper:
     lights: tuple[Light, ...]
     remarks: tuple[Remark, ...]
     edits: tuple[Edit, ...]
+    container: Container | None = None
+    kin: tuple[Kin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,8 @@ def paper(catalogue: Catalogue, document: int) -> Paper:
         lights=() if gone else (*_references(catalogue, document), *_tasks_and_bodies(catalogue, document)),
         remarks=() if gone else _remarks(catalogue, document),
         edits=() if gone else _edits(row["provenance"]),
+        container=container_of(catalogue, document),
+        kin=() if gone else kin_of(catalogue, document),
     )
 
 

@@ -17,6 +17,8 @@ from pipeline.errors import CatalogueBusyError, CatalogueDamagedError, Catalogue
 
 BUSY_TIMEOUT = 30.0  # seconds to wait for another process that writes
 
+CACHE = 65_536  # kibibytes of the file that are kept in memory
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -69,6 +71,7 @@ def open_catalogue(path: Path, *, create: bool = True) -> Iterator[Catalogue]:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         catalogue = Catalogue(Database(connection), path)
         _migrate(catalogue)
         yield catalogue

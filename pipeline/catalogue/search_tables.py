@@ -43,3 +43,28 @@ def index_passages(db: Database) -> None:
         CREATE TABLE placing (next INTEGER NOT NULL);
         INSERT INTO placing VALUES (1);
     """)
+
+
+@MIGRATIONS()
+def add_likeness(db: Database) -> None:
+    """Sketches of texts, by which copies and versions are found; made by `pipeline.catalogue.likeness`."""
+    db.executescript("""
+        CREATE TABLE likeness (
+            document INTEGER PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
+            sketch BLOB NOT NULL
+        );
+        CREATE TABLE likeness_band (
+            band INTEGER NOT NULL,
+            document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+            PRIMARY KEY (band, document)
+        ) WITHOUT ROWID;
+    """)
+
+
+@MIGRATIONS()
+def index_agenda(db: Database) -> None:
+    """The ways from a deadline to its tasks, and to those that recur."""
+    db.executescript("""
+        CREATE INDEX assignment_deadline_deadline ON assignment_deadline(deadline);
+        CREATE INDEX deadline_recurring ON deadline(id) WHERE rrule IS NOT NULL AND kind = 'recurring';
+    """)

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from corpus.knowledge import Knowledge
+from pipeline.catalogue.agenda import Item, items, items_due
 from pipeline.catalogue.bodies import bodies_named, bodies_reaching
 from pipeline.catalogue.facts import to_text
-from pipeline.catalogue.recurrence import day_before, days_of, next_day
+from pipeline.catalogue.recurrence import days_of, next_day
 from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.task_rows import Limit, given_to, limits_of, rows_of
 from pipeline.catalogue.write import log_change, now
 from pipeline.errors import NotFoundError
 
-__all__ = ["Done", "Limit", "Scope", "State", "Task", "bodies_named", "due", "next_day", "say_of_task", "tasks"]
+__all__ = [
+    "Asked",
+    "Done",
+    "Limit",
+    "Listing",
+    "Scope",
+    "State",
+    "Task",
+    "bodies_named",
+    "due",
+    "list_due",
+    "list_tasks",
+    "next_day",
+    "say_of_task",
+    "tasks",
+]
+
+MOST = 2000  # tasks due that are counted and put in order
 
 State = Literal["open", "done", "overdue", "not applicable"]
 
@@ -32,6 +49,21 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Which tasks are asked for, and which part of them: `limit` of them (None for all) from the one at `offset` on."""
+
+    scope: Scope
+    as_of: date
+    due_before: date | None = None
+    limit: int | None = None
+    offset: int = 0
+
+    def part(self, found: list[Item]) -> list[Item]:
+        """Return the part of a list."""
+        return found[self.offset :] if self.limit is None else found[self.offset : self.offset + self.limit]
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A task done on a day that is told."""
 
@@ -39,28 +71,12 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """A deadline of a task: its words, the next day it falls on as of the day of asking, and how it was meant."""
-
-    text: str
-    kind: str
-    day: date | None
-    inclusive: bool | None
-    rrule: str | None
-    tentative: bool
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which the task is still in time: the day before, for `trước ngày`."""
-        return self.day - timedelta(days=1) if self.day and self.inclusive is False else self.day
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
     """A task as it stands in its paper, and how it stands today.
 
     `done_on` is the day it was done, as far as the ledger says; `replaced_by` the number of a held paper that ended the
-    one it stands in; `reached_by` the class or former body by whose name it reaches the body asked for.
+    one it stands in, `changed_by` of the last that amended it: that may have moved its deadlines, which are shown as
+    the paper sets them. `reached_by` is the class or former body by whose name it reaches the body asked for.
     """
 
     id: str
@@ -82,6 +98,7 @@ class Task:
     state: State
     done_on: date | None = None
     replaced_by: str | None = None
+    changed_by: str | None = None
     reached_by: str | None = None
 
     @property
@@ -93,6 +110,15 @@ class Task:
     def is_late(self) -> bool:
         """Tell whether it was done after its last day."""
         return bool(self.state == "done" and self.done_on and self.last_day and self.done_on > self.last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A part of a long list of tasks, and how many there are in `total`; `and_more` where they were not all counted."""
+
+    tasks: tuple[Task, ...]
+    total: int
+    and_more: bool = False
 
 
 def tasks(
@@ -111,30 +137,54 @@ def tasks(
     Raises:
         NotFoundError: no task is given to such a body.
     """
-    scope = body if isinstance(body, Scope) else Scope(body)
-    ways: dict[int, str | None] | None = None
-    if scope.body or scope.place:
-        named = bodies_named(catalogue, scope.body or "", knowledge, place=scope.place)
-        if not named:
-            asked = " ".join(filter(None, (scope.body, scope.place)))
-            raise NotFoundError("Chưa có nhiệm vụ nào của cơ quan “{}”.", asked)
-        ways = dict.fromkeys(named) | bodies_reaching(catalogue, named, knowledge)
-    rows = _rows(catalogue, ways, scope.document, due_before)
-    found = list(_built(catalogue, rows, ways or {}, as_of))
-    if due_before:
-        found = [t for t in found if t.last_day and t.last_day < due_before]
-    return tuple(sorted(found, key=_order))
+    asked = Asked(body if isinstance(body, Scope) else Scope(body), as_of, due_before=due_before)
+    return list_tasks(catalogue, knowledge, asked).tasks
+
+
+def list_tasks(catalogue: Catalogue, knowledge: Knowledge, asked: Asked) -> Listing:
+    """Return a part of the tasks of a body, as `tasks` does.
+
+    Raises:
+        NotFoundError: no task is given to such a body.
+    """
+    scope = asked.scope
+    ways = _ways(catalogue, knowledge, scope)
+    found = items(catalogue, bodies=ways, document=scope.document, due_before=asked.due_before, as_of=asked.as_of)
+    return Listing(_built(catalogue, asked.part(found), ways or {}, asked.as_of), len(found))
 
 
 def due(
     catalogue: Catalogue, knowledge: Knowledge, *, as_of: date, days: int = 30, body: str | Scope | None = None
 ) -> tuple[Task, ...]:
-    """Return the open tasks that are overdue or fall due within so many days; a recurring one once for each time."""
-    until = as_of + timedelta(days=days)
-    found = tasks(catalogue, knowledge, body=body, due_before=until + timedelta(days=1), as_of=as_of)
-    times = (t for task in found for t in _times(task, as_of, until))
-    waiting = (t for t in times if t.state in ("open", "overdue") and t.replaced_by is None)
-    return tuple(sorted(waiting, key=_order))
+    """Return the open tasks that are overdue or fall due within so many days; a recurring one once for each time.
+
+    Of everybody's, so many at most as `MOST` tells, those overdue longest first.
+    """
+    asked = Asked(body if isinstance(body, Scope) else Scope(body), as_of)
+    return list_due(catalogue, knowledge, asked, days=days).tasks
+
+
+def list_due(catalogue: Catalogue, knowledge: Knowledge, asked: Asked, *, days: int = 30) -> Listing:
+    """Return a part of the open tasks that are overdue or fall due within so many days.
+
+    Raises:
+        NotFoundError: no task is given to such a body.
+    """
+    ways = _ways(catalogue, knowledge, asked.scope)
+    until = asked.as_of + timedelta(days=days)
+    found = items_due(catalogue, bodies=ways, until=until, as_of=asked.as_of, most=MOST)
+    return Listing(_built(catalogue, asked.part(found), ways or {}, asked.as_of), len(found), len(found) >= MOST)
+
+
+def _ways(catalogue: Catalogue, knowledge: Knowledge, scope: Scope) -> dict[int, str | None] | None:
+    """Return the bodies whose tasks are asked for, each with why it reaches the one named; None for everybody's."""
+    if not scope.body and not scope.place:
+        return None
+    named = bodies_named(catalogue, scope.body or "", knowledge, place=scope.place)
+    if not named:
+        asked = " ".join(filter(None, (scope.body, scope.place)))
+        raise NotFoundError("Chưa có nhiệm vụ nào của cơ quan “{}”.", asked)
+    return dict.fromkeys(named) | bodies_reaching(catalogue, named, knowledge)
 
 
 def say_of_task(catalogue: Catalogue, task: str, *, state: str | Done | None, note: str | None, said_by: str) -> None:
@@ -160,59 +210,35 @@ def say_of_task(catalogue: Catalogue, task: str, *, state: str | Done | None, no
         log_change(catalogue, "task", by=said_by, document=document, details=details)
 
 
-def _order(task: Task) -> tuple[date, int, int]:
-    return task.last_day or date.max, task.document, task.start
+def _built(catalogue: Catalogue, chosen: list[Item], ways: dict[int, str | None], as_of: date) -> tuple[Task, ...]:
+    listed = to_text([item.task for item in chosen])
+    rows, bodies, limits = rows_of(catalogue, listed), given_to(catalogue, listed), limits_of(catalogue, listed, as_of)
+    made = {key: _task(row, bodies.get(key, []), limits.get(key, []), ways) for key, row in rows.items()}
+    return tuple(_on(made[item.task], item, rows[item.task], as_of) for item in chosen)
 
 
-def _rows(
-    catalogue: Catalogue, ways: dict[int, str | None] | None, document: int | None, due_before: date | None
-) -> list[sqlite3.Row]:
-    where, values = ["d.withdrawn_at IS NULL"], list[object]()
-    if ways is not None:
-        where.append(
-            """a.id IN (SELECT ab.assignment FROM json_each(?) n CROSS JOIN assignment_body ab ON ab.body = n.value)"""
-        )
-        values.append(to_text(sorted(ways)))
-    if document is not None:
-        where.append("a.document = ?")
-        values.append(document)
-    if due_before is not None:
-        where.append(
-            """a.id IN (SELECT ad.assignment FROM deadline l JOIN assignment_deadline ad ON ad.deadline = l.id
-                        WHERE l.end_date <= ? OR l.end_date IS NULL AND l.rrule IS NOT NULL)"""
-        )
-        values.append(due_before.isoformat())
-    return catalogue.rows(
-        f"""SELECT a.*, d.number, d.title AS document_title, d.issuer, d.date AS issued, l.state AS said,
-                   coalesce(l.day, substr(l.said_at, 1, 10)) AS said_of,
-                   (SELECT coalesce(b.number, b.name) FROM identity i JOIN edge e ON e.target = coalesce(i.merged, i.id)
-                        JOIN citation c ON c.edge = e.id JOIN document b ON b.id = c.document
-                    WHERE i.id = d.identity AND e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole'
-                    ORDER BY b.date, b.sha256 LIMIT 1) AS replaced_by
-            FROM assignment a JOIN document d ON d.id = a.document
-                 LEFT JOIN ledger l ON l.id = (SELECT max(id) FROM ledger
-                                               WHERE assignment = a.id AND state IS NOT NULL)
-            WHERE {" AND ".join(where)} ORDER BY a.document, a.ordinal""",
-        *values,
+def _task(
+    row: sqlite3.Row, given: list[tuple[str, int, str]], limits: list[Limit], ways: dict[int, str | None]
+) -> Task:
+    names = "id text role section confidence document number document_title issuer issued start end page"
+    reached = any(body in ways and ways[body] is None for _, body, _ in given)
+    return Task(
+        **{name: row[name] for name in (*names.split(), "replaced_by", "changed_by")},
+        agencies=tuple(name for capacity, _, name in given if capacity == "agency"),
+        partners=tuple(name for capacity, _, name in given if capacity == "partner"),
+        limits=tuple(limits),
+        state="open",
+        reached_by=None if reached else next((name for _, body, name in given if body in ways), None),
     )
 
 
-def _built(catalogue: Catalogue, rows: list[sqlite3.Row], ways: dict[int, str | None], as_of: date) -> Iterator[Task]:
-    listed = to_text([row["id"] for row in rows])
-    bodies, limits = _bodies(catalogue, listed), _limits(catalogue, listed, as_of)
-    names = "id text role section confidence document number document_title issuer issued start end page replaced_by"
-    for row in rows:
-        given = bodies.get(row["id"], ())
-        reached = any(body in ways and ways[body] is None for _, body, _ in given)
-        task = Task(
-            **{name: row[name] for name in names.split()},
-            agencies=tuple(name for capacity, _, name in given if capacity == "agency"),
-            partners=tuple(name for capacity, _, name in given if capacity == "partner"),
-            limits=tuple(limits.get(row["id"], ())),
-            state="open",
-            reached_by=None if reached else next((name for _, body, name in given if body in ways), None),
-        )
-        yield _with_state(task, row["said"], row["said_of"], as_of)
+def _on(task: Task, item: Item, row: sqlite3.Row, as_of: date) -> Task:
+    """Return a task as it stands; of a recurring one, the time that falls on the day of its item."""
+    if not item.recurs:
+        return _with_state(task, row["said"], row["said_of"], as_of)
+    times = (replace(limit, day=item.day + timedelta(days=limit.inclusive is False)) for limit in task.limits)
+    fitting = tuple(limit for limit in times if limit.day and days_of(limit.rrule, limit.day, limit.day))
+    return replace(task, limits=fitting[:1])
 
 
 def _with_state(task: Task, said: str | None, said_of: str | None, as_of: date) -> Task:
@@ -221,46 +247,3 @@ def _with_state(task: Task, said: str | None, said_of: str | None, as_of: date) 
     if said == "not applicable":
         return replace(task, state="not applicable")
     return replace(task, state="overdue") if task.last_day and task.last_day < as_of else task
-
-
-def _times(task: Task, as_of: date, until: date) -> Iterator[Task]:
-    """Yield a task once for each time it falls due; a time is done when the task was done since the time before."""
-    recurring = [limit for limit in task.limits if limit.rrule and limit.kind == "recurring"]
-    if not recurring:
-        yield task
-        return
-    for limit in recurring:
-        for day in days_of(limit.rrule, as_of, until):
-            before = day_before(limit.rrule, day)
-            done = task.state == "done" and task.done_on is not None and (before is None or task.done_on > before)
-            state: State = task.state if task.state == "not applicable" else "done" if done else "open"
-            yield replace(task, limits=(replace(limit, day=day),), state=state)
-
-
-def _bodies(catalogue: Catalogue, listed: str) -> dict[str, list[tuple[str, int, str]]]:
-    """Return of each task the bodies it is given to: in which capacity, which row, by what name."""
-    rows = catalogue.rows(
-        """SELECT n.value AS id, ab.capacity, b.id AS body, b.name
-           FROM json_each(?) n CROSS JOIN assignment_body ab ON ab.assignment = n.value
-                JOIN body b ON b.id = ab.body""",
-        listed,
-    )
-    found: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    for row in rows:
-        found[row["id"]].append((row["capacity"], row["body"], row["name"]))
-    return found
-
-
-def _limits(catalogue: Catalogue, listed: str, as_of: date) -> dict[str, list[Limit]]:
-    rows = catalogue.rows(
-        """SELECT n.value AS id, l.text, l.kind, l.end_date, l.inclusive, l.rrule, l.tentative
-           FROM json_each(?) n CROSS JOIN assignment_deadline ad ON ad.assignment = n.value
-                JOIN deadline l ON l.id = ad.deadline ORDER BY l.document, l.ordinal""",
-        listed,
-    )
-    found: dict[str, list[Limit]] = defaultdict(list)
-    for row in rows:
-        day = date.fromisoformat(row["end_date"]) if row["end_date"] else next_day(row["rrule"], as_of)
-        inclusive = None if row["inclusive"] is None else bool(row["inclusive"])
-        found[row["id"]].append(Limit(row["text"], row["kind"], day, inclusive, row["rrule"], bool(row["tentative"])))
-    return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
-from normalizers.folding import fold
+from normalizers.folding import fold_in_place
 from pipeline.catalogue.index import TITLE, WORD, code_tokens, exact, pair_tokens, shape_of
-from pipeline.catalogue.lighting import pattern_of
 
 MOST = 60  # places of terms in a text that are compared
 OFTEN = 0.05  # of the closeness, what a text gains that holds the terms again and again
@@ -43,14 +45,15 @@ class Sought:
         found: list[tuple[int, int, int]] = []
         printed: set[str] = set()
         places = {term: index for index, group in enumerate(self.words) for term in group}
-        pattern = pattern_of(tuple(places))
-        for match in pattern.finditer(text) if pattern else ():
-            words = " ".join(WORD.findall(match[0]))
-            if (index := places.get(fold(words))) is not None:
-                found.append((match.start(), match.end(), index))
-                printed.add(exact(words) if self.exactly else "")
-            if len(found) == MOST:
-                break
+        for match in islice(_finder(tuple(places)).finditer(fold_in_place(text)), MOST):
+            index = places.get(match[0])
+            if index is None:
+                index = places.get(" ".join(WORD.findall(match[0])))
+            if index is None:
+                continue
+            found.append((match.start(), match.end(), index))
+            if self.exactly:
+                printed.add(exact(" ".join(WORD.findall(text[match.start() : match.end()]))))
         closest = self._closest(found)
         if closest and self.exactly:
             closest *= (1 + len(printed & self.exactly) / len(self.exactly)) / 2
@@ -92,6 +95,13 @@ def sought(terms: Iterable[str], *, codes: Mapping[str, str], marked: bool) -> S
         words |= {same: None} if folded else {}
     exactly = frozenset(exact(term) for term in terms) if marked else frozenset[str]()
     return Sought(_each(tokens), _each(titles, TITLE), tuple(g for g in words if not _is_within(g, words)), exactly)
+
+
+@lru_cache(maxsize=64)
+def _finder(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds folded terms in a folded text, the longest first."""
+    written = ("[\\W_]+".join(map(re.escape, term.split())) for term in sorted(terms, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(written) or '(?!)'})(?![^\W_])")
 
 
 def asked(groups: Iterable[tuple[str, ...]]) -> str:

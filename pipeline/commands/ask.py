@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,23 @@ from rich.text import Text as Styled
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.schema import open_catalogue
-from pipeline.catalogue.tasks import Task
+from pipeline.catalogue.tasks import Asked, Listing, Task
 from pipeline.commands import common, formats
 from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.exports import sheets
 from pipeline.exports.calendars import calendar
 from pipeline.messages import say
-from pipeline.output import console, csv_text, json_text, put, table, tell, to_plain
+from pipeline.output import console, csv_text, json_text, put, put_lines, table, tell, to_plain
 
+SCREEN = 200  # tasks that are shown on the screen at once
 TASK_COLUMNS = ("Mã", "Hạn", "Tình trạng", "Cơ quan", "Vai trò", "Phối hợp", "Nhiệm vụ", "Văn bản", "Mục")
+
+
+def paged(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that ask for a part of a list."""
+    command = click.option("--offset", type=click.IntRange(0), default=0, help="Bỏ qua bấy nhiêu dòng đầu.")(command)
+    return click.option("--limit", type=click.IntRange(1), help="Nhiều nhất bao nhiêu dòng.")(command)
 
 
 @click.command()
@@ -35,7 +42,7 @@ TASK_COLUMNS = ("Mã", "Hạn", "Tình trạng", "Cơ quan", "Vai trò", "Phối
 @click.option("--quality", type=click.FloatRange(0, 1), help="Chỉ văn bản đọc được tốt từ mức này (0 đến 1).")
 @click.option("--sort", type=click.Choice(["likely", "date"]), default="likely", help="Xếp theo mức khớp hay ngày.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Nhiều nhất bao nhiêu văn bản.")
-@formats("csv")
+@formats("csv", "jsonl")
 @common
 def search(query: tuple[str, ...], limit: int, form: str, config: Config, **wanted: Any) -> None:
     """Tìm văn bản: gõ có dấu, không dấu, cụm từ trong ngoặc kép, hay số ký hiệu."""
@@ -49,6 +56,8 @@ def search(query: tuple[str, ...], limit: int, form: str, config: Config, **want
         hits = tuple(sorted(hits, key=lambda hit: hit.date or "", reverse=True))
     if form == "json":
         click.echo(json_text(hits))
+    elif form == "jsonl":
+        put_lines(map(to_plain, hits), None)
     elif form == "csv":
         names = ("document", "number", "doc_type", "title", "issuer", "date", "name", "matched", "snippet")
         click.echo(csv_text(names, ([getattr(h, n) for n in names] for h in hits)), nl=False)
@@ -66,17 +75,17 @@ def search(query: tuple[str, ...], limit: int, form: str, config: Config, **want
 @click.option("--body", help="Tên cơ quan, viết thế nào cũng được: “công an tỉnh”, “cong an tinh Tay Ninh”.")
 @click.option("--place", help="Tỉnh, thành phố của cơ quan.")
 @click.option("--due-before", metavar="DATE", help="Chỉ việc phải xong trước ngày này (YYYY-MM-DD).")
+@paged
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Ghi vào tệp này.")
-@formats("csv", "xlsx", "ics")
+@formats("csv", "xlsx", "ics", "jsonl")
 @common
-def tasks(due_before: str | None, output: Path | None, form: str, config: Config, **scope: Any) -> None:
+def tasks(output: Path | None, form: str, config: Config, **wanted: Any) -> None:
     """Cơ quan nào phải làm việc gì, hạn đến bao giờ."""
-    from pipeline.catalogue.tasks import Scope
-    from pipeline.catalogue.tasks import tasks as find
+    from pipeline.catalogue.tasks import list_tasks
 
-    knowledge, before = Knowledge.load(config.reference_dir), _day(due_before)
+    knowledge = Knowledge.load(config.reference_dir)
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        found = find(catalogue, knowledge, body=Scope(**scope), due_before=before, as_of=config.as_of)
+        found = list_tasks(catalogue, knowledge, _asked(wanted, form, config))
     _put_tasks(found, (form, output), knowledge, config)
 
 
@@ -84,17 +93,17 @@ def tasks(due_before: str | None, output: Path | None, form: str, config: Config
 @click.option("--days", type=click.IntRange(0), default=30, show_default=True, help="Nhìn trước bao nhiêu ngày.")
 @click.option("--body", help="Tên cơ quan.")
 @click.option("--place", help="Tỉnh, thành phố của cơ quan.")
+@paged
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Ghi vào tệp này.")
-@formats("csv", "xlsx", "ics")
+@formats("csv", "xlsx", "ics", "jsonl")
 @common
-def due(days: int, output: Path | None, form: str, config: Config, **scope: Any) -> None:
+def due(days: int, output: Path | None, form: str, config: Config, **wanted: Any) -> None:
     """Việc đã quá hạn và sắp đến hạn; việc định kỳ kể từng lần."""
-    from pipeline.catalogue.tasks import Scope
-    from pipeline.catalogue.tasks import due as find
+    from pipeline.catalogue.tasks import list_due
 
     knowledge = Knowledge.load(config.reference_dir)
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        found = find(catalogue, knowledge, as_of=config.as_of, days=days, body=Scope(**scope))
+        found = list_due(catalogue, knowledge, _asked(wanted, form, config), days=days)
     _put_tasks(found, (form, output), knowledge, config)
 
 
@@ -120,19 +129,36 @@ def task(task_id: str, state: str | None, config: Config, **said: str | None) ->
     tell("Đã ghi.", lang=config.lang)
 
 
-def _put_tasks(found: Sequence[Task], how: tuple[str, Path | None], knowledge: Knowledge, config: Config) -> None:
-    form, output = how
+def _asked(wanted: dict[str, Any], form: str, config: Config) -> Asked:
+    """Return what is asked for: a screen takes a part, unless told otherwise; a file takes all."""
+    from pipeline.catalogue.tasks import Scope
+
+    limit = wanted["limit"] or (SCREEN if form == "text" and wanted.get("output") is None else None)
+    scope = Scope(wanted["body"], wanted["place"])
+    return Asked(scope, config.as_of, due_before=_day(wanted.get("due_before")), limit=limit, offset=wanted["offset"])
+
+
+def _put_tasks(listing: Listing, how: tuple[str, Path | None], knowledge: Knowledge, config: Config) -> None:
+    (form, output), found = how, listing.tasks
     if form == "xlsx":
         put(sheets.workbook(found, knowledge, as_of=config.as_of, lang=config.lang), output)
     elif form == "ics":
         put(calendar(found, as_of=config.as_of), output)
     elif form == "json":
         put(json_text([_plain(t) for t in found]), output)
+    elif form == "jsonl":
+        put_lines((_plain(t) for t in found), output)
     elif form == "csv" or output:
         put(csv_text(TASK_COLUMNS, (_row(t, config.lang) for t in found)), output)
     else:
         console().print(table("Nhiệm vụ", TASK_COLUMNS, (_row(t, config.lang) for t in found), lang=config.lang))
-        tell("{} nhiệm vụ.", len(found), lang=config.lang)
+        if len(found) < listing.total:
+            more = "+" if listing.and_more else ""
+            tell(
+                "{} trong {} nhiệm vụ; xem tiếp bằng --offset.", len(found), f"{listing.total}{more}", lang=config.lang
+            )
+        else:
+            tell("{} nhiệm vụ.", len(found), lang=config.lang)
 
 
 def _plain(task: Task) -> object:
@@ -140,6 +166,7 @@ def _plain(task: Task) -> object:
 
 
 def _row(task: Task, lang: str) -> tuple[object, ...]:
+    document = str(task.number or task.document_title or task.document)
     return (
         task.id[:8],
         sheets.limit_of(task),
@@ -148,7 +175,7 @@ def _row(task: Task, lang: str) -> tuple[object, ...]:
         task.role,
         "; ".join(task.partners),
         " ".join(task.text.split()),
-        task.number or task.document_title or task.document,
+        "; ".join(filter(None, (document, sheets.later_of(task, lang)))),
         task.section,
     )
 

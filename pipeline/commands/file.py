@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from pipeline.catalogue.likeness import Kin, kin_of
 from pipeline.catalogue.schema import open_catalogue
 from pipeline.catalogue.write import Arrival
 from pipeline.commands import common, formats
@@ -16,6 +17,8 @@ from pipeline.config import Config
 from pipeline.messages import say
 from pipeline.output import console, json_text, table, tell
 from pipeline.tools import Tools
+
+MOST_KIN = 3  # documents named that a new one resembles
 
 
 @click.command()
@@ -32,14 +35,18 @@ def ingest(paths: tuple[Path, ...], dask: str | None, form: str, config: Config)
     files = list(files_in(paths))
     with open_catalogue(config.catalogue) as catalogue:
         arrivals = list(_shown(file_all(catalogue, files, Tools.build(config), dask=dask), len(files), config))
+        fresh = [a.document for a in arrivals if a.document and a.outcome == "filed"]
+        kin = {document: kin_of(catalogue, document) for document in fresh}
     if form == "json":
-        click.echo(json_text([_plain(a, config.lang) for a in arrivals]))
+        click.echo(json_text([_plain(a, config.lang) | {"kin": kin.get(a.document or 0, ())} for a in arrivals]))
         return
     for arrival in arrivals:
         if arrival.error:
             console(to_error=True).print(
                 f"{arrival.path.name}: {_plain(arrival, config.lang)['message']}", soft_wrap=True
             )
+        for other in kin.get(arrival.document or 0, ())[:MOST_KIN]:
+            console(to_error=True).print(_told(arrival, other, config.lang), soft_wrap=True)
     count = Counter(a.outcome for a in arrivals)
     message = "Đến {} = vào sổ {} + trùng {} + không đọc được {} + mật {}"
     tell(message, len(arrivals), *(count[o] for o in ("filed", "duplicate", "failed", "secret")), lang=config.lang)
@@ -89,11 +96,26 @@ def status(form: str, config: Config) -> None:
 @common
 def withdraw(document: int, why: str, config: Config) -> None:
     """Rút một văn bản vào sổ nhầm hoặc không được giữ; bản gốc và lý do vẫn còn."""
+    from pipeline.catalogue.enclosures import container_of, enclosed
     from pipeline.catalogue.write import withdraw as take_back
 
     with open_catalogue(config.catalogue, create=False) as catalogue:
         take_back(catalogue, document, why)
+        container, inside = container_of(catalogue, document), enclosed(catalogue, document)
     tell("Đã rút văn bản {}.", document, lang=config.lang)
+    if container:
+        tell("Văn bản này đến trong gói {}: bản gốc của gói vẫn còn chứa nó.", container.name, lang=config.lang)
+    if inside:
+        told = ", ".join(map(str, inside))
+        tell("Các văn bản đến trong gói này vẫn còn trong sổ: {}.", told, lang=config.lang)
+
+
+def _told(arrival: Arrival, other: Kin, lang: str) -> str:
+    """Return in words which document a new one resembles."""
+    named = (arrival.path.name, other.document, other.number or other.name)
+    if other.how == "same document":
+        return say("{}: cùng số, ký hiệu với văn bản {} ({})", *named, lang=lang)
+    return say("{}: nội dung gần giống văn bản {} ({})", *named, lang=lang)
 
 
 def _plain(arrival: Arrival, lang: str) -> dict[str, object]:

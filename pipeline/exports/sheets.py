@@ -41,6 +41,13 @@ def limit_of(task: Task) -> str:
     return "; ".join(" ".join(limit.text.split()) for limit in task.limits)
 
 
+def later_of(task: Task, lang: str) -> str | None:
+    """Return in words which later paper ended the one that sets a task, or changed it and perhaps its deadlines."""
+    if task.replaced_by:
+        return say("Văn bản đã bị {} thay thế", task.replaced_by, lang=lang)
+    return say("Văn bản đã được {} sửa đổi; xem lại hạn", task.changed_by, lang=lang) if task.changed_by else None
+
+
 def workbook(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: str) -> bytes:
     """Return tasks as an XLSX file: one sheet, landscape A4, as wide as the paper, the head on every page."""
     from openpyxl import Workbook
@@ -96,7 +103,7 @@ def _row(number: int, task: Task, knowledge: Knowledge, *, as_of: date, lang: st
         task.number or task.document_title,
         task.section,
         task.id[:8],
-        say("Văn bản đã bị {} thay thế", task.replaced_by, lang=lang) if task.replaced_by else None,
+        later_of(task, lang),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
@@ -16,12 +17,15 @@ from pipeline.catalogue.graph import conflicts, missing
 from pipeline.catalogue.nodes import nodes_of
 from pipeline.catalogue.refile import correct, refile_document
 from pipeline.catalogue.schema import Catalogue, open_catalogue
+from pipeline.catalogue.search import search
 from pipeline.catalogue.status import check
+from pipeline.catalogue.tasks import Done, say_of_task, tasks
 from pipeline.catalogue.write import file_document, withdraw
 from pipeline.document import Document
 from tests.pipeline.catalogue.factories import assignment, deadline, paper, reference
 
 KNOWLEDGE = Knowledge.load()
+TODAY = date(2025, 6, 1)
 
 # A few numbers that several documents bear: a Party number of two terms, one of two provinces, one of two years.
 HEADS: tuple[dict[str, object], ...] = (
@@ -96,6 +100,7 @@ class Life(RuleBasedStateMachine):
         self.papers: dict[int, Document] = {}
         self.gone: set[int] = set()
         self.dates: dict[int, str] = {}
+        self.said: dict[str, str] = {}
 
     def teardown(self) -> None:
         self.stack.close()
@@ -133,6 +138,24 @@ class Life(RuleBasedStateMachine):
         if (row := self.one(choice)) is not None:
             correct(self.catalogue, KNOWLEDGE, str(row), ("date", day), by="Lan")
             self.dates[row] = day
+
+    @rule(choice=st.integers(0, 100), state=st.sampled_from(("done", "open", "not applicable")))
+    def say(self, choice: int, state: str) -> None:
+        if (row := self.one(choice)) is not None:
+            task = self.catalogue.value("SELECT id FROM assignment WHERE document = ?", row)
+            said = Done(TODAY) if state == "done" else state
+            say_of_task(self.catalogue, str(task), state=said, note=None, said_by="Lan")
+            self.said[str(task)] = state
+
+    @invariant()
+    def what_people_said_stands(self) -> None:
+        for task in tasks(self.catalogue, KNOWLEDGE, as_of=TODAY):
+            assert task.state == self.said.get(task.id, "open")
+
+    @invariant()
+    def every_paper_is_found_once(self) -> None:
+        here = self.papers.keys() - self.gone
+        assert {hit.document for hit in search(self.catalogue, "so y te", limit=100)} == here
 
     @invariant()
     def is_sound(self) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.tasks import due, next_day, say_of_task, tasks
+from pipeline.catalogue.tasks import Asked, Scope, due, list_due, list_tasks, next_day, say_of_task, tasks
 from pipeline.catalogue.write import file_document
 from pipeline.errors import NotFoundError
 from pipeline.tools import Tools
-from tests.pipeline.catalogue.factories import assignment, deadline, paper
+from tests.pipeline.catalogue.factories import assignment, deadline, paper, reference
 
 TODAY = date(2025, 6, 1)
 TEXT = (
@@ -103,3 +103,24 @@ def test_an_unknown_body_is_said_to_be_unknown(stocked: Catalogue, tools: Tools)
 )
 def test_next_day_of_a_rule(rule: str | None, day: date | None) -> None:
     assert next_day(rule, TODAY) == day
+
+
+def test_a_part_of_a_list_tells_how_long_the_whole_is(stocked: Catalogue, tools: Tools) -> None:
+    whole = tasks(stocked, tools.knowledge, as_of=TODAY)
+    part = list_tasks(stocked, tools.knowledge, Asked(Scope(), TODAY, limit=1, offset=1))
+    assert (part.tasks, part.total) == (whole[1:2], 3)
+    waiting = list_due(stocked, tools.knowledge, Asked(Scope(), TODAY, limit=1))
+    assert ([task.text for task in waiting.tasks], waiting.total) == (["Sở Y tế tổng kết"], 2)
+
+
+def test_what_a_later_paper_changes_is_shown_beside_what_the_paper_says(
+    stocked: Catalogue, tmp_path: Path, tools: Tools
+) -> None:
+    later = paper(
+        tmp_path, "Gia hạn nêu tại Kế hoạch số 5/KH-UBND.", name="l.txt", number="9/KH-UBND", date="2025-05-02"
+    )
+    cited = reference(later, "Kế hoạch số 5/KH-UBND", number="5/KH-UBND", date="2025-01-01", relation="sửa đổi bổ sung")
+    file_document(stocked, replace(later, references=(cited,)), tools.knowledge)
+    task = tasks(stocked, tools.knowledge, body="so y te", as_of=TODAY)[0]
+    assert (task.last_day, task.changed_by, task.replaced_by) == (date(2025, 5, 15), "9/KH-UBND", None)
+    assert task in due(stocked, tools.knowledge, as_of=TODAY)
