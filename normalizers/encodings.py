@@ -42,6 +42,7 @@ _UNICODE = re.compile("[ăđơưạ-ỹ]", re.IGNORECASE)
 _CHUNK = re.compile(r"[^ \t\n]+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]|[\x80-\xff]")
 
 # A letter or sign that no Vietnamese word in Unicode has.
 _ALIEN = re.compile(r"[\x80-\x9f¡-¿ÄÅÆËÎÏÐÑÖ\xd7ØÛÜÞßäåæëîïðñö÷øûüþÿ\u2212\u2219\u03bcŒœŠšŽžŸƒ€]")
@@ -51,6 +52,8 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~–—“”‘’…]+")
 
 _LEAST_SUSPECTS = 3
 _LEAST_WORDS = 3
+# Of the words of its lines an old encoding makes most right. French has words that would be some, "où", but few.
+_LEAST_SHARE = 0.25
 _MOST_WRONG = 0.25
 # How far, in lines, the encoding of a line speaks for a line whose own words do not tell.
 _REACH = 4
@@ -123,13 +126,15 @@ def _of_neighbours(own: list[str | None], at: int) -> str | None:
 
 
 def _votes(line: str) -> Counter[tuple[str, int]]:
-    """Count, for each encoding, the words of a line that become right (1) and wrong (-1) in it."""
-    votes: Counter[tuple[str, int]] = Counter()
+    """Count, for each encoding, the words of a line that become right (1) and wrong (-1) in it.
+
+    Where some become right, also count all words that might have (0).
+    """
     is_unicode = bool(_UNICODE.search(line))
-    for match in _CHUNK.finditer(line):
-        if not is_unicode or _ALIEN.search(match.group()):
-            votes.update(_verdicts(match.group()))
-    return votes
+    asked = [chunk for chunk in _CHUNK.findall(line) if not is_unicode or _ALIEN.search(chunk)]
+    votes = Counter(verdict for chunk in asked for verdict in _verdicts(chunk))
+    words = sum(bool(_LETTER.search(chunk)) for chunk in asked)
+    return votes + Counter({(name, 0): words for name, verdict in votes if verdict == 1})
 
 
 def _supported(votes: Iterable[Counter[tuple[str, int]]]) -> set[str]:
@@ -137,7 +142,9 @@ def _supported(votes: Iterable[Counter[tuple[str, int]]]) -> set[str]:
     return {
         name
         for (name, verdict), count in total.items()
-        if verdict == 1 and count >= _LEAST_WORDS and total[name, -1] <= count * _MOST_WRONG
+        if verdict == 1
+        and count >= max(_LEAST_WORDS, _LEAST_SHARE * total[name, 0])
+        and total[name, -1] <= count * _MOST_WRONG
     }
 
 

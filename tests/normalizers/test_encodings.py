@@ -72,6 +72,7 @@ def test_old_font_over_unicode_text_changes_nothing(put: Put) -> None:
         SENTENCE,
         HEAD.upper(),
         "L'été dernier, où étiez-vous ? Ça a déjà été créé à Genève. Thé, bébé, né à côté de la forêt.",
+        "La ville où il naît, le pays d'où il vient, le jour où il part ; l'année où où l'on va « où » que ce soit.\n" * 4,
         "Die Verträge über Lösungen für Großstädte müssen geändert werden; Müller & Söhne.",
         "El año pasado, la señora Muñoz pidió más información según la resolución número 5.",
         "for x in y: a[i] ^= b(c) + d~e; regex = '^[a-z]+$' # let's go? yes. (a^b) o+e",
