@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from normalizers.folding import fold
 from pipeline.document import Box, Span, Table, Word
 
 # Lengths in multiples of the usual height of a word on the page.
@@ -21,8 +22,10 @@ GUTTER = 0.5  # narrowest empty strip between two blocks; heads of wide agencies
 BLOCK_GAP = 2.5  # lines further apart are of different blocks
 PARAGRAPH_STEP = 1.45  # of the usual step between lines: more is a blank line
 WIDE = 0.7  # share of the text's width: such a line is of the one column
-BELOW_HEAD = re.compile(r"k[íi]nh g[ửưừữởơ]i\b")  # opens what stands below the head, however near to it
-CUES = ("nơi nhận", "nơi gửi", "cộng hòa xã hội", "cộng hoà xã hội", "đảng cộng sản")  # open a foot or a head
+LABEL = 3  # letters of the longest bullet or number before an item: a column of those is no block
+MOTTO = re.compile(r"cong hoa xa h|dang cong san v")  # opens the right block of a head
+CUES = re.compile(rf"noi nhan|noi gui|{MOTTO.pattern}")  # open a foot or a head
+BELOW_HEAD = re.compile(r"kinh g[uo]i\b")  # opens what stands below a head, however near to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class Line:
         """Return the height that the line's middle stands at."""
         return (self.y0 + self.y1) / 2
 
+    @property
+    def text(self) -> str:
+        """Return the words, parted by spaces."""
+        return " ".join(word.text for word in self.words)
+
 
 def arrange(words: Iterable[Word], grids: Sequence[Grid] = ()) -> Layout:
     """Return words in reading order; those within a grid are read cell by cell. Spans of the words do not matter."""
@@ -88,13 +96,12 @@ class _Writer:
 
     def write_lines(self, lines: Sequence[Line]) -> None:
         """Write each line on a line of its own, a blank one between where the paper leaves room."""
-        step = _usual_step(lines)
+        step = median([b.middle - a.middle for a, b in pairwise(lines) if b.y0 > a.middle] or [0.0])
         for line in lines:
             last = self._last
             if self._length:
-                below = last is not None and line.y0 > last.middle and line.x0 < last.x1 and last.x0 < line.x1
-                far = below and last is not None and line.middle - last.middle > PARAGRAPH_STEP * step
-                self._put("\n\n" if far else "\n")
+                below = last and line.y0 > last.middle and line.x0 < last.x1 and last.x0 < line.x1
+                self._put("\n\n" if below and last and line.middle - last.middle > PARAGRAPH_STEP * step else "\n")
             self._write_words(line)
             self._last = line
 
@@ -180,29 +187,38 @@ def _pieces_of_band(band: Sequence[Word], height: float) -> Iterator[Line]:
             min(near, key=lambda p: abs(_middle(p[-1].box) - _middle(word.box))).append(word)
         else:
             open_pieces.append([word])
-    yield from map(_line, open_pieces)
+    for piece in open_pieces:
+        yield from map(_line, _parted(piece))
+
+
+def _parted(words: Sequence[Word]) -> tuple[Sequence[Word], ...]:
+    """Part a row of a head whose columns nearly touch, where the motto begins; a body prints its words in small."""
+    for index in range(1, len(words) - 3):
+        is_motto = words[index].text.isupper() and MOTTO.match(fold(" ".join(w.text for w in words[index : index + 4])))
+        if is_motto and fold(words[index - 1].text) != "nuoc":
+            return words[:index], words[index:]
+    return (words,)
 
 
 def _blocks_at(pieces: Sequence[Line], start: int, height: float) -> tuple[int, list[Line], list[Line]]:
     """Return the end, left and right block of the two blocks that begin at `start`; `start` itself where none do."""
     gutter = _first_gutter(pieces, start, height)
-    none: tuple[int, list[Line], list[Line]] = (start, [], [])
     if gutter is None:
-        return none
+        return start, [], []
     low, high = gutter
     end = start
     while end < len(pieces):
         piece = pieces[end]
         is_left = piece.x0 + piece.x1 < low + high
         narrower = (max(low, piece.x1), high) if is_left else (low, min(high, piece.x0))
-        if narrower[1] - narrower[0] < GUTTER * height or BELOW_HEAD.match(_text(piece).lower()):
+        if narrower[1] - narrower[0] < GUTTER * height or BELOW_HEAD.match(fold(piece.text)):
             break
         low, high = narrower
         end += 1
     end = _without_stragglers(pieces, start, end, (low + high) / 2, height)
     left = [p for p in pieces[start:end] if p.x1 <= low]
     right = [p for p in pieces[start:end] if p.x1 > low]
-    return (end, left, right) if _are_blocks(left, right) else none
+    return (end if _are_blocks(left, right) else start), left, right
 
 
 def _first_gutter(pieces: Sequence[Line], start: int, height: float) -> tuple[float, float] | None:
@@ -233,13 +249,13 @@ def _without_stragglers(pieces: Sequence[Line], start: int, end: int, gutter: fl
 
 def _are_blocks(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Tell whether two groups are blocks: a row with a hole in it, or with a tab, is none."""
-    if not left or not right:
+    if not left or not right or any(all(len(p.text) <= LABEL for p in side) for side in (left, right)):
         return False
     return _has_cue(left, right) or (len(_rows(left)) > 1 and len(_rows(right)) > 1)
 
 
 def _has_cue(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    return any(_text(p).lower().startswith(CUES) for p in (*left[:2], *right[:2]))
+    return any(CUES.match(fold(p.text)) for p in (*left[:2], *right[:2]))
 
 
 def _wide_rows(pieces: Sequence[Line]) -> tuple[int, int]:
@@ -260,20 +276,10 @@ def _rows(pieces: Sequence[Line]) -> list[Line]:
     return [_line([w for p in sorted(row, key=lambda p: p.x0) for w in p.words]) for row in rows]
 
 
-def _usual_step(lines: Sequence[Line]) -> float:
-    steps = [b.middle - a.middle for a, b in pairwise(lines) if b.y0 > a.middle]
-    return median(steps) if steps else 0.0
-
-
 def _line(words: Sequence[Word]) -> Line:
     """Return words as a line; its top and bottom are those of most words, for one may have caught a stamp's ink."""
-    boxes = [w.box for w in words]
-    y0, y1 = median(b.y0 for b in boxes), median(b.y1 for b in boxes)
-    return Line(tuple(words), min(b.x0 for b in boxes), y0, max(b.x1 for b in boxes), y1)
-
-
-def _text(line: Line) -> str:
-    return " ".join(w.text for w in line.words)
+    y0, y1 = median(w.box.y0 for w in words), median(w.box.y1 for w in words)
+    return Line(tuple(words), min(w.box.x0 for w in words), y0, max(w.box.x1 for w in words), y1)
 
 
 def _shared(one: Line | Box, other: Line | Box) -> float:

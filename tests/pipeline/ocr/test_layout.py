@@ -162,3 +162,36 @@ def test_no_word_is_lost_or_read_twice(boxes: list[Box], with_grid: bool) -> Non
 @pytest.mark.parametrize("words", [[], [Word("", Span(0, 0), Box(1, 0, 0, 0, 0))]])
 def test_nothing_to_arrange(words: list[Word]) -> None:
     assert arrange(words).text == ""
+
+
+def test_columns_of_a_head_that_nearly_touch_are_parted() -> None:
+    words = page(
+        line(70, 40, "UBND TỈNH MỘT TÊN DÀI CONG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        line(90, 56, "SỞ Y TẾ"),
+        line(330, 56, "Độc lập - Tự do - Hạnh phúc"),
+        full(150),
+        full(166),
+    )
+    assert lines_of(words)[:4] == [
+        "UBND TỈNH MỘT TÊN DÀI",
+        "SỞ Y TẾ",
+        "CONG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+
+
+def test_motto_inside_a_sentence_parts_nothing() -> None:
+    sentence = "Luật của nước CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM và cộng hòa xã hội"
+    assert lines_of(page(full(50), line(70, 66, sentence), full(82)))[1] == sentence
+
+
+def test_addressees_stand_below_the_head() -> None:
+    lines = lines_of(page(HEAD, line(90, 112, "Kính gửi:"), full(150), full(166)))
+    assert lines[:7] == [*HEAD_TEXT, "Kính gửi:"]
+
+
+def test_bullets_far_from_their_items_are_no_block() -> None:
+    items = [line(200, y, f"Các phòng chuyên môn {n}") for n, y in ((1, 66), (2, 82), (3, 98))]
+    bullets = [line(170, y, "-") for y in (66, 82, 98)]
+    lines = lines_of(page(full(50), *bullets, *items, full(114)))
+    assert lines[1:4] == [f"- Các phòng chuyên môn {n}" for n in (1, 2, 3)]

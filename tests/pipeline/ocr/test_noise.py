@@ -27,3 +27,11 @@ from pipeline.ocr.noise import without_noise
 def test_word(text: str, confidence: float, kept: str | None) -> None:
     word = Word(text, Span(0, len(text)), Box(1, 0, 0, 10, 10), confidence)
     assert [w.text for w in without_noise([word])] == ([kept] if kept else [])
+
+
+def test_low_letters_alone_are_specks() -> None:
+    def word(text: str, height: float) -> Word:
+        return Word(text, Span(0, len(text)), Box(1, 0, 0, 10, height), 0.9)
+
+    words = [word("I", 5), word("Giao", 12), word("Sở", 12), word("2", 5), word("ý", 11)]
+    assert [w.text for w in without_noise(words)] == ["Giao", "Sở", "2", "ý"]

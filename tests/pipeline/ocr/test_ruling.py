@@ -64,3 +64,45 @@ def test_rules_are_whitened_and_letters_are_not() -> None:
     cleaned = without_rules(picture, DPI)
     assert cleaned[200, 500].min() == 255
     assert cleaned[250, 152].max() == 0
+
+
+def test_letters_of_coarse_scans_are_no_rules() -> None:
+    picture = np.full((1169, 827, 3), 255, np.uint8)
+    for x in range(100, 700, 9):
+        picture[300:314, x : x + 5] = 90
+    assert rules_of(picture, 100) == ()
+
+
+def test_leaning_lines_of_a_photo_make_a_table() -> None:
+    import cv2
+
+    picture = np.full((1200, 900, 3), 255, np.uint8)
+    for x in (100, 300, 700):
+        cv2.line(picture, (x, 200), (x + 5, 700), (0, 0, 0), 2)
+    for y in (200, 400, 700):
+        cv2.line(picture, (100, y), (705, y), (0, 0, 0), 2)
+    (grid,) = grids_of(rules_of(picture, DPI), 1, SCANNED_SNAP)
+    assert [len(row) for row in grid.rows] == [2, 2]
+
+
+def test_pen_strokes_and_overshooting_stems_make_no_cells() -> None:
+    picture = page([100, 300, 700], [200, 300, 380, 500])
+    picture[350:352, 150:260] = 0  # a stroke that ends at no line
+    picture[186:200, 300:302] = 0  # a stem above the table, run together with its line
+    (grid,) = grids_of(rules_of(picture, DPI), 1, SCANNED_SNAP)
+    assert [len(row) for row in grid.rows] == [2, 2, 2]
+
+
+def test_worn_lines_are_mended_and_gaps_between_cells_stay() -> None:
+    picture = page([100, 300, 500, 700], [200, 300, 400, 500])
+    picture[300:302, 180:215] = 255  # worn
+    picture[400:402, 303:500] = 255  # the middle column has one cell over two rows
+    (grid,) = grids_of(rules_of(picture, DPI), 1, SCANNED_SNAP)
+    assert [len(row) for row in grid.rows] == [3, 3, 2]
+
+
+def test_streaks_from_edge_to_edge_are_no_rules() -> None:
+    picture = page([100, 300, 700], [200, 300, 380])
+    picture[:, 420:422] = 60
+    (grid,) = grids_of(rules_of(picture, DPI), 1, SCANNED_SNAP)
+    assert [len(row) for row in grid.rows] == [2, 2]
