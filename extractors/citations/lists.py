@@ -25,6 +25,8 @@ _FARTHEST = 400
 """Characters between two citations of one list, what stands in brackets included."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _NEW_NOTE = re.compile(r"[.;]\s*\n\s*(?:\[\d{1,2}\]|<sup>)")
+# A full stop ends a list, unless the next item bears a label.
+_NEW_SENTENCE = re.compile(r"\s*\.(?:/\.)?\s+(?![-–+*•]|\[?\d{1,2}[.)\]]|\(?[a-zđ]\))")
 # A list of grounds or of papers to carry out goes on after a semicolon, whatever the last item says at length.
 _OPENED = ("căn cứ", "thực hiện")
 _NEXT_ITEM = re.compile(r";\s{1,3}(?:và\s+)?(?:các\s+)?$")
@@ -138,7 +140,7 @@ class _Reader:
 
 def _goes_on(between: str) -> bool:
     """Tell whether nothing but the glue of a list stands between two citations."""
-    if len(between) > _FARTHEST or _NEW_NOTE.match(between):
+    if len(between) > _FARTHEST or _NEW_NOTE.match(between) or _NEW_SENTENCE.match(between):
         return False
     return _GLUE.fullmatch(_PINPOINT_TAIL.sub(" ", _ASIDE.sub(" ", between)).rstrip(" ")) is not None
 

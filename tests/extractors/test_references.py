@@ -425,6 +425,15 @@ def test_decision_abolishes_what_follows_the_day_it_takes_effect() -> None:
     assert one(text).relation == "bãi bỏ"
 
 
+def test_full_stop_ends_what_a_paper_does() -> None:
+    text = (
+        "Kế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 5/1/2024.\n"
+        "Quyết định số 15/QĐ-UBND ngày 2/3/2025 quy định mức chi.\n"
+        "Bãi bỏ các văn bản sau:\n1. Quyết định số 8/QĐ-UBND.\n2. Quyết định số 9/QĐ-UBND."
+    )
+    assert [r.relation for r in cited(text)] == ["thay thế", "dẫn chiếu", "bãi bỏ", "bãi bỏ"]
+
+
 def test_note_on_what_was_issued_since_does_not_carry_out_what_its_clause_names() -> None:
     text = (
         "Sau 8 năm thực hiện Nghị quyết số 21-NQ/TW, Tỉnh ủy đã ban hành nhiều kế hoạch[1] để chỉ đạo.\n\n"
