@@ -63,7 +63,6 @@ def rewrapped(text: str, width: int) -> str:
         pytest.param(lambda text: text.replace(" của ", "  của ").replace(" số ", "  số "), id="doubled blanks"),
         pytest.param(lambda text: rewrapped(text, 70), id="wrapped at 70"),
         pytest.param(lambda text: rewrapped(text, 160), id="wrapped at 160"),
-        ),
         pytest.param(lambda text: text.replace("-NQ/", " -NQ/").replace("/CT-", "/ CT-"), id="blanks in codes"),
         pytest.param(lambda text: text.replace("CT-TTg", "CT–TTg").replace("NĐ-CP", "NĐ–CP"), id="other dashes"),
         pytest.param(lambda text: text.replace("khóa", "khoá").replace("Ủy", "Uỷ"), id="other placement of tones"),
