@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.bodies.actors import actors_of
+from extractors.bodies.readers import actors_of
 from pipeline.document import AgencyMention, Document, Fact, Note, Span
 
 

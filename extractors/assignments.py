@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
-from extractors.bodies.actors import Actors, actors_of
+from extractors.bodies.actors import Actors
 from extractors.bodies.addressed import Addressed
 from extractors.bodies.enumerations import Actor, ActorList
+from extractors.bodies.readers import actors_of
+from extractors.layout.binding_text import find_quotations
 from extractors.structure import Item, items
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
@@ -19,7 +21,7 @@ from extractors.tasks.remarks import is_ground, is_own_act, is_remark
 from extractors.tasks.roles import read_role
 from extractors.tasks.sections import SectionKind, kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
-from pipeline.document import Assignment, Document, Fact, Note, Section
+from pipeline.document import Assignment, Document, Fact, Note, Section, Span
 
 _SHORTEST = 12
 
@@ -71,16 +73,21 @@ class _Reader:
         """Return the assignments of all bodies."""
         state = _State()
         flat = flat_tables(self._document)
+        quoted = [span for span in find_quotations(self._text) if self._recalls(span)]
         procedural = _PROCEDURES.search(self._text, 0, 1_500) is not None
         listed = [
             piece
             for item in items(self._document)
-            if not any(table.covers(item.span) for table in flat) and not (procedural and item.part)
+            if not any(table.covers(item.span) for table in (*flat, *quoted)) and not (procedural and item.part)
             for piece in pieces_of(item, self._leads)
         ]
         for index, item in enumerate(listed):
             self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
         return state.drafts
+
+    def _recalls(self, quotation: Span) -> bool:
+        """Tell whether a quotation recalls what another paper says; one that gives new wording sets it itself."""
+        return _RECALLED.search(self._text, max(0, quotation.start - 120), quotation.start) is not None
 
     def _item(self, item: Item, following: Item | None, state: _State) -> None:
         own = _own_section(item)
@@ -252,6 +259,7 @@ class _Reader:
 
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 _ENCLOSED = re.compile(r"(?:gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,120}(?:gồm|bao\s+gồm)\s*:\s*$")
+_RECALLED = re.compile(r"(?:quy\s+định|nêu|hướng\s+dẫn|viện\s+dẫn)(?!\s+(?:tại|về))[^.;“”]{0,40}:?\s*$")
 _MUST = re.compile(r"\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b")
 
 

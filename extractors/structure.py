@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.knowledge import Knowledge
 from extractors.layout.front import type_pattern
@@ -15,7 +16,7 @@ from extractors.layout.outline import closing_from, outline_of
 from extractors.layout.paragraphs import Paragraph, paragraphs_of
 from extractors.layout.parts import parts_of
 from extractors.layout.text_tables import find_text_tables
-from pipeline.document import Document, Part, Section, Span
+from pipeline.document import Document, Part, Section, Span, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +105,24 @@ def _joined(runs: Sequence[Span], span: Span, text: str) -> tuple[Span, ...]:
 
 
 def _paragraphs(document: Document, part: Part) -> tuple[Paragraph, ...]:
-    return paragraphs_of(_body_lines(document, part), document.text.value)
+    return _read_paragraphs(document.text.value, part, document.tables)
 
 
-def _body_lines(document: Document, part: Part) -> tuple[Line, ...]:
+@lru_cache(maxsize=16)
+def _read_paragraphs(text: str, part: Part, tables: tuple[Table, ...]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a part; remembered, for the outline and several extractors ask for the same."""
+    return paragraphs_of(_body_lines(text, part, tables), text)
+
+
+def _body_lines(text: str, part: Part, tables: Sequence[Table]) -> tuple[Line, ...]:
     """Return the lines of a part's body, those of footnotes and tables left out."""
     body = part.zone("body")
     if body is None:
         return ()
     left_out = [zone.span for zone in part.zones if zone.kind == "footnote"]
-    left_out += [cell for table in document.tables for row in table.rows for cell in row if cell]
+    left_out += [cell for table in tables for row in table.rows for cell in row if cell]
     left_out.sort()
-    return tuple(line for line in lines_of(document.text.value, body) if not _is_left_out(line.span, left_out))
+    return tuple(line for line in lines_of(text, body) if not _is_left_out(line.span, left_out))
 
 
 def _is_left_out(line: Span, left_out: Sequence[Span]) -> bool:

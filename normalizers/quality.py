@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from normalizers.folding import bare
@@ -49,20 +50,29 @@ class Quality:
         return max(0.0, self.valid_share * min(1.0, self.marked_share / full_marks) - self.confusable_share)
 
 
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What one word is: a syllable, one without its marks, marked, one with a sign inside, one that none can be."""
+
+    valid: bool
+    plausible: bool
+    marked: bool
+    sign: bool
+    odd: bool
+
+
 def judge(text: str) -> Quality:
     """Judge a paragraph, a page or a whole paper."""
-    words = _words(unicodedata.normalize("NFC", text))
+    words = [traits for token in unicodedata.normalize("NFC", text).split() for traits in _traits_of(token)]
     count = len(words)
     if not count:
         return Quality(0, 0.0, 0.0, 0.0, 0.0, "empty")
-    skeletons = [bare(word) for word in words]
-    marked = sum(word != skeleton for word, skeleton in zip(words, skeletons, strict=True))
-    valid = sum(map(is_valid, words)) / count
-    plausible = sum(map(is_valid_bare, skeletons)) / count
-    signs = [_has_sign(word, skeleton) for word, skeleton in zip(words, skeletons, strict=True)]
-    odd = [sign or (word != bare(word) and not is_valid(word)) for sign, word in zip(signs, words, strict=True)]
-    kind = _kind(plausible, marked / count, sum(odd) / count, sum(signs) / count)
-    return Quality(count, valid, plausible, marked / count, sum(odd) / count, kind)
+    valid = sum(word.valid for word in words) / count
+    plausible = sum(word.plausible for word in words) / count
+    marked = sum(word.marked for word in words) / count
+    odd = sum(word.odd for word in words) / count
+    kind = _kind(plausible, marked, odd, sum(word.sign for word in words) / count)
+    return Quality(count, valid, plausible, marked, odd, kind)
 
 
 def _kind(plausible: float, marked: float, odd: float, signs: float) -> Kind:
@@ -85,12 +95,23 @@ def _tells(part: str) -> bool:
     return len(part) > 1 or is_valid_bare(bare(part))
 
 
-def _words(text: str) -> list[str]:
-    """Return the words that tell something: in small letters, without punctuation around, hyphens parted."""
-    words: list[str] = []
-    for token in text.split():
-        token = token.strip(_EDGES)
-        if not any(map(str.isalpha, token)) or (_CODE.fullmatch(token) and not is_valid(token)):
-            continue
-        words += [part for part in _BREAKS.split(token.lower()) if any(map(str.isalpha, part)) and _tells(part)]
-    return words
+@lru_cache(maxsize=1 << 15)
+def _traits_of(token: str) -> tuple[_Traits, ...]:
+    """Return the traits of the words of a token, remembered: papers repeat a few thousand words."""
+    return tuple(map(_traits, _words(token)))
+
+
+def _traits(word: str) -> _Traits:
+    skeleton = bare(word)
+    sign = _has_sign(word, skeleton)
+    valid = is_valid(word)
+    marked = word != skeleton
+    return _Traits(valid, is_valid_bare(skeleton), marked, sign, sign or (marked and not valid))
+
+
+def _words(token: str) -> list[str]:
+    """Return the words of a token that tell something: in small letters, without punctuation around, hyphens parted."""
+    token = token.strip(_EDGES)
+    if not any(map(str.isalpha, token)) or (_CODE.fullmatch(token) and not is_valid(token)):
+        return []
+    return [part for part in _BREAKS.split(token.lower()) if any(map(str.isalpha, part)) and _tells(part)]

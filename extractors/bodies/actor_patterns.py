@@ -78,6 +78,10 @@ _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|V�
         |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|mở(?={_S}{_CAPITALISED})|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
         |xây{_S}dựng(?={_S}{_CAPITALISED})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}
   |(?:HĐND|UBND|Hội{_S}đồng{_S}nhân{_S}dân|Tỉnh{_S}[uủ][ỷy]|Thành{_S}[uủ][ỷy])(?!\w)"""
+# A committee's name has verbs of its own ("phòng, chống tội phạm"), but none of these: a sentence runs through it.
+PREDICATE_INSIDE = re.compile(
+    rf"(?<!\w)(?:chủ{_S}trì|trách{_S}nhiệm|khẩn{_S}trương|căn{_S}cứ|[Bb]áo{_S}cáo|tiếp{_S}tục|phối{_S}hợp|kịp{_S}thời|rà{_S}soát|chủ{_S}động)(?!\w)"
+)
 LINE_END = re.compile(r"(?<=[\w,])[ \t]{0,2}\n[ \t\n]{0,4}(?=\w)")
 BETWEEN = re.compile(
     r"\s{0,3}(?:[,;]\s{1,4}(?:và\s{1,4})?|;?\s{1,4}(?:và|cùng(?:\s{1,4}với)?|hoặc)\s{1,4})(?:với\s{1,4})?"
@@ -163,19 +167,23 @@ def typed_expression() -> re.Pattern[str]:
     return re.compile(_TYPED, re.VERBOSE)
 
 
-# The first syllables of all that a list can begin with, besides the names of the tables.
-_FIRST = (
-    "[Cc]ác|[Mm]ỗi|[Tt]ừng|những|[Tt]oàn|[Tt]ất|[Ll]ực|[Tt]hủ|[Gg]iám|[Cc]hủ|[Cc]hánh|[Tt]rưởng|[Bb]ộ|[Cc]ục|[Vv]ụ|[Cc]hi|[Nn]gười|[Ll]ãnh|[Tt]hành"
-    "|[Cc]hỉ|[Bb]í|[Tt]ổng|[Hh]iệu|[Vv]iện|[Tt]hống|Tư|[Đđ]ồng|[Pp]hó|[Cc]ơ|[Đđ]ơn|[Đđ]ịa|[Dd]oanh|[Nn]hà|[Tt]ổ|[Tt]rường|[Cc]ấp|[Cc]hính|[Kk]hu"
-    "|[Bb]an|[Ss]ở|[Pp]hòng|[Vv]ăn|Trung|Công|[Tt]ập|Ngân|Kho|[Bb]áo|[Đđ]ài|[Hh]ội|Liên|[Hh]iệp|Đoàn|[Đđ]ảng|[UuỦủ][ỷyỦủ]|Ủy|[Tt]ỉnh|Thuế|Quỹ|Vườn"
-    "|Thanh|HĐND|UBND|[Xx]ã|[Pp]hường|[Hh]ợp|[Kk]hối|[Hh]uyện"
-)
+# What a list can begin with, besides the names of the tables. Common syllables are told by the one after them.
+_FIRST = rf"""[Cc]ác|[Mm]ỗi|[Tt]ừng|những|[Tt]oàn{_S}thể|[Tt]ất{_S}cả|[Ll]ực{_S}lượng|[Tt]hủ{_S}trưởng|[Gg]iám{_S}đốc
+    |[Cc]hủ{_S}(?:tịch|đầu)|[Cc]hánh|[Tt]rưởng{_S}(?:[bB]an|[cC]ông|[pP]hòng|Thuế|các|thôn)|[Bb]ộ|[Cc]ục|[Vv]ụ{_S}(?:trưởng|[{UPPER}])
+    |[Cc]hi{_S}(?:cục|nhánh)|[Nn]gười{_S}đứng|[Ll]ãnh{_S}đạo|[Tt]hành{_S}(?:phố|viên|[uủ]|[Đđ]oàn)|[Cc]hỉ{_S}huy|[Bb]í{_S}thư
+    |[Tt]ổng{_S}(?:[Cc]ục|công|Công|[Bb]iên|[Gg]iám)|[Hh]iệu{_S}trưởng|[Vv]iện|[Tt]hống{_S}đốc|Tư{_S}lệnh|[Đđ]ồng{_S}chí|[Pp]hó{_S}
+    |[Cc]ơ{_S}(?:quan|sở)|[Đđ]ơn{_S}vị|[Đđ]ịa{_S}phương|[Dd]oanh{_S}nghiệp|[Nn]hà{_S}trường
+    |[Tt]ổ{_S}(?:chức|trưởng|dân|[Cc]ông)|[Tt]rường|[Cc]ấp(?:,|{_S}[uủ])|[Cc]hính{_S}quyền|[Kk]hu{_S}(?:dân|phố)
+    |[Bb]an|[Ss]ở|[Pp]hòng|[Vv]ăn{_S}phòng|Trung{_S}tâm|Công{_S}(?:an|ty|đoàn)|[Tt]ập{_S}(?:đoàn|thể)|Ngân{_S}hàng|Kho{_S}bạc|[Bb]áo|[Đđ]ài
+    |[Hh]ội|Liên{_S}(?:đoàn|minh|hiệp)|[Hh]iệp{_S}hội|Đoàn|[Đđ]ảng{_S}[uủ]|[UuỦủ][ỷyỦủ]|Ủy|Thuế|Quỹ|Vườn
+    |[Tt]ỉnh{_S}(?:[uủ]|[Đđ]oàn|[{UPPER}])|Tỉnh{_S}(?:cần|phải|chủ|tập|khẩn|tiếp)|[Hh]uyện{_S}[uủ]
+    |Thanh{_S}tra|HĐND|UBND|[Xx]ã,|[Pp]hường,|[Hh]ợp{_S}tác|[Kk]hối|[Hh]uyện,"""
 
 
 @cache
 def starts_expression() -> re.Pattern[str]:
     """Return the expression for where a body or a class can begin."""
-    return re.compile(rf"(?<![\w/-])(?=(?:{_FIRST})(?!\w))")
+    return re.compile(rf"(?<![\w/-])(?=(?:{_FIRST}))", re.VERBOSE)
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from corpus.agencies import AgencyMatch
 from corpus.knowledge import Knowledge
@@ -19,6 +19,7 @@ from extractors.bodies.actor_patterns import (
     LOCAL,
     LONE,
     PLURAL,
+    PREDICATE_INSIDE,
     REGION,
     class_expression,
     committee_expression,
@@ -28,13 +29,13 @@ from extractors.bodies.actor_patterns import (
     typed_expression,
 )
 from extractors.bodies.class_names import class_name, split_class, within
-from extractors.bodies.enumerations import Actor, ActorList, Enumerations
+from extractors.bodies.enumerations import Actor, ActorList, Enumerations, merged
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
-from extractors.bodies.standing import Standing, standing_of
+from extractors.bodies.standing import Standing
 from extractors.bodies.unlisted import name_end
 from extractors.letters import LOWER, UPPER
 from extractors.tasks.roles import acts, which
-from pipeline.document import Document, Span
+from pipeline.document import Span
 
 
 class Actors:
@@ -47,6 +48,7 @@ class Actors:
         # Names run over line ends, in some papers over a blank line after each: the tables are asked without them.
         self._flat = LINE_END.sub(lambda match: " " * len(match.group()), self.text)
         self.matches: dict[int, AgencyMatch] = {m.start: m for m in knowledge.agencies.find(self._flat, self.on)}
+        self._starts = sorted(self.matches)
         self.own = find_own_names(self.text)
         self._enumerations = Enumerations(self.text, knowledge, self.canonical)
         self._names: dict[str, str] = {}
@@ -74,13 +76,14 @@ class Actors:
             if between is None:
                 break
             at = between.end()
-        return ActorList(_merged(tuple(found)), done) if found else None
+        return ActorList(merged(tuple(found)), done) if found else None
 
     def find(self, start: int, end: int) -> Iterator[ActorList]:
         """Yield every list of bodies that begins with a capital or an article in `text[start:end]`."""
         done = start
+        known = self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         likely = {match.start() for match in starts_expression().finditer(self.text, start, end)}
-        for at in sorted(likely.union(at for at in self.matches if start <= at < end)):
+        for at in sorted(likely.union(known)):
             if at >= done and (found := self.read(at, end)):
                 yield found
                 done = found.end
@@ -127,8 +130,19 @@ class Actors:
         body = body or self._typed(begin, end) or self._acting_place(begin, end)
         if body is None:
             return ()
+        if body.collective and (apart := self._apart(body, begin)):
+            return tuple(replace(actor, span=Span(at, body.span.end)) for actor in apart)
         names = split_class(body.name) if body.collective else (body.name,)
         return tuple(Actor(Span(at, body.span.end), name, body.collective, body.level) for name in names)
+
+    def _apart(self, body: Actor, begin: int) -> tuple[Actor, ...]:
+        """Return the bodies whose heads a class names one by one: `Bộ trưởng, Thủ trưởng cơ quan ngang bộ, …`."""
+        printed = self.text[begin : body.span.end]
+        starts = [begin, *(begin + match.end() for match in _NEXT_HEAD.finditer(printed))]
+        if len(starts) == 1 or not _MINISTERS.match(printed):
+            return ()
+        ends = [*(begin + match.start() for match in _NEXT_HEAD.finditer(printed)), body.span.end]
+        return tuple(self._of_class(Span(a, b)) for a, b in zip(starts, ends, strict=True))
 
     def _plural(self, at: int, end: int) -> Actor | None:
         """Read `các Sở Xây dựng`, `các Phòng Văn hóa và Thông tin huyện, thành phố`: bodies of one name."""
@@ -187,6 +201,10 @@ class Actors:
         if not going_on["open"] and acts(self.text, match.end, end):
             return None
         printed = " ".join(self.text[match.start : typed.end()].split())
+        placed = match.agency.place_form == "full" and self.home is not None and self.home.level == match.agency.level
+        proper = self.text[match.end : typed.end()].strip()
+        if placed and self.home and not self.knowledge.places.province_in(proper, None):
+            printed = f"{printed} {self.home.full}"
         return Actor(Span(match.start, typed.end()), self.canonical(printed), False, match.agency.level)
 
     def _match_within(self, at: int, end: int) -> AgencyMatch | None:
@@ -199,13 +217,18 @@ class Actors:
 
     def _match_at(self, at: int) -> AgencyMatch | None:
         """Return the body of the tables named at `at`, a longer name with a word before it left out of account."""
-        if at in self.matches or not self.text[at : at + 1].isupper():
+        if at in self.matches or not self._is_inside(at):
             return self.matches.get(at)
         if at not in self._hidden:
             found = next(self.knowledge.agencies.find(self._flat[at : at + _LONGEST_NAME], self.on), None)
             begins = found is not None and found.start == 0
             self._hidden[at] = replace(found, start=at, end=at + found.end) if found and begins else None
         return self._hidden[at]
+
+    def _is_inside(self, at: int) -> bool:
+        """Tell whether `at` lies inside a body of the tables: only there can a name begin that was not found."""
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self.matches[self._starts[index]].end and self.text[at].isupper()
 
     def _forces(self, match: AgencyMatch) -> Actor:
         span = Span(match.start, match.end)
@@ -244,7 +267,7 @@ class Actors:
     def _committee(self, at: int, end: int) -> Actor | None:
         match = committee_expression().match(self.text, at, end)
         known = self._match_at(at)
-        if match is None or (known and known.end >= match.end()):
+        if match is None or (known and known.end >= match.end()) or PREDICATE_INSIDE.search(match.group()):
             return None
         printed = " ".join(match.group().split())
         if re.search(r"\b(?:các|cấp)\b", printed.rsplit("”")[-1][-60:]):
@@ -262,26 +285,9 @@ class Actors:
 
 
 _LONGEST_NAME = 180
+_MINISTERS = re.compile(r"(?:[Cc]ác\s{1,4})?[Bb]ộ\s{1,4}trưởng")
+_NEXT_HEAD = re.compile(r"\s{0,3}[,;]\s{1,4}(?=[Tt]hủ\s{1,4}trưởng)")
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
 _TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")
 _OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)
 """Bodies that stand at every level and that a paper of one level calls by their bare names."""
-
-
-def actors_of(document: Document, knowledge: Knowledge) -> Actors:
-    """Return the reader of the bodies of a document; what it has read is kept for the next that asks of the same."""
-    return _reader(document.text.value, knowledge, standing_of(document, knowledge))
-
-
-@lru_cache(maxsize=2)
-def _reader(text: str, knowledge: Knowledge, standing: Standing) -> Actors:
-    return Actors(text, knowledge, standing)
-
-
-def _merged(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Join what is one class said in two: `Giám đốc các sở, Thủ trưởng các ban, ngành`."""
-    if len(actors) > 1 and actors[0].name.startswith("Các sở") and actors[1].name.startswith("Các ban, ngành"):
-        rest = actors[1].name.removeprefix("Các ban, ngành")
-        head = Actor(Span(actors[0].span.start, actors[1].span.end), f"Các sở, ban, ngành{rest}", True)
-        return (head, *actors[2:])
-    return actors

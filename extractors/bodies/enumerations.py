@@ -113,3 +113,12 @@ def _shortened(words: str) -> Iterator[str]:
 
 def _flat(words: str) -> str:
     return " ".join(words.split())
+
+
+def merged(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Join what is one class said in two: `Giám đốc các sở, Thủ trưởng các ban, ngành`."""
+    if len(actors) > 1 and actors[0].name.startswith("Các sở") and actors[1].name.startswith("Các ban, ngành"):
+        rest = actors[1].name.removeprefix("Các ban, ngành")
+        head = Actor(Span(actors[0].span.start, actors[1].span.end), f"Các sở, ban, ngành{rest}", True)
+        return (head, *actors[2:])
+    return actors

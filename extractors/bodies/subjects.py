@@ -31,7 +31,7 @@ _BODY = re.compile(
     rf"""(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn{_S}thể|[Tt]ất{_S}cả{_S}các){_S})?(?:
       (?!{_VERBAL})(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|[Tt]ổ{_S}chức|[Dd]oanh{_S}nghiệp|[Đđ]ịa{_S}phương|[Cc]ơ{_S}sở|[Hh]ộ{_S}kinh{_S}doanh|[Cc]á{_S}nhân
         |[Cc]hủ{_S}đầu{_S}tư|[Cc]hủ{_S}tài{_S}khoản|[Cc]hủ{_S}sở{_S}hữu|[Nn]hà{_S}(?:thầu|mạng|trường|máy)|[Cc]ộng{_S}đồng
-        |[Cc]hính{_S}quyền|[Cc]ấp{_S}[uủ][ỷy]|[Hh]ệ{_S}thống{_S}truyền{_S}thanh|[Ll]ực{_S}lượng|[Nn]gành|[Ss]ở|[Bb]an|[Hh]ội|[Hh]iệp{_S}hội
+        |[Cc]hính{_S}quyền|[Cc]ấp{_S}[uủ][ỷy]|[Hh]ệ{_S}thống{_S}truyền{_S}\w+|[Ll]ực{_S}lượng|[Nn]gành|[Ss]ở|[Bb]an|[Hh]ội|[Hh]iệp{_S}hội
         |[Tt]rường|[Vv]iện|[Tt]rung{_S}tâm|[Tt]rạm|[Bb]ệnh{_S}viện|[Pp]hòng|[Cc]ông{_S}ty|[Nn]gân{_S}hàng|[Bb]ộ{_S}phận|[Tt]ổ|[Đđ]oàn{_S}thể
         |[Hh]ợp{_S}tác{_S}xã|[Xx]ã|[Pp]hường|[Đđ]ặc{_S}khu|[Tt]hôn|[Bb]áo|[Đđ]ài|[Cc]ục|[Vv]ụ|[Qq]uỹ|[Cc]ổng{_S}[Tt]hông{_S}tin|[Bb]ưu{_S}điện
         |[Đđ]iện{_S}lực|[Kk]ho{_S}bạc|[Cc]hi{_S}(?:cục|nhánh)|[Tt]ổng{_S}(?:cục|công{_S}ty)|[Tt]ập{_S}đoàn|[Cc]ông{_S}đoàn|[Ll]iên{_S}(?:đoàn|minh|hiệp)
@@ -51,6 +51,7 @@ _SENTENCE_END = re.compile(r"[.:](?=\s|$)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
 # A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".
 _NAME_GOES_ON = re.compile(rf"{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
+_PLACES_GO_ON = re.compile(rf"{_S}(?:có|nơi|ven|vùng|bị|thuộc){_S}")
 _PART_OF_NOUN = re.compile(
     rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|nhiệm{_S}vụ|phân{_S}công|công{_S}tác|thường)$",
     re.IGNORECASE,
@@ -107,13 +108,16 @@ class Subjects:
         if not known and not self.begins(at, end):
             return None
         done = known[-1].span.end if known else at
-        stop = self._stop(done, end, fresh=not known)
+        bracket = self._text.find("(", done, end)
+        stop = self._stop(done, end if bracket < 0 else bracket, fresh=not known)
         if known and self._ends(done, stop):
             return known
         words = self._text[done:stop]
         if _SENTENCE.search(words) or len(words.split()) > _MOST_WORDS:
             return None
         if known and not known[-1].collective and not _NAME_GOES_ON.match(words):
+            return None
+        if known and _is_of_places(known[-1]) and not _PLACES_GO_ON.match(words):
             return None
         return (*known[:-1], self._named(known[-1].span.start if known else at, stop))
 
@@ -155,6 +159,11 @@ class Subjects:
 
     def _trimmed(self, start: int, end: int) -> int:
         return start + len(self._text[start:end].rstrip(" \n\t.:;*,-–"))
+
+
+def _is_of_places(actor: Actor) -> bool:
+    """Tell whether a class is that of the bodies of one name in the places of a kind: its name is whole."""
+    return actor.collective and not actor.name.startswith(("Các ", "Lực lượng"))
 
 
 def _is_plural(printed: str) -> bool:

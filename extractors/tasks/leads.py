@@ -71,16 +71,19 @@ class TaskLeads:
         if label and (lead := self._at(label.end(), end)):
             return lead
         first = self._at(span.start, end) or self._concerning(span.start, end) or self._subject(span.start, end)
-        first = first or self._after_opening(span.start, end) or self._asked_later(span) or self._after_colon(span, end)
-        return first or self._later(span)
+        first = first or self._after_opening(span.start, end)
+        if first is not None and not first.weak:
+            return first
+        # Who is asked outright says more than who is only spoken of first.
+        return self._asked_in(span.start, span.end) or first or self._after_colon(span, end) or self._later(span)
 
     def _later(self, span: Span) -> Lead | None:
         """Read the first sentence after the first that tells somebody to act: `Trên đây là … . Các sở, ngành …`."""
         for match in _SENTENCE.finditer(self.text, span.start, span.end):
             end = min(span.end, match.end() + _REACH)
             lead = self._at(match.end(), end) or self._after_opening(match.end(), end)
-            if lead is not None:
-                sure = lead.verb is not None or _DUTY.match(self.text, lead.predicate)
+            sure = lead is not None and (lead.verb is not None or _DUTY.match(self.text, lead.predicate))
+            if lead is not None and (sure or lead.rule != "subject"):
                 return Lead(lead.actors, lead.verb, lead.predicate, "later", weak=not sure)
         return None
 
@@ -217,9 +220,6 @@ class TaskLeads:
     def _asked_in(self, start: int, stop: int) -> Lead | None:
         leads = (self._asked(match, stop) for match in _ASKING_LATER.finditer(self.text, start, stop))
         return next((lead for lead in leads if lead is not None), None)
-
-    def _asked_later(self, span: Span) -> Lead | None:
-        return self._asked_in(span.start, span.end)
 
     def _after_colon(self, span: Span, end: int) -> Lead | None:
         """Read the body that acts after a topic: `Về đề nghị …: Bộ Nội vụ nghiên cứu …`."""

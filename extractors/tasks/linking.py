@@ -14,6 +14,10 @@ from pipeline.document import Assignment, Deadline, Document, Span
 
 _LONGEST_WHAT = 240
 _TIME_LINE = 600
+# A paragraph after a task that says when it is due: "Thời hạn chậm nhất 05 ngày …", "- Thời gian thực hiện: quý I".
+_TIME_ALONE = re.compile(
+    r"[\s./;]*(?:[-+•*]\s*)?(?:Thời\s+(?:hạn|gian)|Tiến\s+độ|Hoàn\s+thành)(?:\s+[^\W\d]+){0,3}\s*:?[^\n]{3,200}"
+)
 
 # "báo cáo kết quả về Sở Nội vụ (qua …)": the body that what is due goes to stands after one of these words.
 _REPORTED_TO = re.compile(
@@ -91,10 +95,11 @@ def _row(span: Span, document: Document) -> Span:
 
 def _own_stretch(assignment: Assignment, index: int, document: Document) -> Span:
     """Return a task with what follows it up to the next one, where labelled lines or flattened cells give its time."""
-    if assignment.rule not in ("label", "table"):
-        return assignment.span
     following = document.assignments[index + 1].span.start if index + 1 < len(document.assignments) else None
     end = min(following if following is not None else len(document.text.value), assignment.span.end + _TIME_LINE)
+    if assignment.rule not in ("label", "table"):
+        line = _TIME_ALONE.match(document.text.value, assignment.span.end, end)
+        return Span(assignment.span.start, line.end()) if line else assignment.span
     return Span(assignment.span.start, max(assignment.span.end, end))
 
 

@@ -6,12 +6,17 @@ import re
 
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import ActorList
+from extractors.bodies.subjects import Subjects
+from extractors.tasks.roles import acts
 from pipeline.document import Span
 
 _S = r"\s{1,4}"
 _WITH = re.compile(
     rf"phối(?:,{_S}kết)?{_S}hợp(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của))?{_S}",
     re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\s*(?:[.:;,()]|$)(?!\s+(?:[Cc]ác|[Ss]ở|UBND|Công|Ủy|Hội|cơ|đơn|doanh|địa|Mặt|và)\s)|\s+(?:trong|để|nhằm)\s"
 )
 _COMMUNAL = re.compile(r"cấp xã|xã, phường|phường, xã|Công an xã")
 _LEVEL = re.compile(rf"cấp{_S}(?:xã|huyện|tỉnh)")
@@ -22,13 +27,21 @@ def find_partners(actors: Actors, span: Span, assignees: tuple[str, ...]) -> tup
     """Return the bodies that a task is to be done with, those it is given to left out."""
     names: list[str] = []
     for match in _WITH.finditer(actors.text, span.start, span.end):
-        found = actors.read(match.end(), span.end)
+        found = _listed(actors, match.end(), span.end)
         if found is not None:
             listed = _of_same_level(found, actors.text[span.start : match.start()], actors.text)
             if any(_COMMUNAL.search(name) for name in (*assignees, *listed)):
                 listed = tuple(_of_commune(name, found, actors.text) for name in listed)
             names += listed
     return tuple(name for name in dict.fromkeys(names) if name not in assignees)
+
+
+def _listed(actors: Actors, at: int, end: int) -> ActorList | None:
+    """Return the bodies of the list at `at`: up to the verb where the reading of known ones breaks off before it."""
+    found = actors.read(at, end)
+    if found is not None and (_OVER.match(actors.text, found.end, end) or acts(actors.text, found.end, end)):
+        return found
+    return Subjects(actors).read_before_predicate(at, end) or found
 
 
 def _of_same_level(found: ActorList, before: str, text: str) -> tuple[str, ...]:

@@ -75,7 +75,10 @@ def acts(text: str, at: int, end: int) -> bool:
 
 
 def verbs_of(text: str, at: int, end: int) -> Iterator[int]:
-    """Yield where verbs of predicates begin, with the blank before them; names write theirs with capitals."""
+    """Yield where verbs of predicates begin, with the blank before them; names write theirs with capitals.
+
+    `trong việc`, `để` and `nhằm` open what a body is to do as verbs do.
+    """
     yield from (match.start() for match in _verb().finditer(text, at, end))
 
 
@@ -133,7 +136,9 @@ def _following_which() -> re.Pattern[str]:
 @cache
 def _verb() -> re.Pattern[str]:
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
-    return re.compile(rf",?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?(?:{doing})(?!\w)")
+    return re.compile(
+        rf",?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?(?:{doing}|trong{_S}(?:việc|quá{_S}trình)|để|nhằm)(?!\w)"
+    )
 
 
 @cache

@@ -27,6 +27,12 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+# "Phạm vi, đối tượng, phương án hỗ trợ": what follows asks for work too.
+_AND_WORK = re.compile(
+    r"(?:\W|\d)*(?:phạm\s+vi|đối\s+tượng|mục\s+đích|quan\s+điểm|nguyên\s+tắc|yêu\s+cầu|mục\s+tiêu)\b[^.:;]*(?:,|\bvà)\s+"
+    r"(?:\w+\s+){0,3}?(?:phương\s+án|giải\s+pháp|nhiệm\s+vụ|biện\s+pháp)",
+    re.IGNORECASE,
+)
 
 
 def kind_of(title: str) -> SectionKind:
@@ -34,6 +40,8 @@ def kind_of(title: str) -> SectionKind:
     words = " ".join(title.split())
     if len(words) > 160:
         return "other"
+    if _AND_WORK.match(words):
+        return "tasks"
     return next(
         (kind for kind, pattern in _KINDS if (pattern.search if kind == "tasks" else pattern.match)(words)), "other"
     )

@@ -154,7 +154,7 @@ def _counted(rule: str, count: str, unit: str) -> str:
 def _several(times: str, unit: str) -> str | None:
     """Return the rule of so many times in a unit, None where no number of months lies between."""
     number = _NUMERALS.get(times.lower()) or int(times)
-    if number == 1:
+    if number == 1 or unit == "ngày":
         return _FREQUENCIES[unit]
     months, rest = divmod(_MONTHS.get(unit, 0), number)
     return f"FREQ=MONTHLY;INTERVAL={months}" if months and not rest else None
@@ -195,7 +195,7 @@ def _expression() -> re.Pattern[str]:
           | (?=[^\d]{{2,40}}\d{{1,2}}{_S}(?:của{_S})?tháng{_S}(?:cuối|đầu)){limit(9)}
             # 06 tháng/lần; ba tháng một lần; ít nhất 01 lần/quý
           | {_numbered(_COUNTED, 10)}(?<=lần)
-          | (?P<times11>\d{{1,2}}|một|hai|ba){_S}lần{_O}/{_O}(?:0?1{_S})?(?P<unit11>tuần|tháng|quý|năm)
+          | (?P<times11>\d{{1,2}}|một|hai|ba){_S}lần{_O}/{_O}(?:0?1{_S})?(?P<unit11>ngày|tuần|tháng|quý|năm)
             # hằng năm (trước ngày 15/12), hằng quý, trước ngày 25 của tháng cuối quý
           | {_numbered(_EVERY, 4)}{_O},?{_O}\(?{limit(4)}(?:{_O}\))?
             # 6 tháng (trước ngày 15/6)
