@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PEER   ?= $(shell command -v ocrmypdf)
+PAPERS ?= 10000
+SYLLABLES ?= 1000
 DATA   ?= $(if $(VANTHU_EVAL_DATA),$(VANTHU_EVAL_DATA),../shared)
 export OMP_THREAD_LIMIT = 1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup system run test slow check lint type docs corpus golden golden-update bench eval
-.PHONY: eval-text eval-ocr bench-ocr bench-catalogue model lock clean
+.PHONY: eval-text eval-ocr bench-ocr bench-catalogue model recogniser lock clean
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,17 +67,23 @@ eval: setup ## Measure accuracy against the evaluation data ($(DATA))
 eval-text: setup ## Measure how text is restored: marks beside peers, right text, old encodings, ruined layers (minutes)
 	$(BIN)/python -m tests.benchmark.text --data $(DATA) --changes build/changes.tsv
 
-eval-ocr: setup ## Measure what is read from real scans, page by page
+eval-ocr: setup ## Measure what is read from real scans, page by page, and by each engine in turn
 	$(BIN)/python $(DATA)/eval/text_score.py pages $(DATA)/scans --command "$(BIN)/vanthu read {file} --json"
+	$(BIN)/python -m tests.benchmark.scans --data $(DATA) --peer "$(PEER)"
 
 bench-ocr: setup ## Measure how quickly PDFs and scans are read, beside ocrmypdf where it is installed
 	$(BIN)/python -m tests.benchmark.pages --data $(DATA) --peer "$(PEER)"
 
-bench-catalogue: setup ## Measure the catalogue on generated papers
-	$(BIN)/python -m tests.benchmark.catalogue
+bench-catalogue: setup ## Measure the catalogue on generated papers, beside peers (PAPERS=10000 of SYLLABLES=1000)
+	@rm -rf build/catalogue
+	$(BIN)/python -m tests.benchmark.catalogue --papers $(PAPERS) --syllables $(SYLLABLES) --keep build/catalogue/made.db
+	$(BIN)/python -m tests.benchmark.peers build/catalogue/made.db
 
 model: setup ## Train the language model from the evaluation data (hours; resumes where it stopped; needs torch and onnx)
 	$(BIN)/python -m corpus.language.learning.train --data $(DATA) --out corpus/language
+
+recogniser: setup ## Train the recogniser of print from the evaluation data (hours; resumes where it stopped; needs torch, onnx, trueocr)
+	$(BIN)/python -m corpus.recogniser.train --data $(DATA) --out corpus/recogniser
 
 lock: setup ## Renew the lock files from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

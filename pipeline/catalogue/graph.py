@@ -94,6 +94,10 @@ def trace(catalogue: Catalogue, number: str, *, depth: int = 6, relations: Itera
 
     Raises:
         NotFoundError: nothing in the catalogue bears or cites the number.
+
+    >>> chain = trace(catalogue, "44 kl tw")
+    >>> [(chain.nodes[e.source].number, e.relation, chain.nodes[e.target].number) for e in chain.edges]
+    [('12/KH-UBND', 'căn cứ', '44-KL/TW')]
     """
     roots = roots_of(catalogue, number)
     rows: dict[int, sqlite3.Row] = {}
@@ -136,7 +140,11 @@ def names_of(catalogue: Catalogue, found: Trace) -> dict[int, str]:
 
 
 def missing(catalogue: Catalogue, *, limit: int = 50) -> tuple[Missing, ...]:
-    """Return the documents that are cited but not held, those that most documents cite first."""
+    """Return the documents that are cited but not held, those that most documents cite first.
+
+    >>> [(lacking.node.number, lacking.cited_by) for lacking in missing(catalogue)]
+    [('09-CT/TW', 1)]
+    """
     rows = catalogue.rows(
         """SELECT i.id, i.cited_by FROM identity i
            WHERE i.cited_by > 0

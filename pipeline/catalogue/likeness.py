@@ -78,6 +78,9 @@ def kin_of(catalogue: Catalogue, document: int) -> tuple[Kin, ...]:
     """Return the documents held that are the same as this one by their number, and those with nearly its text.
 
     The same bytes are never filed twice, and nothing that resembles anything is left out or taken away.
+
+    >>> kin_of(catalogue, 1)
+    ()
     """
     own = catalogue.value("SELECT sketch FROM likeness WHERE document = ?", document)
     named = catalogue.rows(

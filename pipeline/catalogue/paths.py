@@ -35,6 +35,10 @@ def path(catalogue: Catalogue, first: str, second: str, *, depth: int = 6) -> Tr
 
     Raises:
         NotFoundError: nothing in the catalogue bears or cites one of the numbers.
+
+    >>> way = path(catalogue, "12/KH-UBND", "09-CT/TW")
+    >>> [way.nodes[edge.target].number for edge in way.edges]
+    ['09-CT/TW']
     """
     ends = roots_of(catalogue, first), roots_of(catalogue, second)
     for sources, targets in (ends, ends[::-1]):

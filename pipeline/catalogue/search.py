@@ -57,6 +57,11 @@ def search(
     A document whose own number is asked for comes first, then words with the marks as typed, then words by their
     letters alone; where nothing is found, words that differ by one letter. Any text is a valid query; one without a
     letter or digit finds nothing.
+
+    >>> [(hit.number, hit.matched) for hit in search(catalogue, "phong chay rung")]
+    [('12/KH-UBND', 'folded')]
+    >>> [hit.document for hit in search(catalogue, "44-KL", Filters(since="2019-01-01", until="2019-12-31"))]
+    [2]
     """
     terms = terms_of(query)
     if not terms:

@@ -58,7 +58,11 @@ def history(catalogue: Catalogue, identity: int) -> tuple[Event, ...]:
 
 
 def in_force(catalogue: Catalogue, identity: int, *, as_of: date) -> bool:
-    """Tell whether no paper had ended a document by a day, as far as the catalogue knows."""
+    """Tell whether no paper had ended a document by a day, as far as the catalogue knows.
+
+    >>> in_force(catalogue, roots_of(catalogue, "44-KL/TW")[0], as_of=today)
+    True
+    """
     return not any(
         event.relation in ENDING and event.extent == "whole" and (event.day or "") <= as_of.isoformat()
         for event in history(catalogue, identity)

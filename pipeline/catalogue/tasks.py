@@ -136,6 +136,9 @@ def tasks(
 
     Raises:
         NotFoundError: no task is given to such a body.
+
+    >>> [(task.text, task.last_day) for task in tasks(catalogue, knowledge, body="cong an tinh", as_of=today)]
+    [('Công an tỉnh báo cáo', datetime.date(2025, 6, 9))]
     """
     asked = Asked(body if isinstance(body, Scope) else Scope(body), as_of, due_before=due_before)
     return list_tasks(catalogue, knowledge, asked).tasks
@@ -169,6 +172,10 @@ def list_due(catalogue: Catalogue, knowledge: Knowledge, asked: Asked, *, days: 
 
     Raises:
         NotFoundError: no task is given to such a body.
+
+    >>> page = list_due(catalogue, knowledge, Asked(Scope(), today, limit=10), days=30)
+    >>> (page.total, [task.state for task in page.tasks])
+    (1, ['open'])
     """
     ways = _ways(catalogue, knowledge, asked.scope)
     until = asked.as_of + timedelta(days=days)

@@ -12,7 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +21,13 @@ from normalizers.folding import fold
 from pipeline.catalogue.graph import missing, trace
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.search import Filters, search
-from pipeline.catalogue.tasks import due, tasks
+from pipeline.catalogue.tasks import Asked, Scope, list_due, list_tasks
 from pipeline.catalogue.write import file_document
-from tests.benchmark.papers import NUMBERS, OFFICES, PLACES, ROOTS, Shape, common_words, generate, lexicon
+from tests.benchmark import bulk
+from tests.benchmark.papers import NUMBERS, ROOTS, Shape, common_words, lexicon, paper_of
+
+FILED = 100  # papers filed one by one, to see how long that takes
+PART = 50  # tasks of a list that are asked for
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -108,16 +112,19 @@ def mean_reciprocal_rank(catalogue: Catalogue, *, kind: str) -> float:
     return total / len(asked)
 
 
-def fill(catalogue: Catalogue, shape: Shape, knowledge: Knowledge, folder: Path) -> float:
-    """File generated papers; return how many a second, the writing of their files not counted."""
-    taken = 0.0
-    for document in generate(shape, folder):
-        begin = time.perf_counter()
-        file_document(catalogue, document, knowledge)
-        taken += time.perf_counter() - begin
-        document.source.path.unlink()
-        next(catalogue.originals.glob(f"*/{document.source.sha256}*")).unlink()
-    return shape.papers / taken
+def filing_rate(catalogue: Catalogue, shape: Shape, knowledge: Knowledge) -> str:
+    """File papers one by one as they arrive; return how many a second, the writing of their files not counted."""
+    held = int(str(catalogue.value("SELECT max(id) FROM document")))
+    clock, own = time.perf_counter(), time.process_time()
+    with tempfile.TemporaryDirectory() as folder:
+        for index in range(held, held + FILED):
+            document = paper_of(index, shape)
+            path = Path(folder) / document.source.name
+            path.write_text(document.text.value, "utf-8")
+            file_document(catalogue, replace(document, source=replace(document.source, path=path)), knowledge)
+            next(catalogue.originals.glob(f"*/{document.source.sha256}*")).unlink()
+    taken, spent = time.perf_counter() - clock, time.process_time() - own
+    return f"{FILED / taken:.1f} a second by the clock, {FILED / spent:.1f} by CPU"
 
 
 def measure(catalogue: Catalogue, knowledge: Knowledge) -> None:
@@ -128,10 +135,12 @@ def measure(catalogue: Catalogue, knowledge: Knowledge) -> None:
     print("search, filtered     ", timed([lambda q=q: search(catalogue, q, narrow) for q in queries[::5]]))
     for kind in ("marked", "unmarked", "mistyped"):
         print(f"reciprocal rank       {mean_reciprocal_rank(catalogue, kind=kind):7.3f} {kind}")
-    bodies = [f"{office} tỉnh {place}" for office in OFFICES for place in PLACES][::4]
-    ask = [lambda b=b: tasks(catalogue, knowledge, body=b, as_of=date(2025, 1, 1)) for b in bodies]
-    print("tasks of a body      ", timed(ask))
-    print("due                  ", timed([lambda: due(catalogue, knowledge, as_of=date(2025, 1, 1))] * 5))
+    day = date(2025, 1, 1)
+    names = [row[0] for row in catalogue.rows("SELECT name FROM body ORDER BY id LIMIT 100")]
+    bodies = [Asked(Scope(name), day, limit=PART) for name in names]
+    print("tasks of a body      ", timed([lambda a=asked: list_tasks(catalogue, knowledge, a) for asked in bodies]))
+    everybody = Asked(Scope(), day, limit=PART)
+    print("due                  ", timed([lambda: list_due(catalogue, knowledge, everybody)] * 5))
     print("chain, depth 6       ", timed([lambda r=r: trace(catalogue, r, depth=6) for r in ROOTS * 3]))
     print("missing              ", timed([lambda: missing(catalogue)] * 5))
     print(f"peak memory           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MB")
@@ -148,13 +157,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = arguments.keep or Path(folder) / "catalogue.db"
         with open_catalogue(path) as catalogue:
-            if not catalogue.value("SELECT count(*) FROM document"):
-                rate = fill(catalogue, shape, knowledge, Path(folder))
-                size = catalogue.path.stat().st_size / 1e6
-                print(f"{shape.papers} generated papers of {shape.syllables} syllables; milliseconds")
-                print(f"filed {rate:.1f} a second, {size:.0f} MB, {size * 1000 / shape.papers:.1f} kB a paper")
-                print(f"{catalogue.value('SELECT count(*) FROM citation')} citations")
+            if not catalogue.value("SELECT EXISTS (SELECT 1 FROM placed)"):
+                bulk.fill(catalogue, shape, knowledge)
+        with open_catalogue(path) as catalogue:
+            held, size = int(str(catalogue.value("SELECT count(*) FROM document"))), path.stat().st_size
+            print(f"{held} generated papers of {shape.syllables} syllables; milliseconds")
+            print(f"{size / 1e6:.0f} MB, {size / 1000 / held:.1f} kB a paper")
+            print(f"{catalogue.value('SELECT count(*) FROM citation')} citations")
             measure(catalogue, knowledge)
+            print("filing               ", filing_rate(catalogue, shape, knowledge))
 
 
 if __name__ == "__main__":

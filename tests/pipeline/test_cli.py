@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -290,3 +292,55 @@ def test_copy_writes_over_nothing(tmp_path: Path) -> None:
     result = CliRunner().invoke(group, ["copy", str(path), str(tmp_path / "b.pdf")])
     assert result.exit_code == 2
     assert (tmp_path / "b.pdf").read_bytes() == b"kept"
+
+
+def test_tasks_come_line_by_line_and_in_parts(ask: Ask) -> None:
+    whole = answer(ask("tasks", "--json"))
+    lines = ask("tasks", "--format", "jsonl")
+    assert [json.loads(line) for line in lines.output.splitlines()] == whole
+    part = ask("tasks", "--format", "jsonl", "--limit", "1", "--offset", "1")
+    assert [json.loads(line) for line in part.output.splitlines()] == whole[1:2]  # type: ignore[index]
+    assert "--offset" in ask("tasks", "--limit", "1").output
+
+
+def test_a_member_of_a_container_is_told_to_be_one_when_it_is_withdrawn(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "goi.zip", "w") as container:
+        for name, text in PAPERS.items():
+            container.writestr(name, text)
+    common = ("--catalogue", str(tmp_path / "catalogue.db"))
+    filed = CliRunner().invoke(group, ["ingest", str(tmp_path / "goi.zip"), "--jobs", "1", *common])
+    assert filed.exit_code == 0, filed.output
+    gone = CliRunner().invoke(group, ["withdraw", "1", "--why", "nhầm", *common])
+    assert "goi.zip" in gone.output
+
+
+def test_the_same_number_come_again_is_told(tmp_path: Path) -> None:
+    common = ("--jobs", "1", "--catalogue", str(tmp_path / "catalogue.db"))
+    for name, text in (("a.txt", PAPERS["ke-hoach.txt"]), ("b.txt", PAPERS["ke-hoach.txt"] + "Nơi nhận: như trên.\n")):
+        (tmp_path / name).write_text(text, "utf-8")
+        result = CliRunner().invoke(group, ["ingest", str(tmp_path / name), *common])
+        assert result.exit_code == 0, result.output
+    assert "b.txt: cùng số, ký hiệu với văn bản 1 (215/KH-UBND)" in result.output
+
+
+def test_an_offices_own_bodies_and_swapped_days_count(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "agencies.csv").write_text("name,level,place_form,aliases\nĐội Xung kích số 7 tỉnh,tỉnh,full,ĐXK7 tỉnh\n")
+    (own / "holidays.csv").write_text("day,state,what,source\n2024-06-10,off,Nghỉ hoán đổi,văn phòng\n")
+    (tmp_path / "vanthu.toml").write_text(f'reference_dir = "{own.as_posix()}"\n')
+    text = PAPERS["ke-hoach.txt"].replace("1. Sở Y tế chủ trì", "1. Đội Xung kích số 7 tỉnh chủ trì")
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    common = ("--catalogue", str(tmp_path / "catalogue.db"))
+    ours = ("--config", str(tmp_path / "vanthu.toml"), *common)
+    assert CliRunner().invoke(group, ["ingest", str(tmp_path / "a.txt"), "--jobs", "1", *ours]).exit_code == 0
+    asked = ("tasks", "--body", "ĐXK7 tỉnh", "--as-of", "2024-06-03")
+    (task,) = answer(CliRunner().invoke(group, [*asked, *ours, "--json"]))  # type: ignore[misc]
+    assert task["agencies"] == ["Đội Xung kích số 7 tỉnh Tây Ninh"]
+    left = []
+    for how, body in ((ours, "ĐXK7 tỉnh"), (common, "Đội Xung kích số 7 tỉnh Tây Ninh")):
+        sheet = tmp_path / "sheet.xlsx"
+        wanted = ("tasks", "--body", body, "--as-of", "2024-06-03", "--format", "xlsx", "--output", str(sheet))
+        assert CliRunner().invoke(group, [*wanted, *how]).exit_code == 0
+        left.append(openpyxl.load_workbook(sheet).worksheets[0]["F3"].value)
+    assert left[0] == left[1] - 1
