@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus.recogniser import export, network, rendering, texts, training
-from corpus.recogniser.model import FOLDER
+from corpus.recogniser.model import FINDER, FOLDER
 
 _SYSTEM_FONTS = Path("/usr/share/fonts")
 _NEEDED = ("torch", "onnx", "trueocr")
@@ -40,7 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
     plan = training.Plan(rounds=chosen.rounds)
     corpus, start = chosen.data / "corpus" / "train.txt.xz", _start()
     families = rendering.find_families(chosen.fonts)
-    learner = learn(texts.gather(corpus, plan.seed), families, start, plan, work=chosen.work)
+    sources = texts.gather(corpus, plan.seed)
+    learner = learn(sources, families, start, plan, work=chosen.work)
+    wrong = training.error_rate(learner.average, training.held_out_lines(sources, families, plan))
     model = chosen.out / "lines.onnx"
     model.write_bytes(export.graph_of(learner.average))
     report = {
@@ -49,7 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         "fonts": {family.name: [style for style, _ in family.files] for family in families},
         "settings": asdict(plan),
         "steps": learner.step,
-        "sha256": {model.name: _hash(model)},
+        "figures": {"held-out lines, characters wrong (%)": round(100 * wrong, 3)},
+        "sha256": {path.name: _hash(path) for path in (model, FINDER)},
     }
     (chosen.out / "model.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -151,6 +151,11 @@ def _loss(scores: Any, places: Any, texts: list[list[int]]) -> Any:
     return torch.nn.functional.ctc_loss(logs, labels, places, lengths, blank=0, zero_infinity=True)
 
 
+def held_out_lines(sources: Sources, families: Sequence[Family], plan: Plan) -> list[Line]:
+    """Return lines that are not learnt from, drawn and damaged as the others are."""
+    return lines_of(list(draw(sources, families, plan.seed, plan.held_out)), random.Random(plan.seed))
+
+
 def run(learner: Learner, sources: Sources, families: Sequence[Family], checkpoint: Path) -> None:
     """Learn round after round; a checkpoint found is gone on from."""
     import torch
@@ -158,7 +163,7 @@ def run(learner: Learner, sources: Sources, families: Sequence[Family], checkpoi
     plan = learner.plan
     if checkpoint.exists():
         learner.restore(torch.load(checkpoint))
-    held_out = lines_of(list(draw(sources, families, plan.seed, plan.held_out)), random.Random(plan.seed))
+    held_out = held_out_lines(sources, families, plan)
     while learner.round < plan.rounds:
         begin = time.process_time()
         seed = plan.seed + 1 + learner.round
