@@ -32,6 +32,8 @@ _CODE = re.compile(
     """,
     re.VERBOSE,
 )
+# "TTg" as OCR reads it: TTEg, TIg, TTq.
+_PRIME_MINISTER = re.compile(r"T[TIl1F][EFcr]?[gq9]")
 _DIGITS = str.maketrans("OoIl|", "00111")
 _DASHES = str.maketrans("–—", "--")
 
@@ -104,6 +106,7 @@ def _code_edit(text: str, match: re.Match[str], codes: _Codes, knowledge: Knowle
         return None
     named = _types_named_before(text, match.start("number"), knowledge)
     pieces = [_repaired(piece, codes, named) for piece in (match["first"], match["second"]) if piece]
+    pieces[0] = _parted(match, pieces[0], codes)
     if not _is_code(match, pieces, codes):
         return None
     label = match["label"] or ""
@@ -117,15 +120,31 @@ def _code_edit(text: str, match: re.Match[str], codes: _Codes, knowledge: Knowle
     return Edit(Span(start, match.end()), old, new, "codes:code", confidence) if new != old else None
 
 
+def _parted(match: re.Match[str], piece: tuple[str, float], codes: _Codes) -> tuple[str, float]:
+    """Return a piece with the hyphen that a type and a body lost between them: "03/2024/TTBTP"."""
+    first = piece[0]
+    if codes.known(first) or "/" not in match["first_sign"] or (match["second"] or "") in codes.bodies:
+        return piece
+    found = [
+        f"{first[:at]}-{first[at:]}"
+        for at in range(2, len(first) - 1)
+        if first[:at] in codes.types and first[at:] in codes.bodies
+    ]
+    return (found[0], 0.95) if len(found) == 1 else piece
+
+
 def _is_code(match: re.Match[str], pieces: list[tuple[str, float]], codes: _Codes) -> bool:
     """Tell whether a match is a code beyond doubt: `n/TYPE-BODY`, `n/BODY-UNIT`, `n-TYPE/BODY`, `n/yyyy/QH15`."""
     first = pieces[0][0]
     loose = any(" " in (match[sign] or "") for sign in ("year_sign", "first_sign", "second_sign"))
     if len(pieces) == 1:
         tight_or_labelled = not loose or match["label"] is not None
+        if first.partition("-")[0] in codes.types and first.partition("-")[2] in codes.bodies:
+            return tight_or_labelled
         return tight_or_labelled and "/" in match["first_sign"] and first.rstrip("0123456789") in codes.bodies
     second = pieces[1][0]
     if "/" in match["first_sign"]:
+        first = first.partition("-")[0]
         return (first in codes.types or first in codes.bodies) and (not loose or codes.known(second))
     return "/" in match["second_sign"] and first in codes.types and (not loose or codes.known(second))
 
@@ -148,6 +167,8 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
     """
     if codes.known(piece) or "Ư" in piece:  # TƯ for Trung ương is printed so
         return piece, 1.0
+    if _PRIME_MINISTER.fullmatch(piece):
+        return "TTg", 0.95
     stem = piece.rstrip("0123456789")
     alike = codes.by_bare.get(bare(piece))
     if alike and len(alike) == 1:
