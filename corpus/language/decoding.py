@@ -15,7 +15,7 @@ from corpus.language.runs import Runs
 Ids = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
-_BEAM = 16
+_BEAM = 8
 _CONTEXT = 3
 # How much the channel counts beside the words around, chosen on text that neither was learnt from.
 CHANNEL_WEIGHT = 1.05

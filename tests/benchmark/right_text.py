@@ -29,6 +29,9 @@ from pipeline.tools import Tools
 MISPRINTS = Path(__file__).with_name("misprints.tsv")
 _CODE = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ][\w.&/-]*|\b[A-ZĐ]{2,}[\w.]*(?:[-/][A-ZĐ][\w.]*)+")
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
+_BLANK_IN_CODE = re.compile(
+    r"(?<=[\dA-ZĐƯ])[ \t]+(?=[-/][A-ZĐ\d])|(?<=\d[-/])[ \t]+(?=[A-ZĐ])|(?<=[A-ZĐ]-)[ \t]+(?=[A-ZĐ])"
+)
 _CAPITALISED = r"[^\W\d_a-zà-ỹđ][\w]*(?:[ \t]+[^\W\d_a-zà-ỹđ][\w]*){1,4}"
 _NAME = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|đ/c)[ \t]+({_CAPITALISED})")
 # A signer stands alone on one of the last lines.
@@ -82,23 +85,40 @@ def compare(name: str, before: str, after: str, damage: Damage) -> None:
         damage.mended += mended
         damage.changed += 0 if mended else max(len(old.split()), 1)
         damage.rows.append("\t".join([name, "mended" if mended else "changed", old, new, *beside]))
-    for kind, found in (("codes", _CODE.findall), ("dates", _DATE.findall), ("names", _names)):
-        lost = Counter(found(place_tones(before))) - Counter(found(place_tones(after)))
+    for kind, found in (("codes", _codes), ("dates", _DATE.findall), ("names", _names)):
+        lost = Counter(found(_closed(before))) - Counter(found(_closed(after)))
+        lost -= Counter({string: count for string, count in lost.items() if _is_mended(string, judged)})
         damage.kinds[kind] += sum(lost.values())
         damage.rows += [f"{name}\t{kind}\t{string}\t\t\t" for string in lost.elements()]
 
 
 def _changes(one: list[str], two: list[str]) -> Iterator[tuple[str, str, tuple[str, str]]]:
-    for code in Levenshtein.opcodes(one, two):
-        old, new = one[code.src_start : code.src_end], two[code.dest_start : code.dest_end]
-        if code.tag != "equal" and "".join(old) != "".join(new):
-            before = one[code.src_start - 1] if code.src_start else ""
-            after = one[code.src_end] if code.src_end < len(one) else ""
-            yield " ".join(old), " ".join(new), (before, after)
+    """Yield the stretches that differ, with the words around them."""
+    same = [block for block in Levenshtein.editops(one, two).as_matching_blocks() if block.size]
+    edges = [(0, 0), *((block.a + block.size, block.b + block.size) for block in same)]
+    begins = [*((block.a, block.b) for block in same), (len(one), len(two))]
+    for (start, other_start), (end, other_end) in zip(edges, begins, strict=True):
+        old, new = one[start:end], two[other_start:other_end]
+        if "".join(old) != "".join(new):
+            beside = (one[start - 1] if start else "", one[end] if end < len(one) else "")
+            yield " ".join(old), " ".join(new), beside
+
+
+def _closed(text: str) -> str:
+    """Take the blanks out of codes: they make no other code."""
+    return _BLANK_IN_CODE.sub("", place_tones(unicodedata.normalize("NFC", text)))
+
+
+def _codes(text: str) -> list[str]:
+    return [code.rstrip(".") for code in _CODE.findall(text)]
 
 
 def _names(text: str) -> list[str]:
     return _NAME.findall(text) + _SIGNER.findall(text[-_SIGNED_AT_END:])
+
+
+def _is_mended(string: str, judged: frozenset[tuple[str, ...]]) -> bool:
+    return any(string in old.split() for old, *_ in judged)
 
 
 def misprints() -> frozenset[tuple[str, ...]]:
