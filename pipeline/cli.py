@@ -30,6 +30,7 @@ COMMANDS = {
     "review": "pipeline.commands.keep:review",
     "reprocess": "pipeline.commands.keep:reprocess",
     "check": "pipeline.commands.keep:check",
+    "export": "pipeline.commands.keep:export",
     "backup": "pipeline.commands.keep:backup",
     "restore": "pipeline.commands.keep:restore",
     "doctor": "pipeline.commands.keep:doctor",

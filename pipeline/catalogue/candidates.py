@@ -14,7 +14,7 @@ from pipeline.catalogue.terms import Sought, asked
 
 BLOCK = 150  # rows of the index that are ranked among each other
 BLOCKS = 6  # that are looked at for one query
-FILTERED = 4000  # rows of the index of which a filter leaves a block
+FILTERED = 1000  # rows of the index of which a filter leaves a block
 MORE = 24  # characters of a word that begins in a passage and ends behind it
 
 REPLACED = """EXISTS (SELECT 1 FROM edge e JOIN identity i ON e.target = coalesce(i.merged, i.id)

@@ -12,7 +12,7 @@ from pipeline.commands import common, formats
 from pipeline.config import Config
 from pipeline.errors import CatalogueDamagedError, ConfigError
 from pipeline.messages import say
-from pipeline.output import console, csv_text, json_text, table, tell
+from pipeline.output import console, csv_text, json_text, put_lines, table, tell
 
 REVIEW_COLUMNS = ("Mã", "Loại", "Độ tin cậy", "Đọc được", "Hiểu là", "Văn bản")
 
@@ -96,6 +96,17 @@ def check(form: str, config: Config) -> None:
         if not faults:
             tell("Mục lục lành lặn.", lang=config.lang)
     sys.exit(CatalogueDamagedError.exit_code if faults else 0)
+
+
+@click.command()
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Ghi vào tệp này.")
+@common
+def export(output: Path | None, config: Config) -> None:
+    """Xuất cả mục lục ra JSON Lines, mỗi văn bản một dòng với mọi dữ kiện; không tốn bộ nhớ theo số văn bản."""
+    from pipeline.catalogue.records import records
+
+    with open_catalogue(config.catalogue, create=False) as catalogue:
+        put_lines(records(catalogue), output)
 
 
 @click.command()

@@ -344,3 +344,12 @@ def test_an_offices_own_bodies_and_swapped_days_count(tmp_path: Path) -> None:
         assert CliRunner().invoke(group, [*wanted, *how]).exit_code == 0
         left.append(openpyxl.load_workbook(sheet).worksheets[0]["F3"].value)
     assert left[0] == left[1] - 1
+
+
+def test_the_whole_catalogue_is_exported_a_document_a_line(ask: Ask) -> None:
+    lines = [json.loads(line) for line in ask("export").output.splitlines()]
+    assert [line["number"] for line in lines] == ["215/KH-UBND", "300/KH-UBND"]
+    assert all(
+        fact["text"] == line["text"][fact["start"] : fact["end"]] for line in lines for fact in line["references"]
+    )
+    assert lines[0]["assignments"][0]["agencies"] == ["Sở Y tế tỉnh Tây Ninh"]

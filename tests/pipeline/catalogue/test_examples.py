@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue import graph, likeness, paths, search, standing, tasks
+from pipeline.catalogue import graph, likeness, paths, records, search, standing, tasks
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import file_document
 from pipeline.tools import Tools
@@ -44,7 +44,7 @@ def stocked(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> Catalogue:
     return catalogue
 
 
-@pytest.mark.parametrize("module", [graph, likeness, paths, search, standing, tasks], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [graph, likeness, paths, records, search, standing, tasks], ids=lambda m: m.__name__)
 def test_examples(stocked: Catalogue, tools: Tools, module: object) -> None:
     import datetime
 

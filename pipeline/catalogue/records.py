@@ -1,0 +1,56 @@
+"""Records: all that the catalogue holds, a document at a time, for other programs to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.catalogue.schema import Catalogue
+
+DOCUMENT = (
+    "id, sha256, name, media_type, size, filed_at, number, doc_type, title, issuer, place, date, quality, container"
+)
+REFERENCE = "id start end text doc_type number date issuer title relation direction extent pinpoint status confidence"
+DEADLINE = "id start end text kind start_date end_date inclusive rrule anchor offset what tentative confidence"
+ASSIGNMENT = "id start end text role section confidence"
+JSON_COLUMNS = ("agencies", "report_to")
+
+
+def records(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Yield every document that is not withdrawn with its facts, by row; one at a time is in memory.
+
+    >>> [(record["number"], len(record["references"])) for record in records(catalogue)]
+    [('12/KH-UBND', 2), ('44-KL/TW', 0)]
+    """
+    document = 0
+    while rows := catalogue.rows(
+        f"SELECT {DOCUMENT}, text FROM document WHERE id > ? AND withdrawn_at IS NULL ORDER BY id LIMIT 1", document
+    ):
+        document = rows[0]["id"]
+        yield dict(rows[0]) | {
+            "references": _facts(catalogue, "reference", REFERENCE, document),
+            "deadlines": _facts(catalogue, "deadline", f"{DEADLINE} agencies report_to", document),
+            "assignments": _assignments(catalogue, document),
+        }
+
+
+def _facts(catalogue: Catalogue, table: str, names: str, document: int) -> list[dict[str, Any]]:
+    columns = ", ".join(f'"{name}"' for name in names.split())
+    rows = catalogue.rows(f"SELECT {columns} FROM {table} WHERE document = ? ORDER BY ordinal", document)
+    return [{k: json.loads(row[k]) if k in JSON_COLUMNS else row[k] for k in names.split()} for row in rows]
+
+
+def _assignments(catalogue: Catalogue, document: int) -> list[dict[str, Any]]:
+    found = _facts(catalogue, "assignment", ASSIGNMENT, document)
+    for task in found:
+        given = catalogue.rows(
+            """SELECT ab.capacity, b.name FROM assignment_body ab JOIN body b ON b.id = ab.body
+               WHERE ab.assignment = ? ORDER BY b.name""",
+            task["id"],
+        )
+        task["agencies"] = [row["name"] for row in given if row["capacity"] == "agency"]
+        task["partners"] = [row["name"] for row in given if row["capacity"] == "partner"]
+        limits = catalogue.rows("SELECT deadline FROM assignment_deadline WHERE assignment = ?", task["id"])
+        task["deadlines"] = [row[0] for row in limits]
+    return found
