@@ -60,8 +60,12 @@ class Beliefs:
         if word:
             sure = min(max(word.confidence, _LEAST_BELIEF), _MOST_BELIEF)
             return log(sure / (1 - sure)) + self.shift
+        return _UNSAID if self.is_read(span) else self.plain
+
+    def is_read(self, span: Span) -> bool:
+        """Tell whether a span of the text was read by an engine."""
         raw = self.document.text.to_raw(span)
-        return _UNSAID if any(read.covers(raw) for read in self.read) else self.plain
+        return any(read.covers(raw) for read in self.read)
 
 
 def _is_read(reading: Reading) -> bool:

@@ -22,6 +22,8 @@ from pipeline.document import Document, Edit, Span
 RULE = "ocr_repair"
 
 _LEAST_CHANCE = 0.55
+# And in text that no engine read, where a misprint may be no misprint.
+_LEAST_CHANCE_IN_PRINT = 0.8
 # Misreadings so sure tell how bad the whole paper was read.
 _SURE = 0.7
 _SUREST = 0.99
@@ -42,7 +44,10 @@ def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
     text = document.text.value
     edits = _edits(document, _TRUSTED)
     doubtful = len(edits) >= _LEAST_FAULTS and len(edits) * _WORDS_A_FAULT >= text.count(" ")
-    return _edits(document, _DOUBTED) if doubtful else edits
+    if doubtful:
+        return _edits(document, _DOUBTED)
+    beliefs = Beliefs.of(document, _TRUSTED)
+    return [edit for edit in edits if edit.confidence >= _LEAST_CHANCE_IN_PRINT or beliefs.is_read(edit.span)]
 
 
 def _edits(document: Document, trust: float) -> list[Edit]:
