@@ -89,7 +89,7 @@ def _signed(heading: Heading, document: Document, parted: Layout) -> Heading:
     """Return a heading with the digital signature that stands at the foot, or that only the file holds."""
     signature = heading.digital_signature or signature_at_foot(parted.lines)
     if signature is None and heading.part == 0:
-        signature = signature_of_file(document.notes)
+        signature = signature_of_file(document.notes, heading.signer_name)
     return replace(heading, digital_signature=signature)
 
 

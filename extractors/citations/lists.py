@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.knowledge import Knowledge
 from extractors.citations.clauses import clause_before, find_footnotes, list_head
 from extractors.citations.relations import DEFAULT, Relation, relation_after, relation_before, relation_of_head
+from extractors.letters import UPPER
 from pipeline.document import Reference, Span
 
 # What may stand between two citations of one list, type words and pinpoints apart.
@@ -31,6 +32,8 @@ _NEW_SENTENCE = re.compile(r"\s*\.(?:/\.)?\s+(?![-–+*•]|\[?\d{1,2}[.)\]]|\(?
 _OPENED = ("căn cứ", "thực hiện")
 _NEXT_ITEM = re.compile(r";\s{1,3}(?:và\s+)?(?:các\s+)?$")
 _ENDS_OPENED = re.compile(r"[.:]\s|\n\s*\n|\n[^\n]*[^;\s]\s*\n")
+# "Theo đề nghị của Hội … tại Văn bản số 1 và Giám đốc Sở Nội vụ tại Tờ trình số 2".
+_PROPOSED_TOO = re.compile(rf"\s*(?:,|;|và)\s+(?:của\s+)?(?=[{UPPER}])(?!Căn\s|Theo\s|Xét\s)[^;.\n]{{3,90}}?\s+tại\s+")
 # Where `được sửa đổi bởi A và B` stops: what follows is cited by the paper itself again.
 _ENDS_INWARD = re.compile(r"[;)\n]")
 # "Sau 8 năm thực hiện Nghị quyết …, Tỉnh ủy đã ban hành nhiều kế hoạch[1]": a note on what somebody issued since.
@@ -95,7 +98,8 @@ class _Reader:
             return None
         last, told = (self._aside, self._told_aside) if self._aside else (self._outer[-1], self._told)
         end = whole_of(last).end
-        if not _goes_on(self._text[end:at]):
+        between = self._text[end:at]
+        if not _goes_on(between) and not (told.name == "căn cứ" and _PROPOSED_TOO.fullmatch(between)):
             return None
         inward_ends = told.direction == "in" and _ENDS_INWARD.search(self._text, end, at)
         return Relation(DEFAULT) if inward_ends else told

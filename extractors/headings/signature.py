@@ -119,12 +119,17 @@ def signature_at_foot(lines: Sequence[Line]) -> DigitalSignature | None:
     return None
 
 
-def signature_of_file(notes: Sequence[Note]) -> DigitalSignature | None:
-    """Return what the reader of the file noted of its first digital signature; None where it noted none."""
-    note = next((n for n in notes if n.code in ("signed", "signature_broken") and len(n.values) == 3), None)
-    if note is None:
+def signature_of_file(notes: Sequence[Note], signer_name: str | None) -> DigitalSignature | None:
+    """Return what the reader of the file noted of a digital signature; None where it noted none.
+
+    Clerks and the office's seal sign beside the signer: his is taken, where none bears his name the last, the seal's.
+    """
+    signed = [n.values for n in notes if n.code in ("signed", "signature_broken") and len(n.values) == 3]
+    if not signed:
         return None
-    signer, organisation, signed_at = (None if value == "?" else value for value in note.values)
+    name = fold_in_place(signer_name or "")
+    own = [values for values in signed if name and fold_in_place(values[0]) == name]
+    signer, organisation, signed_at = (None if value == "?" else value for value in (own or signed)[-1])
     return DigitalSignature(signer, organisation, signed_at)
 
 

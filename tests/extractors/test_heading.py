@@ -284,11 +284,19 @@ def test_digital_signature_at_the_foot(knowledge: Knowledge) -> None:
 
 
 def test_digital_signature_that_only_the_file_holds(knowledge: Knowledge) -> None:
-    signed = Note("signed", "info", "Ký số: {} ({}), lúc {}.", ("Nông Văn Bính", "UBND tỉnh Lạng Sơn", "?"))
-    segmented = segment(replace(document(PLAN), notes=(signed,)), knowledge)
+    message = "Ký số: {} ({}), lúc {}."
+    signed = [
+        Note("signed", "info", message, (name, "UBND tỉnh Lạng Sơn", "?"))
+        for name in ("Hoàng Thị Thư", "NÔNG VĂN BÍNH", "UBND tỉnh Lạng Sơn")
+    ]
+    segmented = segment(replace(document(PLAN), notes=tuple(signed)), knowledge)
     found = next(fact for fact in find(segmented, knowledge) if isinstance(fact, Heading))
     assert found.digital_signature is not None
-    assert (found.digital_signature.organisation, found.digital_signature.signed_at) == ("UBND tỉnh Lạng Sơn", None)
+    assert asdict(found.digital_signature) == {
+        "signer": "NÔNG VĂN BÍNH",
+        "organisation": "UBND tỉnh Lạng Sơn",
+        "signed_at": None,
+    }
 
 
 def test_places_of_an_addressee_go_on_behind_a_false_dash(knowledge: Knowledge) -> None:

@@ -425,6 +425,14 @@ def test_decision_abolishes_what_follows_the_day_it_takes_effect() -> None:
     assert one(text).relation == "bãi bỏ"
 
 
+def test_two_proposals_are_both_grounds() -> None:
+    text = (
+        "Theo đề nghị của Chủ tịch Hiệp hội Doanh nghiệp tỉnh tại Văn bản số 8/BC-HHDN ngày 28/6/2025 và Giám đốc Sở "
+        "Nội vụ tại Tờ trình số 214/TTr-SNV ngày 28/6/2025."
+    )
+    assert [r.relation for r in cited(text)] == ["căn cứ", "căn cứ"]
+
+
 def test_full_stop_ends_what_a_paper_does() -> None:
     text = (
         "Kế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 5/1/2024.\n"
