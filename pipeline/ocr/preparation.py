@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Box
 from pipeline.ocr.orientation import quarter_turns_of
-from pipeline.ocr.shades import despeckled, evened, speckiness, unevenness, without_colour
+from pipeline.ocr.shades import despeckled, evened, speckiness, unevenness, without_colour, without_ghosts
 from pipeline.ocr.sheet import find_sheet, flat_size
 from pipeline.ocr.slope import Bend, skew_of, slope_of, unbent
 
@@ -63,7 +63,7 @@ def prepare(image: Image, dpi: float) -> Prepared:
     back = back @ _unturn(turns, *flat.shape[:2]) @ np.diag([finer / finest, finer / finest, 1.0])
     if finest >= FINEST and speckiness(grey, finest) > SPECKY:
         grey = despeckled(grey, finest)
-    level, turn, bend = _levelled(grey)
+    level, turn, bend = _levelled(without_ghosts(grey))
     lean = np.eye(3)
     if flat is not image:
         level, lean = _erect(level)

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from pipeline.readers import Image
 
 INK = 140  # grey level
+FAINT = 18  # grey levels by which a ghost is darker than paper
+GHOST = 0.45  # of the way from paper to print: what gets no darker anywhere is no print of this page
+MOST_PALE = 0.5  # pale shapes for each dark one: a page with fewer has no ghosts
+GRAIN = 8  # pixels at half the resolution: smaller shapes are grain
+SHINING = 28  # grey levels by which ghosts have to be darker than paper; grain is no ghost
 COLOURED = 10.0  # times more ink in colour than in black: on real pages with seals and signatures, at most 1.3
 
 
@@ -78,6 +83,45 @@ def despeckled(grey: Image, dpi: float) -> Image:
     is_speck = np.concatenate(([False], areas <= _speck(dpi)))
     cleaned = np.where(is_speck[labels], np.uint8(255), grey)
     return np.asarray(cv2.GaussianBlur(cleaned, (0, 0), 0.6 * dpi / 200), np.uint8)
+
+
+def without_ghosts(grey: Image) -> Image:
+    """Raise the white of a page until what shines through from the back of the sheet is gone.
+
+    Ghosts are shapes nowhere near as dark as the page's letters; a page with few of them is left as it is.
+    """
+    import cv2
+    import numpy as np
+
+    coarse = np.ascontiguousarray(grey[::2, ::2])
+    paper = float(np.median(coarse))
+    print_shade = _print_shade(coarse, paper)
+    weak = coarse < paper - FAINT
+    least = paper - GHOST * (paper - print_shade)
+    count, labels = cv2.connectedComponents(weak.astype(np.uint8), connectivity=8)
+    has_dark = np.bincount(labels[coarse < least], minlength=count) > 0
+    is_pale = ~has_dark & (np.bincount(labels.ravel(), minlength=count) >= GRAIN)
+    has_dark[0] = is_pale[0] = False
+    if int(is_pale.sum()) < max(1.0, MOST_PALE * int(has_dark.sum())):
+        return grey
+    white = max(least, float(np.percentile(coarse[is_pale[labels]], 8)))
+    if paper - white < SHINING:
+        return grey
+    shades = np.arange(256)
+    curve = np.where(shades < print_shade, shades, print_shade + (shades - print_shade) * _stretch(print_shade, white))
+    return np.asarray(cv2.LUT(grey, np.clip(curve, 0, 255).astype(np.uint8)), np.uint8)
+
+
+def _stretch(dark: float, white: float) -> float:
+    return (255 - dark) / max(1.0, white - dark)
+
+
+def _print_shade(grey: Image, paper: float) -> float:
+    """Return the shade of the page's letters at their darkest."""
+    import numpy as np
+
+    inked = grey[grey < paper - INK / 2]
+    return float(np.percentile(inked, 20)) if inked.size else paper - INK
 
 
 def _speck(dpi: float) -> float:
