@@ -33,6 +33,7 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 # "TTg" as OCR reads it: TTEg, TIg, TTq.
+_ASSEMBLY = re.compile(r"QH[\dIl|O]{2}")  # and "QH15": QHI5
 _PRIME_MINISTER = re.compile(r"T[TIl1F][EFcr]?[gq9]")
 _DIGITS = str.maketrans("OoIl|", "00111")
 _DASHES = str.maketrans("–—", "--")
@@ -54,6 +55,8 @@ _CROWDED = re.compile(r"(?<![^\W_])(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố)(
 _NAME_REACH = 30
 # Shorter codes are too much alike: QU is Quân ủy, not a misread ĐU.
 _TELLING = 4
+# So long a code with one letter wrong is hardly another body's.
+_LONG = 6
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,8 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
         return piece, 1.0
     if _PRIME_MINISTER.fullmatch(piece):
         return "TTg", 0.95
+    if _ASSEMBLY.fullmatch(piece):
+        return piece.translate(_DIGITS), 0.97
     stem = piece.rstrip("0123456789")
     alike = codes.by_bare.get(bare(piece))
     if alike and len(alike) == 1:
@@ -180,7 +185,8 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
     alike = codes.by_bare.get(bare(stem))
     if alike and len(alike) == 1 and len(stem) > 1:
         return alike[0] + piece[len(stem) :], 0.95
-    near = [code for code in named if _is_misread(piece, code)]
+    rivals = named if len(piece) < _LONG else codes.bodies
+    near = [code for code in rivals if _is_misread(piece, code)]
     return (near[0], 0.95) if len(near) == 1 else (piece, 1.0)
 
 

@@ -30,6 +30,8 @@ Put = Callable[..., Text]
         ("Thông tư số 21/2024/TTBYT", "Thông tư số 21/2024/TT-BYT"),
         ("Kế hoạch số 15/KHUBND", "Kế hoạch số 15/KH-UBND"),
         ("Quyết định số 88/QĐ-TTEg", "Quyết định số 88/QĐ-TTg"),
+        ("Luật số 72/2025/QHI5", "Luật số 72/2025/QH15"),
+        ("Thông tư số 21/2024/TT-BLĐIBXH", "Thông tư số 21/2024/TT-BLĐTBXH"),
         ("Quyết định số 88/QĐ-TIg", "Quyết định số 88/QĐ-TTg"),
         ("ngày 05/ 3/2026", "ngày 05/3/2026"),
         ("ngày l2 tháng O3 năm 2O26", "ngày 12 tháng 03 năm 2026"),
