@@ -42,7 +42,7 @@ _UNICODE = re.compile("[ăđơưạ-ỹ]", re.IGNORECASE)
 _CHUNK = re.compile(r"[^ \t\n]+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTER = re.compile(r"[^\W\d_]|[\x80-\xff]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 # A letter or sign that no Vietnamese word in Unicode has.
 _ALIEN = re.compile(r"[\x80-\x9f¡-¿ÄÅÆËÎÏÐÑÖ\xd7ØÛÜÞßäåæëîïðñö÷øûüþÿ\u2212\u2219\u03bcŒœŠšŽžŸƒ€]")
@@ -131,10 +131,11 @@ def _votes(line: str) -> Counter[tuple[str, int]]:
     Where some become right, also count all words that might have (0).
     """
     is_unicode = bool(_UNICODE.search(line))
-    asked = [chunk for chunk in _CHUNK.findall(line) if not is_unicode or _ALIEN.search(chunk)]
+    # A sign alone is one: « and ± are no words.
+    words = [chunk for chunk in _CHUNK.findall(line) if _LETTER.search(chunk)]
+    asked = [chunk for chunk in words if not is_unicode or _ALIEN.search(chunk)]
     votes = Counter(verdict for chunk in asked for verdict in _verdicts(chunk))
-    words = sum(bool(_LETTER.search(chunk)) for chunk in asked)
-    return votes + Counter({(name, 0): words for name, verdict in votes if verdict == 1})
+    return votes + Counter({(name, 0): len(asked) for name, verdict in votes if verdict == 1})
 
 
 def _supported(votes: Iterable[Counter[tuple[str, int]]]) -> set[str]:
