@@ -425,6 +425,11 @@ def test_decision_abolishes_what_follows_the_day_it_takes_effect() -> None:
     assert one(text).relation == "bãi bỏ"
 
 
+def test_title_ends_before_what_came_of_the_paper() -> None:
+    text = "Thực hiện Quyết định số 8/QĐ-TTg về gửi, nhận văn bản điện tử, tỷ lệ văn bản điện tử của tỉnh đạt 82%."
+    assert one(text).title == "gửi, nhận văn bản điện tử"
+
+
 def test_two_proposals_are_both_grounds() -> None:
     text = (
         "Theo đề nghị của Chủ tịch Hiệp hội Doanh nghiệp tỉnh tại Văn bản số 8/BC-HHDN ngày 28/6/2025 và Giám đốc Sở "
