@@ -1,6 +1,6 @@
 """Misreadings: which syllables OCR in the right language reads a printed one as (`triển` as `triên`, `tổ` as `tố`).
 
-How often each letter was read as which is counted in `misreadings.tsv`, made from rendered pages laid beside what was
+How often each letter was read as which is counted in `misreadings.csv`, made from rendered pages laid beside what was
 read on them by `python -m corpus.language.misreadings PAIRS.tsv...`. Case makes no difference.
 """
 
@@ -32,7 +32,7 @@ OTHER = "?"
 """What stands for signs that no word is written with; and `NOTHING` for a letter lost or won."""
 NOTHING = "-"
 
-_FILE = "misreadings.tsv"
+_FILE = "misreadings.csv"
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _SHAPED = "ăâđêôơư"
 # So many sightings are worth what base letter, mark of shape and tone tell of a letter apart.
@@ -117,7 +117,7 @@ class Misreadings:
 def load_misreadings() -> Misreadings:
     """Return the counts that come with the program as chances, with the words in use."""
     content = files("corpus.language").joinpath(_FILE).read_text("utf-8")
-    rows = csv.reader(content.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = csv.reader(content.splitlines())
     return misreadings_of({(printed, read): int(count) for printed, read, count in rows})
 
 
@@ -222,5 +222,5 @@ def _word_pairs(path: Path) -> Iterator[tuple[str, str]]:
 
 if __name__ == "__main__":
     learnt = learn(pair for name in sys.argv[1:] for pair in _word_pairs(Path(name)))
-    lines = [f"{printed}\t{read}\t{count}\n" for (printed, read), count in sorted(learnt.items())]
+    lines = [f"{printed},{read},{count}\n" for (printed, read), count in sorted(learnt.items())]
     Path(__file__).with_name(_FILE).write_text("".join(lines), "utf-8")
