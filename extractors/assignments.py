@@ -41,13 +41,15 @@ EXTRACTOR = Extractor("assignments", find)
 class _Frame:
     """What holds for all that stands under a section: who acts, how they are asked, what sort of section it is.
 
-    `named` tells that a heading names the actors: then a body in the middle of a sentence is only spoken of.
+    `named` tells that a heading names the actors: then a body in the middle of a sentence is only spoken of. `rule`
+    says where they come from.
     """
 
     actors: ActorList | None = None
     lead: str | None = None
     kind: SectionKind = "other"
     named: bool = False
+    rule: str = "inherited"
 
 
 @dataclass(slots=True)
@@ -99,6 +101,9 @@ class _Reader:
         if label is not None:
             self._complete(label, state)
             return
+        if self._is_lead_in(item, following) and _ENCLOSED.search(item.span.of(self._text)):
+            self._silence(item, own, state)
+            return
         heads = own is not None and following is not None and own.span.covers(following.span)
         if heads and self._is_heading(item):
             self._head(item, own, frame, state)
@@ -112,7 +117,8 @@ class _Reader:
         self._task(item, lead, frame, state)
         if own is not None:
             named = lead.actors if lead else frame.actors
-            self._open(own, _Frame(named, lead.verb if lead else frame.lead, frame.kind), state)
+            rule = "task above" if lead else frame.rule
+            self._open(own, _Frame(named, lead.verb if lead else frame.lead, frame.kind, rule=rule), state)
 
     def _silent(self, item: Item, own: Section | None, following: Item | None, state: _State) -> None:
         """Pass over what asks nothing of anybody, but for a lead-in that does: `…, thành phố cần tập trung:`."""
@@ -121,7 +127,9 @@ class _Reader:
             return
         lead = self._leads.read(item.span)
         if lead is not None and (lead.verb is not None or _MUST.search(self._text, lead.predicate, item.span.end)):
-            state.chapeaux[item.part, item.sections[-1].span.start] = _Frame(lead.actors, lead.verb or "", "tasks")
+            state.chapeaux[item.part, item.sections[-1].span.start] = _Frame(
+                lead.actors, lead.verb or "", "tasks", rule="lead-in"
+            )
             state.lead_in = item
 
     def _frame(self, item: Item, own: Section | None, state: _State) -> _Frame:
@@ -159,7 +167,7 @@ class _Reader:
             named = self._leads.read(item.span)
         kind = kind_of(item.span.of(self._text))
         if named is not None:
-            self._open(own, _Frame(named.actors, named.verb, "tasks", named=True), state)
+            self._open(own, _Frame(named.actors, named.verb, "tasks", named=True, rule="heading"), state)
         else:
             verb = self._leads.read_asking(item.span)
             self._open(own, _Frame(None, verb, kind if kind != "other" else frame.kind), state)
@@ -171,18 +179,15 @@ class _Reader:
     def _lead_in(self, item: Item, own: Section | None, read: tuple[Lead | None, _Frame], state: _State) -> None:
         """Note whom a paragraph that ends with a colon addresses: its list, or the sections after it."""
         lead, frame = read
-        if _ENCLOSED.search(item.span.of(self._text)):
-            self._silence(item, own, state)
-            return
         lead = lead or self._leads.read_addressing(item.span)
         state.lead_in = item
         if own is not None:
             named = lead.actors if lead else frame.actors
             verb = lead.verb if lead else self._leads.read_asking(item.span) or frame.lead
-            self._open(own, _Frame(named, verb, frame.kind), state)
+            self._open(own, _Frame(named, verb, frame.kind, rule="lead-in" if lead else frame.rule), state)
         elif lead is not None and lead.verb is not None:
             inner = item.sections[-1].span.start if item.sections else -1
-            state.chapeaux[item.part, inner] = _Frame(lead.actors, lead.verb, frame.kind)
+            state.chapeaux[item.part, inner] = _Frame(lead.actors, lead.verb, frame.kind, rule="lead-in")
 
     def _silence(self, item: Item, own: Section | None, state: _State) -> None:
         """Note that the list after a lead-in says what something consists of: the sections it stands in ask no more."""
@@ -230,7 +235,7 @@ class _Reader:
         return Assignment(
             span=item.span,
             segments=item.segments,
-            rule=lead.rule if lead else "inherited" if actors else "unassigned",
+            rule=lead.rule if lead and actors is not frame.actors else frame.rule if actors else "unassigned",
             confidence=(0.9 if lead and not lead.weak else 0.75) if actors else 0.4,
             agencies=actors.names if actors else (),
             agency_as_written=_as_written(printed, self._text) if printed else None,

@@ -37,7 +37,7 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None) -> str:
     if _COMMUNES.match(small) or _DISTRICTS.match(small):
         return within(f"Ủy ban nhân dân các {small}", place)
     local = _LOCAL.match(bare)
-    if local and local["body"] and not local["body"].endswith(("cấp", "và")):
+    if local and local["body"] and not local["body"].endswith(("cấp", "và", "ợp tác")):
         body = local["body"][:1].upper() + local["body"][1:]
         plural = "" if body.startswith(("Công an", "Lực lượng")) else "các "
         return within(f"{body.removeprefix('Lực lượng ')} {plural}{local['places']}", place)

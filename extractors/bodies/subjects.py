@@ -53,11 +53,12 @@ _SENTENCE_END = re.compile(r"[.:](?=\s|$)")
 _NAME_GOES_ON = re.compile(rf"{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
 _PLACES_GO_ON = re.compile(rf"{_S}(?:có|nơi|ven|vùng|bị|thuộc){_S}")
 _PART_OF_NOUN = re.compile(
-    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|nhiệm{_S}vụ|phân{_S}công|công{_S}tác|thường)$",
+    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|thường)$",
     re.IGNORECASE,
 )
 _MOST_VERBS = 6
 _MOST_WORDS = 24
+_FEWEST_WORDS = 2
 _CLASS_OF = re.compile(r"(?:các|những|mọi|mỗi|từng|toàn thể|tất cả các)\s", re.IGNORECASE)
 
 
@@ -113,6 +114,8 @@ class Subjects:
         if known and self._ends(done, stop):
             return known
         words = self._text[done:stop]
+        if not known and len(words.split()) < _FEWEST_WORDS and not words.isupper():
+            return None
         if _SENTENCE.search(words) or len(words.split()) > _MOST_WORDS:
             return None
         if known and not known[-1].collective and not _NAME_GOES_ON.match(words):

@@ -15,9 +15,7 @@ _WITH = re.compile(
     rf"phối(?:,{_S}kết)?{_S}hợp(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của))?{_S}",
     re.IGNORECASE,
 )
-_OVER = re.compile(
-    r"\s*(?:[.:;,()]|$)(?!\s+(?:[Cc]ác|[Ss]ở|UBND|Công|Ủy|Hội|cơ|đơn|doanh|địa|Mặt|và)\s)|\s+(?:trong|để|nhằm)\s"
-)
+_OVER = re.compile(r"\s*(?:[.:;()]|$)|(?P<comma>\s*,\s+(?:và\s+)?)|\s+(?:trong|để|nhằm)\s")
 _COMMUNAL = re.compile(r"cấp xã|xã, phường|phường, xã|Công an xã")
 _LEVEL = re.compile(rf"cấp{_S}(?:xã|huyện|tỉnh)")
 _FRONT = re.compile(r"(?:Ủy|Uỷ) ban (?:Mặt trận Tổ quốc|MTTQ)( Việt Nam)?")
@@ -38,10 +36,13 @@ def find_partners(actors: Actors, span: Span, assignees: tuple[str, ...]) -> tup
 
 def _listed(actors: Actors, at: int, end: int) -> ActorList | None:
     """Return the bodies of the list at `at`: up to the verb where the reading of known ones breaks off before it."""
-    found = actors.read(at, end)
-    if found is not None and (_OVER.match(actors.text, found.end, end) or acts(actors.text, found.end, end)):
+    found, subjects = actors.read(at, end), Subjects(actors)
+    if found is not None and acts(actors.text, found.end, end):
         return found
-    return Subjects(actors).read_before_predicate(at, end) or found
+    over = _OVER.match(actors.text, found.end, end) if found else None
+    if over is not None and not (over["comma"] and subjects.begins(over.end(), end)):
+        return found
+    return subjects.read_before_predicate(at, end) or found
 
 
 def _of_same_level(found: ActorList, before: str, text: str) -> tuple[str, ...]:

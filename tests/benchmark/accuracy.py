@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmark.development import expand_all
+from tests.benchmark.rules import print_gap, print_rules
 
 BASELINE = Path(__file__).with_name("baseline.json")
 TOLERANCE = 0.005
@@ -27,6 +28,7 @@ STORED = {
     "wide development papers": "development_wide",
     "held-out papers": "held_out",
 }
+DEVELOPMENT_FOLDERS = ("development", "development_wide")
 PAGE = re.compile(r"CER +([\d.]+)%  WER +([\d.]+)%  codes (\d+)/(\d+)  dates (\d+)/(\d+)  invented (\d+)")
 
 
@@ -106,6 +108,8 @@ def main() -> int:
         return 0
     figures = measure(arguments.data.resolve())
     sound = report(figures, json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {})
+    print_gap(figures)
+    print_rules(arguments.data.resolve(), tuple(map(BASELINE.with_name, DEVELOPMENT_FOLDERS)))
     if arguments.update:
         BASELINE.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 0 if sound or arguments.update else 1

@@ -199,3 +199,72 @@ def test_a_class_is_told_by_those_addressed() -> None:
     paper = directive("1. Các trung tâm rà soát đàn giống.\n2. Ủy ban nhân dân các tỉnh, thành phố báo cáo.\n", head)
     tasks = facts(EXTRACTOR, paper, Assignment)
     assert tasks[-1].agencies == ("Ủy ban nhân dân các tỉnh, thành phố ven biển",)
+
+
+PARTNERS = "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh "
+
+
+@pytest.mark.parametrize(
+    ("item", "partners"),
+    [
+        ("phối hợp với các cơ sở nuôi ong lấy mật kiểm tra đàn giống.", ("Các cơ sở nuôi ong lấy mật",)),
+        (
+            "phối hợp chính quyền địa phương, Tổ bảo vệ rừng và các đoàn thể tuyên truyền.",
+            ("Các chính quyền địa phương", "Tổ bảo vệ rừng", "Các đoàn thể"),
+        ),
+        ("phối hợp các đơn vị thoát nước trong việc xử lý nguồn thải.", ("Các đơn vị thoát nước",)),
+    ],
+)
+def test_partners_go_on_to_the_verb(item: str, partners: tuple[str, ...]) -> None:
+    [task] = found(f"{PARTNERS}{item}")
+    assert task.partners == partners
+
+
+def test_lead_in_asks_under_any_heading() -> None:
+    body = (
+        "I. ĐÁNH GIÁ CHUNG\n\nĐàn gia súc được giữ vững.\n\nĐể chủ động chống rét, tỉnh Lạng Sơn cần tập trung một số "
+        "nhiệm vụ sau:\n\n1. Che chắn chuồng trại.\n\n2. Dự trữ thức ăn."
+    )
+    assert given(body) == [(("Ủy ban nhân dân tỉnh Lạng Sơn",), "thực hiện")] * 2
+
+
+def test_list_of_what_is_enclosed_asks_nothing() -> None:
+    body = (
+        "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành:\n1. Phổ biến Sổ tay chống rét.\n2. Sổ tay gửi kèm theo gồm:\n"
+        "- Bản in khổ nhỏ;\n- Phim hướng dẫn che chuồng."
+    )
+    assert [task.agencies for task in found(body) if task.agencies] == [("Các sở, ngành tỉnh Lạng Sơn",)]
+
+
+@pytest.mark.parametrize(
+    ("closing", "agencies", "rule"),
+    [
+        (
+            "Trên đây là Kế hoạch phòng, chống rét. Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện nghiêm túc./.",
+            ("Các sở, ngành tỉnh Lạng Sơn",),
+            "later",
+        ),
+        (
+            "Quyết định này có hiệu lực từ ngày ký. Giám đốc Sở Tài chính chịu trách nhiệm thi hành Quyết định này./.",
+            None,
+            None,
+        ),
+    ],
+)
+def test_later_sentences_give_tasks(closing: str, agencies: tuple[str, ...] | None, rule: str | None) -> None:
+    tasks = [task for task in found(f"II. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính bố trí kinh phí.\n\n{closing}")][1:]
+    assert [(t.agencies, t.rule) for t in tasks] == ([(agencies, rule)] if agencies else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("II. PHÂN CÔNG\n1. Sở Tài chính\n- Bố trí kinh phí mua vắc xin.\n- Hướng dẫn thanh toán.", "heading"),
+        ("Ủy ban nhân dân tỉnh yêu cầu Sở Tài chính:\n1. Bố trí kinh phí mua vắc xin.", "lead-in"),
+        ("II. PHÂN CÔNG\n1. Giao Sở Tài chính bố trí kinh phí mua vắc xin.", "asked"),
+        ("II. PHÂN CÔNG\n1. Sở Tài chính bố trí kinh phí mua vắc xin.", "actor"),
+        ("II. PHÂN CÔNG\n1. Hằng năm, Sở Tài chính bố trí kinh phí mua vắc xin.", "after opening"),
+    ],
+)
+def test_every_task_tells_by_which_rule_its_body_was_found(body: str, rule: str) -> None:
+    assert {task.rule for task in found(body)} == {rule}

@@ -1,0 +1,96 @@
+"""How often each rule by which tasks are found is right, and how much worse papers are read that are not the gold.
+
+    python -m tests.benchmark.rules DATA
+
+Every task says by which rule its bodies were found. A pair of body and task counts as right where the annotation has
+it; pairs that it calls optional are left out. The scorer of DATA says which pairs are the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pipeline.config import Config
+from pipeline.contract import to_json
+from pipeline.line import run
+from pipeline.tools import Tools
+from tests.benchmark.development import expand_all
+
+GOLD, DEVELOPMENT = "annotated papers", "development papers"
+GAP_OF = ("assignments", "assignment partners", "assignment role", "assignment deadline", "deadlines", "deadline body")
+WEAK = 0.8
+"""A rule that is right less often is named as weak."""
+
+Counts = dict[str, list[int]]
+
+
+def count_rules(data: Path, folders: tuple[Path, ...]) -> Counts:
+    """Return for each rule how many pairs of body and task it found right, and how many it found."""
+    scorer, tools, counts = _scorer(data), Tools.build(Config(jobs=1)), defaultdict[str, list[int]](lambda: [0, 0])
+    for folder in folders:
+        with tempfile.TemporaryDirectory() as full:
+            expand_all(data, Path(full), folder)
+            for path in sorted(Path(full).glob("*.json")):
+                gold = json.loads(path.read_text("utf-8"))
+                found = to_json(run(data / gold["file"], tools))["assignments"]
+                _count(gold, found, scorer, counts)
+    return dict(counts)
+
+
+def _count(gold: dict[str, Any], found: list[dict[str, Any]], scorer: ModuleType, counts: Counts) -> None:
+    pairs, _, extra = scorer.pair(scorer.spread(gold["tasks"]), scorer.spread(found), scorer.same_task)
+    free = [task for task in gold["tasks"] if not task.get("agencies")]
+    for wanted, got in pairs:
+        if not wanted.get("optional"):
+            counts[got["rule"]][0] += 1
+            counts[got["rule"]][1] += 1
+    for got in extra:
+        if not any(scorer.alike(task["text"], got["text"]) >= 0.6 for task in free):
+            counts[got["rule"]][1] += 1
+
+
+def _scorer(data: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", data / "eval/score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def print_rules(data: Path, folders: tuple[Path, ...]) -> None:
+    """Print the precision of each rule, the most used first."""
+    counts = count_rules(data, folders)
+    if not counts:
+        return
+    print(f"\n{'rule of assignments':<28}{'right':>7}{'found':>7}{'precision':>11}")
+    for rule, (right, found) in sorted(counts.items(), key=lambda item: -item[1][1]):
+        share = right / found
+        print(f"  {rule:<26}{right:>7}{found:>7}{share:>11.3f}{'  WEAK' if share < WEAK else ''}")
+
+
+def print_gap(figures: dict[str, dict[str, float]]) -> None:
+    """Print how far the development papers stay behind the gold: what was made by hand for the gold shows here."""
+    gold, other = figures.get(GOLD, {}), figures.get(DEVELOPMENT, {})
+    print(f"\n{'gap of F1':<28}{'gold':>7}{'dev.':>8}{'gap':>8}")
+    for name in GAP_OF:
+        if name in gold and name in other:
+            print(f"  {name:<26}{gold[name]:>7.3f}{other[name]:>8.3f}{gold[name] - other[name]:>8.3f}")
+
+
+def main() -> None:
+    """Print the table of rules."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    here = Path(__file__).parent
+    print_rules(parser.parse_args().data.resolve(), (here / "development", here / "development_wide"))
+
+
+if __name__ == "__main__":
+    main()

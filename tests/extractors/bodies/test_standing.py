@@ -1,0 +1,35 @@
+"""Where a paper stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.bodies.standing import standing_of
+from extractors.structure import segment
+from tests.extractors.directive import KNOWLEDGE, directive
+from tests.extractors.papers import document
+
+NOTICE = """\
+VĂN PHÒNG CHÍNH PHỦ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/TB-VPCP
+Hà Nội, ngày 05 tháng 02 năm 2026
+THÔNG BÁO
+Kết luận của Phó Thủ tướng Chính phủ tại buổi làm việc với {}
+1. Sở Y tế kiểm tra kho thuốc.
+"""
+
+
+@pytest.mark.parametrize(
+    ("whom", "province"),
+    [("tỉnh Lạng Sơn", "Lạng Sơn"), ("tỉnh Lạng Sơn và tỉnh Cao Bằng", None), ("Bộ Y tế", None)],
+)
+def test_central_paper_stands_in_the_one_province_of_its_title(whom: str, province: str | None) -> None:
+    standing = standing_of(segment(document(NOTICE.format(whom)), KNOWLEDGE), KNOWLEDGE)
+    assert (standing.province.name if standing.province else None) == province
+
+
+def test_paper_of_a_province_stands_there() -> None:
+    standing = standing_of(directive("1. Sở Y tế kiểm tra."), KNOWLEDGE)
+    assert standing.province is not None and standing.province.full == "tỉnh Lạng Sơn"

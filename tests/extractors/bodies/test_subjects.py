@@ -1,0 +1,65 @@
+"""Bodies read from both ends: headings, and what stands before a predicate."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.bodies.actors import Actors
+from extractors.bodies.standing import Standing
+from extractors.bodies.subjects import Subjects
+from tests.extractors.directive import KNOWLEDGE
+
+PLACE = KNOWLEDGE.places.by_name("Lạng Sơn")[0]
+
+
+def subjects(text: str) -> Subjects:
+    return Subjects(Actors(text, KNOWLEDGE, Standing(PLACE, PLACE)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        # A class keeps all that narrows it, commas and verbs too.
+        (
+            "Các doanh nghiệp chế biến gỗ, ván ép đang hoạt động trong cụm công nghiệp",
+            ("Các doanh nghiệp chế biến gỗ, ván ép đang hoạt động trong cụm công nghiệp",),
+        ),
+        ("Các chủ rừng quản lý trên 50 ha", None),
+        # A body that no table has stands among others under the name printed.
+        (
+            "Sở Nội vụ, Tổ thẩm định giá cây giống và các cơ quan liên quan:",
+            ("Sở Nội vụ tỉnh Lạng Sơn", "Tổ thẩm định giá cây giống", "Các cơ quan liên quan"),
+        ),
+        ("Ban Quản lý Khu kinh tế Đồng Mỏ", ("Ban Quản lý Khu kinh tế Đồng Mỏ tỉnh Lạng Sơn",)),
+        ("Sở Tài chính - Cơ quan thường trực Hội đồng", ("Sở Tài chính tỉnh Lạng Sơn",)),
+        ("Tổ chức tiếp nhận cây giống", None),
+        ("Cơ sở dữ liệu về rừng", None),
+        ("PHÂN CÔNG NHIỆM VỤ", None),
+    ],
+)
+def test_heading_is_read_whole_or_not_at_all(heading: str, expected: tuple[str, ...] | None) -> None:
+    found = subjects(heading).read(0, len(heading))
+    assert (found.names if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Thủ trưởng các cơ quan, đơn vị thuộc UBND tỉnh; Chủ tịch UBND các xã, phường chịu trách nhiệm thi hành.",
+            (
+                "Các cơ quan, đơn vị thuộc Ủy ban nhân dân tỉnh Lạng Sơn",
+                "Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",
+            ),
+        ),
+        ("Các cơ sở nuôi trồng nấm phối hợp diệt mối.", ("Các cơ sở nuôi trồng nấm",)),
+        ("Cơ quan chủ trì nhiệm vụ có trách nhiệm báo cáo.", ("Các cơ quan chủ trì nhiệm vụ",)),
+        ("Các hợp tác xã trồng hồi: giữ sạch vườn ươm.", ("Các hợp tác xã trồng hồi",)),
+        # Small letters after the name of one body are a verb, not more of its name.
+        ("Sở Y tế định hướng tuyên truyền.", None),
+        ("Việc trồng rừng phải xong trước mùa mưa.", None),
+    ],
+)
+def test_subject_ends_where_its_predicate_begins(sentence: str, expected: tuple[str, ...] | None) -> None:
+    found = subjects(sentence).read_before_predicate(0, len(sentence))
+    assert (found.names if found else None) == expected
