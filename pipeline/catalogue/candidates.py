@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from normalizers.folding import fold
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identity import number_key
-from pipeline.catalogue.index import LENGTH, STRIDE, words_of
+from pipeline.catalogue.index import LENGTH, STRIDE, as_tokens, words_of
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.terms import Sought, asked
 
@@ -134,7 +134,7 @@ def _texts(catalogue: Catalogue, text: str, rows: list[int], filters: Filters) -
 def _named(filters: Filters) -> Iterator[str]:
     """Yield what the filters ask of the index itself."""
     for mark, name in (("t", filters.doc_type), ("i", filters.issuer), ("p", filters.place)):
-        yield from (f'"{mark}_{word}"' for word in words_of(name))
+        yield from (f'"{token}"' for token in as_tokens(" ".join(f"{mark}_{word}" for word in words_of(name))).split())
     first, last = (filters.since or "")[:4], (filters.until or "")[:4]
     if first.isdecimal() and last.isdecimal() and int(first) <= int(last) <= int(first) + 200:
         yield "(" + " OR ".join(f'"y_{year}"' for year in range(int(first), int(last) + 1)) + ")"

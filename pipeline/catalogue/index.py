@@ -34,6 +34,9 @@ CODE_LENGTH = 6  # parts of a code that are told apart
 WORD = re.compile(r"[^\W_]+")
 CODE = re.compile(r"(?<!\w)\d{1,5}(?:\s?/\s?(?:19|20)\d\d)?\s?[-–/]\s?[^\W\d_]\w*(?:\s?[-–/.&]\s?[^\W_]+)*")
 
+# Signs that SQLite and Python may not both take for letters stand in tokens by their numbers.
+UNSURE = re.compile("[^0-9a-z_ àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
+
 # The commonest syllables of directives, folded. They are part of what is indexed: with others, index all anew.
 COMMON_SYLLABLES = """
     co va cua dinh cac quan tu so tai duoc nam dong cong trong quy bo dung nhan do ban la bao thong theo doi voi thuc su
@@ -47,6 +50,11 @@ COMMON = frozenset(COMMON_SYLLABLES.split())
 def exact(text: str) -> str:
     """Return text as it is searched with marks: composed, lower case, tone marks in their customary place."""
     return place(unicodedata.normalize("NFC", text).lower())
+
+
+def as_tokens(words: str) -> str:
+    """Return tokens, parted by spaces, as SQLite takes each for one."""
+    return UNSURE.sub(_by_number, words)
 
 
 def index_document(catalogue: Catalogue, document: int) -> None:
@@ -108,9 +116,13 @@ def tokens_of(row: Row) -> tuple[str, list[str]]:
         first, last = bisect_left(starts, start), bisect_left(starts, start + LENGTH)
         inside = (tokens for at, tokens in codes if start <= at < start + LENGTH)
         pieces = (*marked[first:last], *folded[first:last], *pairs[first : max(first, last - 1)], *inside, *filters)
-        passages.append(" ".join(set(pieces)))
+        passages.append(as_tokens(" ".join(set(pieces))))
     whole = (EVERY, *title_tokens(row), *folded, *named_words(row), *(tokens for _, tokens in codes), *filters)
-    return " ".join(set(whole)), passages
+    return as_tokens(" ".join(set(whole))), passages
+
+
+def _by_number(sign: re.Match[str]) -> str:
+    return f"u{ord(sign[0]):x}"
 
 
 def title_tokens(row: Row) -> list[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from normalizers.folding import fold_in_place
-from pipeline.catalogue.index import TITLE, WORD, code_tokens, exact, pair_tokens, shape_of
+from pipeline.catalogue.index import TITLE, WORD, as_tokens, code_tokens, exact, pair_tokens, shape_of
 
 MOST = 60  # places of terms in a text that are compared
 OFTEN = 0.05  # of the closeness, what a text gains that holds the terms again and again
@@ -106,7 +106,7 @@ def _finder(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 def asked(groups: Iterable[tuple[str, ...]]) -> str:
     """Return a query of the index for one token of each group; none can break it: they are letters, digits and "_"."""
-    quoted = (" OR ".join(f'"{token}"' for token in group) for group in groups)
+    quoted = (" OR ".join(f'"{as_tokens(token)}"' for token in group) for group in groups)
     return " AND ".join(f"({group})" for group in quoted)
 
 

@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue.schema import Catalogue
@@ -111,6 +111,8 @@ def test_the_better_paper_stands_first_though_it_is_older(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text())
+@example(query='0Ǝ0"AAഇ')
+@example(query="½ Ⅷ ßo")
 def test_no_query_breaks_it(stocked: Catalogue, query: str) -> None:
     for hit in search(stocked, query):
         assert all(span.of(hit.snippet) for span in hit.lit)
