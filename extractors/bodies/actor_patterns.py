@@ -10,7 +10,7 @@ from extractors.letters import UPPER
 _S = r"\s{1,4}"
 _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những)"
 # The head of a body stands for the body, a member of a committee for the committee.
-_POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:đồng{_S}chí{_S})?
+_POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}chí{_S})?
     (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh
         |án))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|ban|phòng|các|thôn))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
@@ -190,7 +190,7 @@ def starts_expression() -> re.Pattern[str]:
 def enumeration_expression() -> re.Pattern[str]:
     """Return the expression for `Các Bộ:` and `Ủy ban nhân dân các tỉnh:`."""
     return re.compile(
-        rf"""(?:[Cc]ác{_S}(?P<kind>Bộ|Sở|bộ|sở|Cục|Vụ)(?:,{_S}(?:cơ{_S}quan|ngành|ban))*\s{{0,2}}:
+        rf"""(?:[Cc]ác{_S}(?P<kind>Bộ|Sở|bộ|sở|Cục|Vụ|[Tt]ập{_S}đoàn|[Tt]ổng{_S}công{_S}ty|[Nn]gân{_S}hàng)(?:,{_S}(?:cơ{_S}quan|ngành|ban))*\s{{0,2}}:
            |(?:Chủ{_S}tịch{_S})?(?P<body>[UỦ][ỷỦyỶ]{_S}ban{_S}nhân{_S}dân|UBND|Hội{_S}đồng{_S}nhân{_S}dân|HĐND|Công{_S}an
                |Sở(?:{_S}(?:[{UPPER}]\w*|và|\w+(?={_S}các))){{1,6}}){_S}
             (?:các{_S})?(?P<places>tỉnh|thành{_S}phố|xã|phường|huyện|đặc{_S}khu)
@@ -205,4 +205,4 @@ def enumeration_expression() -> re.Pattern[str]:
 @cache
 def member_expression() -> re.Pattern[str]:
     """Return the expression for one of the names after such a colon."""
-    return re.compile(rf"[{UPPER}][^\W\d]*(?:,?\s{{1,3}}[^\W\d]+){{0,9}}")
+    return re.compile(rf"[{UPPER}][^\W\d]*(?:(?:,|\s[-–])?\s{{1,3}}[^\W\d]+){{0,9}}")

@@ -130,19 +130,8 @@ class Actors:
         body = body or self._typed(begin, end) or self._acting_place(begin, end)
         if body is None:
             return ()
-        if body.collective and (apart := self._apart(body, begin)):
-            return tuple(replace(actor, span=Span(at, body.span.end)) for actor in apart)
         names = split_class(body.name) if body.collective else (body.name,)
         return tuple(Actor(Span(at, body.span.end), name, body.collective, body.level) for name in names)
-
-    def _apart(self, body: Actor, begin: int) -> tuple[Actor, ...]:
-        """Return the bodies whose heads a class names one by one: `Bộ trưởng, Thủ trưởng cơ quan ngang bộ, …`."""
-        printed = self.text[begin : body.span.end]
-        starts = [begin, *(begin + match.end() for match in _NEXT_HEAD.finditer(printed))]
-        if len(starts) == 1 or not _MINISTERS.match(printed):
-            return ()
-        ends = [*(begin + match.start() for match in _NEXT_HEAD.finditer(printed)), body.span.end]
-        return tuple(self._of_class(Span(a, b)) for a, b in zip(starts, ends, strict=True))
 
     def _plural(self, at: int, end: int) -> Actor | None:
         """Read `các Sở Xây dựng`, `các Phòng Văn hóa và Thông tin huyện, thành phố`: bodies of one name."""
@@ -285,8 +274,6 @@ class Actors:
 
 
 _LONGEST_NAME = 180
-_MINISTERS = re.compile(r"(?:[Cc]ác\s{1,4})?[Bb]ộ\s{1,4}trưởng")
-_NEXT_HEAD = re.compile(r"\s{0,3}[,;]\s{1,4}(?=[Tt]hủ\s{1,4}trưởng)")
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
 _TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")
 _OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)

@@ -7,6 +7,7 @@ import re
 from corpus.knowledge import Knowledge
 from corpus.places import Place
 
+_COMRADES = re.compile(r"\bđồng chí ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả các)\s+", re.IGNORECASE)
 _POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo)\s+", re.IGNORECASE)
 _HEADS = re.compile(r"(?<=, )(?:thủ trưởng|giám đốc) (?:các )?", re.IGNORECASE)
@@ -25,13 +26,13 @@ _NAMED = re.compile(
     r"(?:Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy|Hội đồng|Cục|"
     r"Chi cục|Thuế|Sở(?!,)|Bộ(?!,))\b"
 )
-_KNOWN = {"Các tổ chức thành viên": "Các tổ chức thành viên của Mặt trận"}
+_KNOWN = {"Sở": "Các sở", "Các tổ chức thành viên": "Các tổ chức thành viên của Mặt trận"}
 
 
 def class_name(printed: str, knowledge: Knowledge, place: Place | None) -> str:
     """Return the official name of a class as printed, with the place of the paper where the class is one of it."""
     words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy")
-    words = _POSTS.sub("", _MINISTERS.sub("bộ", _HEADS.sub("", words)))
+    words = _POSTS.sub("", _MINISTERS.sub("bộ", _HEADS.sub("", _COMRADES.sub("", words))))
     bare = _ARTICLE.sub("", words)
     small = f"{bare[:1].lower()}{bare[1:]}" if not bare[:2].isupper() else bare
     if _COMMUNES.match(small) or _DISTRICTS.match(small):

@@ -49,7 +49,7 @@ class Enumerations:
         if match is None:
             return ()
         if kind := match["kind"]:
-            return tuple(self._bodies(f"{kind[:1].upper()}{kind[1:]}", match.end(), end))
+            return tuple(self._bodies(_flat(f"{kind[:1].upper()}{kind[1:]}"), match.end(), end))
         body = self.knowledge.abbreviations.expand(" ".join((match["body"] or "Ủy ban nhân dân").split()))
         return tuple(self._places(body, match["places"] or match["bare"], match.end(), end))
 
@@ -115,10 +115,24 @@ def _flat(words: str) -> str:
     return " ".join(words.split())
 
 
+_ONE_CLASS = {
+    "Các sở": ("Các ban, ngành", "Các cơ quan, ban, ngành"),
+    "Các bộ": ("Các cơ quan ngang bộ", "Các cơ quan thuộc Chính phủ"),
+}
+"""Classes whose heads papers name one by one, though they are one class: `Bộ trưởng, Thủ trưởng cơ quan ngang bộ`."""
+
+
 def merged(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Join what is one class said in two: `Giám đốc các sở, Thủ trưởng các ban, ngành`."""
-    if len(actors) > 1 and actors[0].name.startswith("Các sở") and actors[1].name.startswith("Các ban, ngành"):
-        rest = actors[1].name.removeprefix("Các ban, ngành")
-        head = Actor(Span(actors[0].span.start, actors[1].span.end), f"Các sở, ban, ngành{rest}", True)
-        return (head, *actors[2:])
-    return actors
+    joined: list[Actor] = []
+    for actor in actors:
+        last = joined[-1] if joined else None
+        first = next((first for first in _ONE_CLASS if last and last.name.startswith(first)), None)
+        if last and first and actor.name.startswith(_ONE_CLASS[first]):
+            place = last.name.removeprefix(first)
+            begun = first if place and actor.name.endswith(place) else last.name
+            name = f"{begun}, {actor.name.removeprefix('Các ')}"
+            joined[-1] = Actor(Span(last.span.start, actor.span.end), name, True, last.level)
+        else:
+            joined.append(actor)
+    return tuple(joined)

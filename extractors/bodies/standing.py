@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,8 +31,15 @@ def standing_of(document: Document, knowledge: Knowledge) -> Standing:
 
 
 def _spoken_of(document: Document, knowledge: Knowledge, on: date | None) -> Place | None:
-    """Return the one province that the title names with its kind: `… làm việc với tỉnh Lào Cai`."""
-    title = document.parts[0].zone("title") if document.parts else None
-    found = knowledge.places.find(title.of(document.text.value), on) if title else ()
-    places = {match.values[-1] for match in found if " " in match.phrase and match.phrase != match.values[-1].name}
+    """Return the one province that the title names as such: `… với tỉnh Lào Cai`, `… với Tỉnh ủy Lào Cai`."""
+    zone = document.parts[0].zone("title") if document.parts else None
+    title = zone.of(document.text.value) if zone else ""
+    places = {
+        match.values[-1]
+        for match in knowledge.places.find(title, on)
+        if (" " in match.phrase and match.phrase != match.values[-1].name) or _ITS_PARTY.search(title, 0, match.start)
+    }
     return places.pop() if len(places) == 1 else None
+
+
+_ITS_PARTY = re.compile(r"(?:tỉnh|thành)\s+(?:ủy|uỷ|đoàn)\s+$", re.IGNORECASE)

@@ -12,7 +12,7 @@ import re
 from extractors.bodies.actor_patterns import ASIDE, post_expression
 from extractors.bodies.actors import Actors
 from extractors.bodies.class_names import class_name
-from extractors.bodies.enumerations import Actor, ActorList
+from extractors.bodies.enumerations import Actor, ActorList, merged
 from extractors.letters import UPPER
 from extractors.tasks.roles import verbs_of
 from pipeline.document import Span
@@ -87,7 +87,7 @@ class Subjects:
                 return None
             found += member
             at = self._next(member[-1].span.end, end)
-        return ActorList(tuple(found), end) if found else None
+        return ActorList(merged(tuple(found)), end) if found else None
 
     def read_before_predicate(self, at: int, end: int) -> ActorList | None:
         """Return the bodies that begin at `at` and fill the words up to the first predicate that leaves none over."""

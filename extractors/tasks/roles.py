@@ -49,7 +49,7 @@ _DOING = (
     "biểu dương|khen thưởng|tôn vinh|bồi dưỡng|đào tạo|tập huấn|phân loại|đấu thầu|thu hồi|bàn giao|"
     "nghiệm thu|khắc phục|sửa chữa|ứng phó|di dời|sơ tán|cảnh báo|dự báo|vận dụng|phát hiện|ngăn ngừa|"
     "tranh thủ|kêu gọi|thu hút|phát triển|đổi mới|cải thiện|cải cách|mở rộng|tháo gỡ|đối thoại|lắng nghe|"
-    "phân tích|quyết liệt|thống nhất|đồng loạt|nghiên|tuần tra|canh gác|"
+    "dành|phân tích|quyết liệt|thống nhất|đồng loạt|nghiên|tuần tra|canh gác|"
     "bảo vệ|tổng kết|sơ kết|nhận thức|xác lập|rút kinh nghiệm|lan tỏa|động viên|chăm lo|nêu cao|chấn chỉnh|xử phạt"
 )
 _LINKS = rf"(?:,?{_S}(?:và{_S})?(?:(?:cũng|cùng|đều|sẽ|còn|trực{_S}tiếp|kịp{_S}thời){_S})?|\s*[:\uff1a]\s*|\s+[-–]\s+)"

@@ -24,7 +24,8 @@ _KNOWN = r"""(?:
       |[Cc]huyển{_S}đổi{_S}số{_S}(?:quốc{_S}gia|Quốc{_S}gia))
 )""".replace("{_S}", _S)
 _KIND = rf"(?:Ngày(?:{_S}hội)?|ngày(?={_S}[{UPPER}])|Tháng|Tuần(?:{_S}lễ)?|Lễ(?:{_S}hội)?)"
-_QUOTED = rf"[“\"]{_O}{_KIND}{_S}[^”\"“]{{4,120}}?[”\"]"
+_YEARS = rf"(?:[Kk]ỷ{_S}niệm{_S}(?:lần{_S}thứ{_S})?\d{{1,4}}{_S}năm{_S})?"
+_QUOTED = rf"[“\"]{_O}{_YEARS}{_KIND}{_S}[^”\"“]{{4,120}}?[”\"]"
 # Without quotes only a name whose date stands in brackets right after it.
 _PLAIN = (
     rf"(?:{_KNOWN}|{_KIND}{_S}(?![\d]|"

@@ -23,7 +23,12 @@ Kết luận của Phó Thủ tướng Chính phủ tại buổi làm việc v�
 
 @pytest.mark.parametrize(
     ("whom", "province"),
-    [("tỉnh Lạng Sơn", "Lạng Sơn"), ("tỉnh Lạng Sơn và tỉnh Cao Bằng", None), ("Bộ Y tế", None)],
+    [
+        ("tỉnh Lạng Sơn", "Lạng Sơn"),
+        ("Thường trực Tỉnh ủy Lạng Sơn", "Lạng Sơn"),
+        ("tỉnh Lạng Sơn và tỉnh Cao Bằng", None),
+        ("Bộ Y tế", None),
+    ],
 )
 def test_central_paper_stands_in_the_one_province_of_its_title(whom: str, province: str | None) -> None:
     standing = standing_of(segment(document(NOTICE.format(whom)), KNOWLEDGE), KNOWLEDGE)

@@ -32,6 +32,13 @@ def subjects(text: str) -> Subjects:
         ),
         ("Ban Quản lý Khu kinh tế Đồng Mỏ", ("Ban Quản lý Khu kinh tế Đồng Mỏ tỉnh Lạng Sơn",)),
         ("Sở Tài chính - Cơ quan thường trực Hội đồng", ("Sở Tài chính tỉnh Lạng Sơn",)),
+        # Heads named one by one are the heads of one class.
+        ("Bộ trưởng các Bộ, Thủ trưởng cơ quan ngang bộ", ("Các bộ, cơ quan ngang bộ",)),
+        ("Các đồng chí Giám đốc Sở, Thủ trưởng các ban, ngành", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
+        (
+            "Các Tập đoàn: Điện lực Việt Nam, Công nghiệp - Năng lượng Quốc gia Việt Nam",
+            ("Tập đoàn Điện lực Việt Nam", "Tập đoàn Công nghiệp - Năng lượng Quốc gia Việt Nam"),
+        ),
         ("Tổ chức tiếp nhận cây giống", None),
         ("Cơ sở dữ liệu về rừng", None),
         ("PHÂN CÔNG NHIỆM VỤ", None),

@@ -20,6 +20,11 @@ def test_anniversary_comes_once() -> None:
     assert (found.day, found.rrule) == (date(2026, 5, 12), None)
 
 
+def test_anniversary_in_quotation_marks() -> None:
+    [found] = find_observances("chào mừng “Kỷ niệm 70 năm ngày Thành lập ngành” (12/5/1956 - 12/5/2026)")
+    assert (found.name, found.day) == ("Kỷ niệm 70 năm ngày Thành lập ngành", date(2026, 5, 12))
+
+
 def test_date_printed_once_holds_for_every_mention() -> None:
     text = "“Ngày chạy vì sức khỏe” (27/3). Các xã tổ chức “Ngày chạy vì sức khoẻ” thiết thực."
     assert [o.rrule for o in find_observances(text)] == ["FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=27"] * 2
