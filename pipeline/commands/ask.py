@@ -83,9 +83,9 @@ def tasks(output: Path | None, form: str, config: Config, **wanted: Any) -> None
     """Cơ quan nào phải làm việc gì, hạn đến bao giờ."""
     from pipeline.catalogue.tasks import list_tasks
 
-    knowledge = Knowledge.load(config.reference_dir)
+    knowledge, asked = Knowledge.load(config.reference_dir), _asked(wanted, form, config)
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        found = list_tasks(catalogue, knowledge, _asked(wanted, form, config))
+        found = list_tasks(catalogue, knowledge, asked)
     _put_tasks(found, (form, output), knowledge, config)
 
 
