@@ -50,6 +50,8 @@ _NUMERIC_DATE = re.compile(
     r"(?P<year>[12][\dOolI]{3})(?![\w/])"
 )
 _WORDED_NUMBER = re.compile(r"\b(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm)(?P<gap> ?)(?P<number>[\dOolI]{1,4})(?![\w])")
+# "trước ngàv 05/12/2025": no other word that looks so stands before a date.
+_DAY_MISREAD = re.compile(r"\b(?!ngay\b|ngày\b)(?P<word>[Nn]g[aàáảãạâă][yvýỳỷỹỵ])(?=\s{1,3}\d{1,2}(?:/\d|\s+tháng\b))")
 _CROWDED = re.compile(r"(?<![^\W_])(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố)(?=\d{1,4}(?:[/ ,.;-]|$))")
 
 _NAME_REACH = 30
@@ -225,6 +227,8 @@ def _date_edits(text: str) -> Iterator[Edit]:
         number = match["number"]
         if any(map(str.isdigit, number)) and not number.isdigit():
             yield Edit(Span(*match.span("number")), number, number.translate(_DIGITS), "codes:date", 0.97)
+    for match in _DAY_MISREAD.finditer(text):
+        yield Edit(Span(*match.span()), match.group(), match["word"][0] + "gày", "codes:date", 0.98)
     for match in _CROWDED.finditer(text):
         yield Edit(Span(*match.span()), match.group(), match.group() + " ", "codes:blank", 0.98)
 

@@ -37,6 +37,8 @@ Put = Callable[..., Text]
         ("ngày l2 tháng O3 năm 2O26", "ngày 12 tháng 03 năm 2026"),
         ("ngày O3/10/2026", "ngày 03/10/2026"),
         ("số08/CT-TTg ngày05/3/2026", "số 08/CT-TTg ngày 05/3/2026"),
+        ("trước ngàv 05/12/2025", "trước ngày 05/12/2025"),
+        ("Ngáy 7 tháng 3 năm 2024; ngay 3/4", "Ngày 7 tháng 3 năm 2024; ngay 3/4"),
     ],
 )
 def test_codes_and_dates_are_made_whole(put: Put, raw: str, value: str) -> None:
