@@ -51,7 +51,7 @@ _NUMERIC_DATE = re.compile(
 )
 _WORDED_NUMBER = re.compile(r"\b(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm)(?P<gap> ?)(?P<number>[\dOolI]{1,4})(?![\w])")
 # "trước ngàv 05/12/2025": no other word that looks so stands before a date.
-_DAY_MISREAD = re.compile(r"\b(?!ngay\b|ngày\b)(?P<word>[Nn]g[aàáảãạâă][yvýỳỷỹỵ])(?=\s{1,3}\d{1,2}(?:/\d|\s+tháng\b))")
+_DAY_MISREAD = re.compile(r"\b(?![Nn]g[aà]y\b)(?P<word>[Nn]g[aàáảãạâă][yvýỳỷỹỵ])(?=\s{1,3}\d{1,2}(?:/\d|\s+tháng\b))")
 _CROWDED = re.compile(r"(?<![^\W_])(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố)(?=\d{1,4}(?:[/ ,.;-]|$))")
 
 _NAME_REACH = 30
