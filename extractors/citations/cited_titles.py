@@ -50,7 +50,8 @@ _GROUP = r"(?:các|những)\s+(?:bộ|sở|cơ\s+quan|địa\s+phương|đơn\s+
 _CLAUSE = re.compile(
     rf"""(?:{_BODY}|{_GROUP})[^.;:]{{0,120}}?\s{_DOES}
       | (?:trong\s+đó|theo\s+đó|cụ\s+thể|đồng\s+thời|gắn\s+với|kết\s+hợp|căn\s+cứ|để|nay|tôi|đề\s+nghị)\b
-      | [^.,;:“”()\d]{{3,60}}?\s(?:đã\s+(?:được|đi|có|đạt|góp|tạo|trở)|đạt)\b
+      | [^.,;:“”()\d]{{3,60}}?\s(?:đã\s+(?:được|đi|có|đạt|góp|tạo|trở)
+          |đạt\s+(?:được|kết\s+quả|hiệu\s+quả|nhiều|trên|gần|khoảng|\d+))\b
       | {_RESUMED}""",
     re.VERBOSE,
 )

@@ -425,6 +425,16 @@ def test_decision_abolishes_what_follows_the_day_it_takes_effect() -> None:
     assert one(text).relation == "bãi bỏ"
 
 
+def test_title_holds_a_standard_that_is_to_be_reached() -> None:
+    text = (
+        "Thực hiện Thông tư 12/2021/TT-BYT ngày 05/3/2021 của Bộ Y tế quy định về trạm y tế, bệnh viện đạt chuẩn "
+        "“Xanh sạch” và Quyết định 8/QĐ-BYT ngày 06/3/2022 của Bộ Y tế."
+    )
+    first, second = cited(text)
+    assert first.title == "quy định về trạm y tế, bệnh viện đạt chuẩn “Xanh sạch”"
+    assert second.relation == "thực hiện"
+
+
 def test_title_ends_before_what_came_of_the_paper() -> None:
     text = "Thực hiện Quyết định số 8/QĐ-TTg về gửi, nhận văn bản điện tử, tỷ lệ văn bản điện tử của tỉnh đạt 82%."
     assert one(text).title == "gửi, nhận văn bản điện tử"
