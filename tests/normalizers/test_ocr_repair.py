@@ -60,7 +60,9 @@ def test_a_good_file_is_trusted_more_than_ocr(put: Put) -> None:
 
 def test_sure_faults_put_the_whole_text_in_doubt(put: Put) -> None:
     doubtful = "vùng đông bào dân tộc thiểu số"
-    faults = "tăng cường kiếm soát các dơn vị, triên khai thực hiện quy dịnh của pháp luật"
+    faults = (
+        "tăng cường kiếm soát các dơn vị, triên khai thực hiện quy dịnh của pháp luật, kiếm tra, xử lý nghiêm vi phạm"
+    )
     assert put(NORMALIZER, f"{faults}\n\n{doubtful}").value.endswith("vùng đồng bào dân tộc thiểu số")
 
 
