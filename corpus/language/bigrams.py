@@ -10,7 +10,7 @@ import lzma
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -86,20 +86,6 @@ class Bigrams:
             return alone
         pair = max(0.0, self.pair_count(before, form) - _DISCOUNT) / max(1, int(self.counts[place]))
         return pair + float(self.rest[place]) * alone
-
-    def log_probabilities(self, forms: Sequence[str]) -> NDArray[np.float64]:
-        """Return the logarithm of the probability of each form but the first after the one before it."""
-        import numpy as np
-
-        size = len(self.counts)
-        ids = np.array([self.ids.get(form, -1) for form in forms], dtype=np.int64)
-        alone = (np.where(ids < 0, 0, self.counts[ids]) + 1)[1:] / (self.total + size)
-        first, second = ids[:-1], ids[1:]
-        keys = np.where((first < 0) | (second < 0), -1, first * size + second)
-        found = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
-        told = np.where(self.keys[found] == keys, self.pair_counts[found] - _DISCOUNT, 0.0)
-        paired = told / np.maximum(self.counts[first], 1) + self.rest[first] * alone
-        return np.log(np.where(first < 0, alone, paired))
 
 
 def places(text: str) -> Iterator[Place]:
