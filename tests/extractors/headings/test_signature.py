@@ -30,6 +30,6 @@ def test_names(text: str) -> None:
     assert is_name(text)
 
 
-@pytest.mark.parametrize("text", ["Như trên", "Phó Giám đốc", "Sở Y tế;", "Số 12", "Lưu: VT"])
+@pytest.mark.parametrize("text", ["Như trên", "Phó Giám đốc", "Giám M Đốc", "Sở Y tế;", "Số 12", "Lưu: VT"])
 def test_other_lines_are_no_names(text: str) -> None:
     assert not is_name(text)
