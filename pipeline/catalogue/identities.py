@@ -78,14 +78,20 @@ def settle(catalogue: Catalogue, touched: Touched) -> None:
 def candidates_of(catalogue: Catalogue, identity: int, *, limit: int = 50) -> tuple[int, ...]:
     """Return the closed identities that an open one may mean; a closed one means itself.
 
-    The one that stands for all mentions which cannot be told apart may mean whatever one of them may.
+    The one that stands for all mentions which cannot be told apart may mean whatever one of them may, as
+    long as some paper makes it.
     """
     key = key_of_row(catalogue, identity)
     if not key.is_open:
         return (identity,)
     if key.near != STAND_IN:
         return tuple(row for row, _ in _candidates(catalogue, key, limit))
-    rows = catalogue.rows("SELECT id FROM identity WHERE merged = ? AND status = 'ambiguous' LIMIT ?", identity, limit)
+    rows = catalogue.rows(
+        """SELECT id FROM identity o WHERE merged = ? AND status = 'ambiguous'
+           AND EXISTS (SELECT 1 FROM edge e WHERE e.said_target = o.id) LIMIT ?""",
+        identity,
+        limit,
+    )
     several = (candidates_of(catalogue, row["id"], limit=limit) for row in rows)
     return tuple(dict.fromkeys(candidate for each in several for candidate in each))[:limit]
 

@@ -13,8 +13,8 @@ from pipeline.catalogue.identities import STAND_IN, candidates_of
 from pipeline.catalogue.schema import Catalogue
 
 COLUMNS = f"""i.id, i.near, i.number, i.doc_type, i.title, i.issued_by, i.status, i.cites, i.cited_by,
-    i.near = '{STAND_IN}' AND EXISTS (SELECT 1 FROM identity o WHERE o.merged = i.id AND o.status = 'ambiguous')
-    AS is_ambiguous"""
+    i.near = '{STAND_IN}' AND EXISTS (SELECT 1 FROM identity o WHERE o.merged = i.id AND o.status = 'ambiguous'
+        AND EXISTS (SELECT 1 FROM edge e WHERE e.said_target = o.id)) AS is_ambiguous"""
 EXPLAINED = 20  # documents that cannot be told apart of which a list names what they may be
 PLACES = 5  # places of a date that are named, of the many that a much cited document has
 

@@ -184,3 +184,13 @@ TestLife.settings = settings(
     phases=(Phase.explicit, Phase.generate),  # shrinking takes longer than reading the steps
     suppress_health_check=list(HealthCheck),
 )
+
+
+def test_a_date_put_right_twice_leaves_no_doubt_behind() -> None:
+    life = Life()
+    life.file(0, [1, 0, 3, 5])
+    life.file(2, [3, 2, 0, 5])
+    for day in ("2023-02-02", "2021-01-01"):
+        life.put_right(0, day)
+        life.says_what_a_fresh_one_says()
+    life.teardown()
