@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field
 
-from pipeline.catalogue.identity import OPEN, Key
+from pipeline.catalogue.identity import OPEN, TERM, Key
 from pipeline.catalogue.schema import Catalogue
 
 STAND_IN = "?"  # near and until of the identity that stands for all mentions which cannot be told apart
+
+YEARS_OF_A_TERM = 5
 
 LIVE = """(EXISTS (SELECT 1 FROM document d WHERE d.identity = i.id AND d.withdrawn_at IS NULL)
     OR EXISTS (SELECT 1 FROM reference r JOIN document d ON d.id = r.document
@@ -164,10 +166,10 @@ def _open_to(catalogue: Catalogue, closed: Key) -> Iterable[int]:
     return [row["id"] for row in rows if Key(*tuple(row)[1:]).admits(closed)]
 
 
-def _candidates(catalogue: Catalogue, key: Key, limit: int) -> list[tuple[int, str]]:
-    """Return the closed identities that an open key admits, each with the province of its issuer."""
+def _candidates(catalogue: Catalogue, key: Key, limit: int) -> list[tuple[int, Key]]:
+    """Return the closed identities that an open key admits, each with its own key."""
     rows = catalogue.rows(
-        f"""SELECT i.id, i.province FROM identity i
+        f"""SELECT i.id, i.number_key, i.issuer, i.period, i.near, i.until, i.since, i.province FROM identity i
             WHERE i.number_key = :number_key AND :issuer IN (i.issuer, '{OPEN}') AND :period IN (i.period, '{OPEN}')
               AND '{OPEN}' NOT IN (i.issuer, i.period)
               AND (:until IS NULL OR substr(i.since, 1, 4) <= :until)
@@ -183,7 +185,7 @@ def _candidates(catalogue: Catalogue, key: Key, limit: int) -> list[tuple[int, s
             "limit": limit,
         },
     )
-    return [(row["id"], row["province"]) for row in rows]
+    return [(row["id"], Key(*tuple(row)[1:])) for row in rows]
 
 
 def _resolve(catalogue: Catalogue, identity: int) -> None:
@@ -205,9 +207,19 @@ def _resolve(catalogue: Catalogue, identity: int) -> None:
         _move(catalogue, identity, merged)
 
 
-def is_sure(key: Key, province: str) -> bool:
-    """Tell whether the only candidate is enough: not where neither series, year nor province speak for it."""
-    return key.issuer != OPEN or (key.near == province if key.near else key.period != OPEN)
+def is_sure(key: Key, candidate: Key) -> bool:
+    """Tell whether the only candidate is enough.
+
+    It is not where neither series, year nor province speak for it, nor where the year is open and the candidate is of
+    an earlier year than the paper that speaks (of the Party's, an earlier term): numbers return, and the document meant
+    may be one of which the catalogue knows nothing.
+    """
+    if key.issuer == OPEN and not (key.near == candidate.province if key.near else key.period != OPEN):
+        return False
+    if key.period != OPEN or not key.until:
+        return True
+    age = int(key.until) - int(candidate.since[:4])
+    return age <= (YEARS_OF_A_TERM if candidate.period.startswith(TERM) else 0)
 
 
 def _stand_in(catalogue: Catalogue, key: Key, identity: int) -> int:

@@ -20,6 +20,7 @@ from corpus.places import Places
 from normalizers.folding import fold
 
 OPEN = "?"
+TERM = "khóa "  # begins the period of a Party document
 NATION = "*"  # the code itself says whose series it is
 
 YEAR_IN_CODE = re.compile(r"^\d+ ((?:19|20)\d\d) ")
@@ -79,7 +80,7 @@ def key_of(number: str | None, issuer: str | None, date: str | None, title: str 
     if not date:
         return Key(key, series, OPEN, province=province)
     term = knowledge.party_terms.at(_first_day(date)) if _is_party(number) else None
-    period = f"khóa {term.numeral}" if term else date[:4]
+    period = f"{TERM}{term.numeral}" if term else date[:4]
     since = term.first.isoformat() if term and term.first else f"{date[:4]}-01-01"
     return Key(key, series, period, since=since, province=province)
 

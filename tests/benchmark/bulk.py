@@ -242,7 +242,7 @@ def _told(
         near = by_issuer.get(key.issuer, []) if key.issuer != OPEN else closed
         near = by_period.get(key.period, []) if key.period != OPEN else near
         found = [each for each in near if key.admits(each[1])][:2]
-        if len(found) == 1 and is_sure(key, found[0][1].province):
+        if len(found) == 1 and is_sure(key, found[0][1]):
             yield "resolved", found[0][0], identity
             continue
         shared = Key(key.number_key, key.issuer, key.period, STAND_IN, STAND_IN)

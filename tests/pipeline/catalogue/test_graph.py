@@ -174,12 +174,23 @@ CA_MAU = {"number": "5/KH-UBND", "issuer": "Ủy ban nhân dân tỉnh Cà Mau",
     [
         ([("Cà Mau", 2023), ("Tây Ninh", 2023)], {"date": "2023-02-03"}, "resolved"),
         ([("Tây Ninh", 2023)], {"date": "2023-02-03"}, "unresolved"),
-        ([("Cà Mau", 2022), ("Cà Mau", 2024)], {}, "resolved"),
+        ([("Cà Mau", 2023), ("Cà Mau", 2024)], {}, "resolved"),
+        ([("Cà Mau", 2022)], {}, "ambiguous"),
         ([("Cà Mau", 2021), ("Cà Mau", 2022)], {}, "ambiguous"),
         ([("Cà Mau", 2024)], {}, "unresolved"),
-        ([("Cà Mau", 2022)], {"issuer": "Ủy ban nhân dân tỉnh Cà Mau"}, "resolved"),
+        ([("Cà Mau", 2023)], {"issuer": "Ủy ban nhân dân tỉnh Cà Mau"}, "resolved"),
+        ([("Cà Mau", 2022)], {"issuer": "Ủy ban nhân dân tỉnh Cà Mau"}, "ambiguous"),
     ],
-    ids=["own province", "another province only", "nothing younger", "two years", "only younger", "issuer told"],
+    ids=[
+        "own province",
+        "another province only",
+        "nothing younger",
+        "year before only",
+        "two years",
+        "only younger",
+        "issuer told",
+        "issuer told, year before only",
+    ],
 )
 def test_where_and_when_a_mention_is_made_narrow_what_it_means(
     tmp_path: Path, tools: Tools, papers: list[tuple[str, int]], mention: dict[str, str], status: str
@@ -193,6 +204,17 @@ def test_where_and_when_a_mention_is_made_narrow_what_it_means(
             meant = next(n for n in found.nodes.values() if n.number == "12/QĐ-UBND")
             assert meant.status == status
             assert bool(meant.held) == (status == "resolved")
+
+
+@pytest.mark.parametrize(("year", "status"), [(2021, "resolved"), (2018, "ambiguous")])
+def test_a_number_of_the_party_returns_with_each_term(
+    catalogue: Catalogue, tmp_path: Path, tools: Tools, year: int, status: str
+) -> None:
+    meant = paper(tmp_path, "Kết luận", name="k.txt", number="44-KL/TW", issuer="Bộ Chính trị", date=f"{year}-05-04")
+    speaking = said(tmp_path, "nói.txt", {"number": "44-KL/TW", "issuer": "Bộ Chính trị"}, **CA_MAU)
+    for document in (meant, speaking):
+        file_document(catalogue, document, tools.knowledge)
+    assert status in {n.status for n in trace(catalogue, "5/KH-UBND").nodes.values() if n.number == "44-KL/TW"}
 
 
 def test_candidates_are_kept_where_a_mention_may_mean_several(
