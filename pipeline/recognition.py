@@ -5,11 +5,13 @@ from __future__ import annotations
 import faulthandler
 import os
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from functools import cache
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from corpus.knowledge import Knowledge
@@ -19,7 +21,7 @@ from normalizers.quality import Quality, judge
 from pipeline.config import Config
 from pipeline.document import Document, Note, Page, Reading, Source, Span, Text
 from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, VanThuError
-from pipeline.ocr import OcrEngine
+from pipeline.ocr import OcrEngine, take_one_thread
 from pipeline.ocr.cache import Entry, cache_folder, key_of, load, store
 from pipeline.ocr.layout import arrange
 from pipeline.ocr.noise import without_noise
@@ -152,27 +154,55 @@ def _run(jobs: Sequence[Job], processes: int, progress: Progress | None) -> Iter
 def _run_in_parallel(jobs: Sequence[Job], processes: int) -> Iterator[Attempt]:
     """Read pages in processes of their own; a page on which a process dies is tried once more, alone."""
     left = {job.number: job for job in jobs}
+    futures: list[Future[Attempt]] = []
     try:
-        with _pool(min(processes, len(jobs))) as pool:
-            for future in as_completed([pool.submit(_attempt_in_time, job) for job in jobs]):
-                attempt = future.result()
-                del left[attempt.number]
-                yield attempt
+        futures += [_pool(processes).submit(_attempt_in_time, job) for job in jobs]
+        for future in as_completed(futures):
+            attempt = future.result()
+            del left[attempt.number]
+            yield attempt
     except BrokenProcessPool:
+        _pool.cache_clear()
         for job in left.values():
             yield _attempt_alone(job)
+    finally:
+        for future in futures:
+            future.cancel()
 
 
 def _attempt_alone(job: Job) -> Attempt:
     try:
-        with _pool(1) as pool:
+        with _started(1) as pool:
             return pool.submit(_attempt_in_time, job).result()
     except BrokenProcessPool:
         return Attempt(job.number, ToolFailedError("bộ nhận dạng {} treo hoặc tự ngắt.", job.engine.name))
 
 
+@cache
 def _pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    """Return the processes that read pages for as long as this one runs: each takes a second to start."""
+    return _started(processes)
+
+
+def end_processes(processes: int) -> None:
+    """End the processes that read pages; the next pages start others."""
+    _pool(processes).shutdown()
+    _pool.cache_clear()
+
+
+def _started(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that it reads for is killed, which nothing else would tell it."""
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _attempt_in_time(job: Job) -> Attempt:
@@ -212,12 +242,13 @@ def read_page(job: Job) -> Attempt:
     """
     if job.reader.render is None:
         raise UnreadableError("Không dựng được ảnh của trang {}.", job.number)
+    take_one_thread()
     name = job.engine.version() or job.engine.name
     prepared = prepare(*job.reader.render(job.path, job.number, job.config))
     if prepared.image.min() > BLANK or min(prepared.image.shape[:2]) < SMALLEST:
         return Attempt(job.number, Reading("ocr", name, ""))
     grids = grids_of(rules_of(prepared.image, prepared.dpi), job.number, SCANNED_SNAP)
-    image = without_rules(prepared.image, prepared.dpi) if grids else prepared.image
+    image = without_rules(prepared.image, prepared.dpi, grids) if grids else prepared.image
     folder, key = cache_folder(job.config), key_of(image, prepared.dpi, name)
     kept = load(folder, key, job.number) if folder else None
     reading = kept or job.engine.recognise(image, prepared.dpi, job.number, job.config)

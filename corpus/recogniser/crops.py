@@ -43,8 +43,17 @@ def cut(grey: Picture, box: tuple[float, float, float, float]) -> Picture:
     return np.asarray(255 - cv2.resize(whole, (width, HEIGHT), interpolation=way), np.uint8)
 
 
+def alone(crop: Picture) -> Picture:
+    """Return a crop as the network reads one (1, 1, 96, width): filled up to whole places, and one more."""
+    import numpy as np
+
+    ink = np.zeros((1, 1, HEIGHT, -(-crop.shape[1] // STRIDE) * STRIDE + STRIDE), np.uint8)
+    ink[0, 0, :, : crop.shape[1]] = crop
+    return ink
+
+
 def stack(crops: list[Picture]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Return crops as one batch (lines, 1, 96, width) of ink from 0 to 1, and the places each line fills."""
+    """Return crops as one batch (lines, 1, 96, width) of ink from 0 to 1, for training, and the places each fills."""
     import numpy as np
 
     widest = max(crop.shape[1] for crop in crops)

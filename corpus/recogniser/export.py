@@ -16,7 +16,7 @@ _SMALL = 1_000  # weights of a row this short are not worth a conversion
 
 
 def graph_of(parameters: network.Parameters) -> bytes:
-    """Return the graph: `ink` (lines, 1, 96, width) and `places` (lines) in, `chances` (lines, places, signs) out."""
+    """Return the graph for one line: `ink` (1, 1, 96, width) from 0 to 255 in, `chances` (places, signs) out."""
     import torch
 
     frozen = {name: value.detach() for name, value in parameters.items()}
@@ -24,23 +24,19 @@ def graph_of(parameters: network.Parameters) -> bytes:
     class Reader(torch.nn.Module):  # type: ignore[misc,unused-ignore]
         """Wraps the function, for what the exporter takes is a module."""
 
-        def forward(self, ink: Any, places: Any) -> Any:
-            return torch.log_softmax(network.score(frozen, ink, places), dim=1).transpose(1, 2)
+        def forward(self, ink: Any) -> Any:
+            return torch.log_softmax(network.score(frozen, ink.float() / 255)[0].transpose(0, 1), dim=1)
 
     target = io.BytesIO()
     torch.onnx.export(
         Reader().eval(),
-        (torch.zeros(2, 1, HEIGHT, 64), torch.tensor([14, 10])),
+        (torch.zeros(1, 1, HEIGHT, 64, dtype=torch.uint8),),
         target,
         opset_version=OPSET,
         dynamo=False,
-        input_names=["ink", "places"],
+        input_names=["ink"],
         output_names=["chances"],
-        dynamic_axes={
-            "ink": {0: "lines", 3: "columns"},
-            "places": {0: "lines"},
-            "chances": {0: "lines", 1: "places"},
-        },
+        dynamic_axes={"ink": {3: "columns"}, "chances": {0: "places"}},
     )
     return _halved(target.getvalue())
 

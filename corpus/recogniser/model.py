@@ -9,7 +9,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 LINES = FOLDER / "lines.onnx"
-"""From crops (`crops.stack`) to the logarithms of the chances of each sign at each place."""
+"""From a crop (`crops.alone`) to the logarithms of the chances of each sign at each place."""
 FINDER = FOLDER / "finder.onnx"
 """From a page to where its lines are; taken unchanged from the package trueocr 0.1.1."""
 

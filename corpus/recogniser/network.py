@@ -69,36 +69,57 @@ def _widened(parameters: Parameters, seed: int) -> Parameters:
     return {name: value.float().contiguous().requires_grad_() for name, value in parameters.items()}
 
 
-def score(parameters: Parameters, ink: Tensor, lengths: Tensor) -> Tensor:
+def score(parameters: Parameters, ink: Tensor, lengths: Tensor | None = None) -> Tensor:
     """Score the signs at each place: `ink` is (batch, 1, 96, width), the result (batch, signs + 1, width / 4).
 
-    `lengths` are the places that each line of the batch fills.
+    `lengths` are the places that each line of the batch fills. Without them the batch is one line that fills all but
+    the last, which shows what stands beside the line; for it there is no result.
     """
     import torch
-    from torch.nn.functional import conv1d, conv2d, hardswish
+    from torch.nn.functional import conv2d, hardswish
 
     p = parameters
-    state = conv2d(ink[:, :, 32:64], p["stem.weight"], p["stem.bias"], stride=(32, STRIDE)).squeeze(2)
-    state = state + _context(p, ink)
-    mask = (torch.arange(state.shape[2]) < lengths[:, None]).unsqueeze(1).to(state.dtype)
-    state = hardswish(state * p["scale"][:, None] + p["shift"][:, None]) * mask
-    count = mask.sum(2, keepdim=True).clamp(min=1)
+    state = conv2d(ink[:, :, 32:64], p["stem.weight"], p["stem.bias"], stride=(32, STRIDE)) + _context(p, ink)
+    if lengths is None:
+        state, mask = state[:, :, :, :-1], None
+    else:
+        mask = (torch.arange(state.shape[3]) < lengths[:, None])[:, None, None].to(state.dtype)
+    state = _within(hardswish(state * p["scale"][:, None, None] + p["shift"][:, None, None]), mask)
     for block in range(BLOCKS):
         weight, bias = p[f"{block}.near.weight"], p[f"{block}.near.bias"]
-        inner = conv1d(state, weight, bias, padding=weight.shape[2] // 2, groups=weight.shape[0])
-        inner = hardswish(conv1d(inner, p[f"{block}.expand.weight"], p[f"{block}.expand.bias"]))
-        gate = (inner * mask).sum(2, keepdim=True) / count
-        gate = torch.relu(conv1d(gate, p[f"{block}.gate.in.weight"], p[f"{block}.gate.in.bias"]))
-        gate = torch.sigmoid(conv1d(gate, p[f"{block}.gate.out.weight"], p[f"{block}.gate.out.bias"]))
-        state = state + conv1d(inner * gate, p[f"{block}.project.weight"], p[f"{block}.project.bias"])
-        state = state * mask
-    return conv1d(state, p["head.weight"], p["head.bias"])
+        beside = (0, weight.shape[2] // 2)
+        inner = conv2d(state, weight.unsqueeze(2), bias, padding=beside, groups=weight.shape[0])
+        inner = hardswish(_linear(p, f"{block}.expand", inner))
+        gate = torch.relu(_linear(p, f"{block}.gate.in", _mean(inner, mask)))
+        gate = torch.sigmoid(_linear(p, f"{block}.gate.out", gate))
+        state = _within(state + _linear(p, f"{block}.project", inner * gate), mask)
+    return _linear(p, "head", state).squeeze(2)
+
+
+def _linear(p: Parameters, name: str, state: Tensor) -> Tensor:
+    """Combine the channels of each place anew; four dimensions are what runtimes compute fastest."""
+    from torch.nn.functional import conv2d
+
+    return conv2d(state, p[f"{name}.weight"].unsqueeze(2), p[f"{name}.bias"])
+
+
+def _within(state: Tensor, mask: Tensor | None) -> Tensor:
+    return state if mask is None else state * mask
+
+
+def _mean(inner: Tensor, mask: Tensor | None) -> Tensor:
+    """Return the mean of each line."""
+    from torch.nn.functional import adaptive_avg_pool2d
+
+    if mask is None:
+        return adaptive_avg_pool2d(inner, 1)
+    return (inner * mask).sum(3, keepdim=True) / mask.sum(3, keepdim=True).clamp(min=1)
 
 
 def _context(p: Parameters, ink: Tensor) -> Tensor:
     """Look at the line with what is above and below it."""
     import torch
-    from torch.nn.functional import conv1d, conv2d, hardswish
+    from torch.nn.functional import conv2d, hardswish
 
     look = hardswish(conv2d(ink, p["patch.weight"], p["patch.bias"], stride=STRIDE))
     look = conv2d(look, p["near.weight"], p.get("near.bias"), padding=1, groups=p["near.weight"].shape[0])
@@ -106,4 +127,4 @@ def _context(p: Parameters, ink: Tensor) -> Tensor:
     rows = torch.softmax(conv2d(look, p["attend.weight"], p["attend.bias"]) + p["attend.rows"], dim=2)
     batch, channels, height, width = look.shape
     heads = look.reshape(batch, HEADS, channels // HEADS, height, width) * rows.unsqueeze(2)
-    return conv1d(heads.sum(3).reshape(batch, channels, width), p["join.weight"], p["join.bias"])
+    return _linear(p, "join", heads.sum(3).reshape(batch, channels, 1, width))

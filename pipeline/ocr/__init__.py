@@ -32,3 +32,10 @@ class OcrEngine:
     version: Callable[[], str | None]
     recognise: Callable[[Image, float, int, Config], Reading]
     safe_here: bool = False
+
+
+def take_one_thread() -> None:
+    """Let pictures be worked on by one thread: pages are read in parallel, and threads would wait for each other."""
+    import cv2
+
+    cv2.setNumThreads(1)

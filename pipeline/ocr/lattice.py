@@ -72,15 +72,16 @@ def firmness(chances: Chances, best: NDArray[np.int64]) -> NDArray[np.float64]:
     """
     import numpy as np
 
-    shares = np.exp(chances)
-    rows = np.arange(len(best))
-    near = np.zeros(shares.shape, bool)
-    for signs in (best, np.zeros_like(best), np.append(best[1:], 0), np.insert(best[:-1], 0, 0)):
-        near[rows, signs] = True
-    inside = np.where(near, shares, 0.0).sum(axis=1)
+    rows = np.arange(len(best))[:, None]
+    near = np.stack([best, np.zeros_like(best), np.append(best[1:], 0), np.insert(best[:-1], 0, 0)], axis=1)
+    shares = np.exp(chances[rows, near])
+    is_first = np.ones(near.shape, bool)  # of the signs that are the same
+    for column in range(1, near.shape[1]):
+        is_first[:, column] = (near[:, :column] != near[:, column : column + 1]).all(axis=1)
+    inside = np.where(is_first, shares, 0.0).sum(axis=1)
     run = np.cumsum(np.insert(best[1:] != best[:-1], 0, True)) - 1
     peaks = np.zeros(run[-1] + 1)
-    np.maximum.at(peaks, run, shares[rows, best])
+    np.maximum.at(peaks, run, shares[:, 0])
     return np.asarray(np.where(best == 0, inside, np.minimum(inside, peaks[run])), np.float64)
 
 

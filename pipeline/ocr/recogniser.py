@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from corpus.recogniser import model
-from corpus.recogniser.crops import BESIDE, HEIGHT, STRIDE, STRIP, cut, stack
+from corpus.recogniser.crops import BESIDE, HEIGHT, STRIDE, STRIP, alone, cut
 from pipeline.config import Config
 from pipeline.document import Box, Reading, Span, Word
 from pipeline.errors import MissingToolError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pipeline.readers import Image
 
 POINTS = 72.0
-COLUMNS = 24_000  # of all crops of a batch together; more brings no speed
 LEAST = 0.02  # chance below which another reading is not worth keeping
 INK = 70  # of 255, in a crop
 GAP = 4  # columns of a crop: letters stand closer, words further apart
@@ -56,25 +55,12 @@ def recognise(image: Image, dpi: float, number: int, config: Config) -> Reading:
 def read_lines(grey: Image, dpi: float, number: int) -> list[tuple[Found, list[Word]]]:
     """Return the lines of a page with their words, read by the network and the knowledge of the language alone."""
     lines = find_lines(grey)
-    crops = [cut(grey, (line.x0, line.y0, line.x1, line.y1)) for line in lines]
     read = []
-    for line, crop, chances in zip(lines, crops, _chances(crops), strict=True):
+    for line in lines:
+        crop = cut(grey, (line.x0, line.y0, line.x1, line.y1))
+        (chances,) = model.load(model.LINES).run(None, {"ink": alone(crop)})  # in batches it would take twice the time
         read.append((line, list(_words(line, crop, stretches_of(chances), (number, POINTS / dpi)))))
     return read
-
-
-def _chances(crops: Sequence[Any]) -> list[Any]:
-    """Return the network's answer to each crop; those of about the same width are asked together."""
-    found: dict[int, Any] = {}
-    batch: list[int] = []
-    for index in [*sorted(range(len(crops)), key=lambda k: crops[k].shape[1]), -1]:
-        if batch and (index < 0 or (len(batch) + 1) * crops[index].shape[1] > COLUMNS):
-            ink, places = stack([crops[k] for k in batch])
-            (answer,) = model.load(model.LINES).run(None, {"ink": ink, "places": places})
-            found |= {k: answer[row, : places[row]] for row, k in enumerate(batch)}
-            batch = []
-        batch.append(index)
-    return [found[index] for index in range(len(crops))]
 
 
 def _words(line: Found, crop: Any, stretches: Sequence[Stretch], page: tuple[int, float]) -> Iterator[Word]:

@@ -24,7 +24,7 @@ from pipeline.config import Config
 from pipeline.document import Document
 from pipeline.errors import VanThuError
 from pipeline.reading import open_source, read
-from pipeline.recognition import recognise
+from pipeline.recognition import end_processes, recognise
 from pipeline.tools import Tools
 
 
@@ -51,11 +51,12 @@ def is_scan(path: Path, tools: Tools) -> bool | None:
 
 
 def read_all(paths: list[Path], tools: Tools) -> Run:
-    """Read files one after another, from bytes to one raw text each."""
+    """Read files one after another, from bytes to one raw text each; processes for their pages start, and end, here."""
     begin, busy, pages = time.perf_counter(), processor_seconds(), 0
     for path in paths:
         document = assemble(recognise(read(Document(open_source(path, tools)), tools), tools), tools)
         pages += len(document.pages)
+    end_processes(tools.config.processes)  # what they used is known when they have ended
     return Run(pages, time.perf_counter() - begin, processor_seconds() - busy)
 
 

@@ -150,6 +150,14 @@ def test_failed_page_is_empty_and_noted(jobs: int) -> None:
     assert (note.code, note.severity, note.values[0]) == ("page_unread", "warning", "2")
 
 
+def test_processes_that_were_ended_start_again() -> None:
+    tools = with_engines(engines.CRASHES, jobs=2)
+    for _ in range(2):
+        read = recognise(document(Page(1)), tools)
+        assert [bool(page.reading) for page in read.pages] == [True]
+        recognition.end_processes(2)
+
+
 @pytest.mark.parametrize(
     ("engine", "jobs"),
     [(engines.CRASHES, 2), (engines.CRASHES, 1), (engines.HANGS, 2)],

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from corpus.recogniser.crops import HEIGHT, STRIDE, cut, stack
+from corpus.recogniser.crops import HEIGHT, STRIDE, alone, cut, stack
 
 
 def page() -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
@@ -41,3 +41,11 @@ def test_batch_is_as_wide_as_its_widest_line() -> None:
     assert ink[0, 0, :, 40:].max() == 0
     assert ink[1, 0, :, :101].min() == 1
     assert places.tolist() == [40 // STRIDE, -(-101 // STRIDE)]
+
+
+@pytest.mark.parametrize("width", [8, 9, 101])
+def test_line_alone_fills_all_places_but_the_last(width: int) -> None:
+    ink = alone(np.full((HEIGHT, width), 7, np.uint8))
+    assert ink.shape == (1, 1, HEIGHT, (-(-width // STRIDE) + 1) * STRIDE)
+    assert ink[..., :width].min() == 7
+    assert not ink[..., width:].any()
