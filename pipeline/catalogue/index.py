@@ -13,6 +13,7 @@ import re
 import sqlite3
 import unicodedata
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -47,6 +48,15 @@ COMMON_SYLLABLES = """
 COMMON = frozenset(COMMON_SYLLABLES.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the index holds of a document: the tokens of it as a whole and of each passage, and its words, folded."""
+
+    whole: str
+    passages: list[str]
+    words: list[str]
+
+
 def exact(text: str) -> str:
     """Return text as it is searched with marks: composed, lower case, tone marks in their customary place."""
     return place(unicodedata.normalize("NFC", text).lower())
@@ -59,15 +69,18 @@ def as_tokens(words: str) -> str:
 
 def index_document(catalogue: Catalogue, document: int) -> None:
     """Enter a filed document into the index, after all others, and keep a sketch of its text."""
-    row = catalogue.rows("SELECT * FROM document WHERE id = ?", document)[0]
-    whole, passages = tokens_of(row)
+    columns = "text, title, number, doc_type, issuer, place, date"
+    row = catalogue.rows(f"SELECT {columns} FROM document WHERE id = ?", document)[0]
+    tokens = tokens_of(row)
     db = catalogue.db
     first = int(str(catalogue.value("SELECT next FROM placing")))
-    db.execute("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", (document, first, len(passages)))
-    db.execute("UPDATE placing SET next = ?", (first + len(passages),))
-    db.execute("INSERT INTO search (rowid, tokens) VALUES (?, ?)", (first, whole))
-    enter_sketch(catalogue, document, [word for word in WORD.findall(fold(row["text"])) if not word.isdecimal()])
-    db.conn.executemany("INSERT INTO passage (rowid, tokens) VALUES (?, ?)", enumerate(passages, first))
+    # No statement here may have to be taken back by itself: SQLite would write out what it has gathered of the index.
+    db.execute("DELETE FROM placed WHERE document = ?", (document,))
+    db.execute("INSERT INTO placed VALUES (?, ?, ?)", (document, first, len(tokens.passages)))
+    db.execute("UPDATE OR FAIL placing SET next = ?", (first + len(tokens.passages),))
+    db.execute("INSERT INTO search (rowid, tokens) VALUES (?, ?)", (first, tokens.whole))
+    db.conn.executemany("INSERT INTO passage (rowid, tokens) VALUES (?, ?)", enumerate(tokens.passages, first))
+    enter_sketch(catalogue, document, [word for word in tokens.words if not word.isdecimal()])
 
 
 def unindex_document(catalogue: Catalogue, document: int) -> None:
@@ -102,23 +115,24 @@ def _weight(day: str | None, cited_by: int) -> float:
     return int(year) + int(rest[:2] or 0) / 12 + math.log2(1 + cited_by)
 
 
-def tokens_of(row: Row) -> tuple[str, list[str]]:
-    """Return the tokens of a document as a whole, its words by their letters alone, and those of each passage."""
+def tokens_of(row: Row) -> Tokens:
+    """Return the tokens of a document."""
     text, filters = row["text"], filter_tokens(row)
     found = list(WORD.finditer(text))
     starts = [match.start() for match in found]
-    shapes = [shape_of(match[0]) for match in found]
+    shapes = [_tokens_of_word(match[0]) for match in found]
     marked, folded = [with_marks for with_marks, _ in shapes], [without for _, without in shapes]
-    codes = [(match.start(), " ".join(code_tokens(match[0]))) for match in CODE.finditer(text)]
+    codes = [(match.start(), as_tokens(" ".join(code_tokens(match[0])))) for match in CODE.finditer(text)]
     pairs = pair_tokens(folded)
     passages = []
     for start in range(0, max(1, len(text) - (LENGTH - STRIDE)), STRIDE):
         first, last = bisect_left(starts, start), bisect_left(starts, start + LENGTH)
         inside = (tokens for at, tokens in codes if start <= at < start + LENGTH)
-        pieces = (*marked[first:last], *folded[first:last], *pairs[first : max(first, last - 1)], *inside, *filters)
-        passages.append(as_tokens(" ".join(set(pieces))))
-    whole = (EVERY, *title_tokens(row), *folded, *named_words(row), *(tokens for _, tokens in codes), *filters)
-    return as_tokens(" ".join(set(whole))), passages
+        pieces = {*marked[first:last], *folded[first:last], *pairs[first : max(first, last - 1)], *inside, *filters}
+        passages.append(" ".join(pieces))
+    named = as_tokens(" ".join((EVERY, *title_tokens(row), *named_words(row))))
+    whole = {named, *folded, *(tokens for _, tokens in codes), *filters}
+    return Tokens(" ".join(whole), passages, folded)
 
 
 def _by_number(sign: re.Match[str]) -> str:
@@ -155,12 +169,19 @@ def filter_tokens(row: Row) -> tuple[str, ...]:
         for mark, column in (("t", "doc_type"), ("i", "issuer"), ("p", "place"))
         for word in words_of(row[column])
     )
-    return (*dict.fromkeys(named), *([f"y_{row['date'][:4]}"] if row["date"] else ()))
+    years = [f"y_{row['date'][:4]}"] if row["date"] else []
+    return tuple(map(as_tokens, (*dict.fromkeys(named), *years)))
 
 
 def words_of(text: str | None) -> list[str]:
     """Return the folded words of a text."""
     return WORD.findall(fold(text or ""))
+
+
+@lru_cache(maxsize=1 << 15)
+def _tokens_of_word(word: str) -> tuple[str, str]:
+    with_marks, without = shape_of(word)
+    return as_tokens(with_marks), as_tokens(without)
 
 
 @lru_cache(maxsize=1 << 15)

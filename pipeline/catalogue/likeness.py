@@ -11,8 +11,8 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from pipeline.catalogue.schema import Catalogue
@@ -50,8 +50,7 @@ def sketch_of(folded: list[str]) -> bytes:
     shingles = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
     for place in range(SHINGLE):
         shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + words[place : len(words) - SHINGLE + 1 + place]
-    factors = np.random.default_rng(SEED).integers(1, 2**63, BANDS * ROWS, dtype=np.uint64) | np.uint64(1)
-    least = (shingles[None, :] * factors[:, None] >> np.uint64(32)).min(axis=1)
+    least = (shingles[None, :] * _orders()[:, None] >> np.uint64(32)).min(axis=1)
     return bytes(least.astype("<u4").tobytes())
 
 
@@ -121,6 +120,14 @@ def _bands(sketch: bytes) -> Iterator[int]:
     for at in range(0, len(sketch), width):
         digest = hashlib.blake2b(sketch[at : at + width], digest_size=8, salt=bytes([at // width])).digest()
         yield int.from_bytes(digest, "big", signed=True)
+
+
+@cache
+def _orders() -> Any:
+    """Return the factors that put shingles into their orders."""
+    import numpy as np
+
+    return np.random.default_rng(SEED).integers(1, 2**63, BANDS * ROWS, dtype=np.uint64) | np.uint64(1)
 
 
 @lru_cache(maxsize=1 << 15)
