@@ -1,106 +1,199 @@
-"""The agenda: which tasks fall on which days, in order. A few columns of each tell, so that long lists cost little."""
+"""The agenda: which tasks fall on which days, in order, read only as far as it is asked for."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
+from typing import Any
 
 from pipeline.catalogue.facts import to_text
+from pipeline.catalogue.lookup_tables import AGENDA, EVERYBODY
 from pipeline.catalogue.recurrence import day_before, days_of, next_day
 from pipeline.catalogue.schema import Catalogue
 
-COLUMNS = "a.id, a.document, a.start, l.end_date, l.inclusive, l.rrule"
-OF_BODIES = """(SELECT DISTINCT ab.assignment AS id FROM json_each(:bodies) n
-                CROSS JOIN assignment_body ab ON ab.body = n.value) t CROSS JOIN assignment a ON a.id = t.id"""
-ITS_LIMITS = "LEFT JOIN assignment_deadline ad ON ad.assignment = a.id LEFT JOIN deadline l ON l.id = ad.deadline"
-BY_DAY = """deadline l CROSS JOIN assignment_deadline ad ON ad.deadline = l.id
-            CROSS JOIN assignment a ON a.id = ad.assignment"""
+BEFORE = " <"  # ends a rule whose tasks are to be done before the days it names
+ONE_DAY = timedelta(days=1)
 LAST_WORD = """LEFT JOIN ledger w ON w.id = (SELECT max(id) FROM ledger
-                                           WHERE assignment = a.id AND state IS NOT NULL)"""
-RECURS = "l.rrule IS NOT NULL AND l.kind = 'recurring'"
-STANDS = """NOT EXISTS (SELECT 1 FROM identity i JOIN edge e ON e.target = coalesce(i.merged, i.id)
-                        WHERE i.id = d.identity AND e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole')"""
+                                           WHERE assignment = g.assignment AND state IS NOT NULL)"""
+ON_DAYS = "g.day > '' AND g.day < :before"
+OF_RULES = "g.day = '' AND g.rule IN (SELECT value FROM json_each(:rules))"
+STANDS = """NOT EXISTS (
+    SELECT 1 FROM document d JOIN identity i ON i.id = d.identity JOIN edge e ON e.target = coalesce(i.merged, i.id)
+    WHERE d.id = g.document AND e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole')"""
+STATE = """CASE WHEN w.state IN ('done', 'not applicable') THEN w.state
+                WHEN g.day > '' AND g.day < :as_of THEN 'overdue' ELSE 'open' END"""
+ANY_DAY = "a"  # stands after every day
+
+# Last day, document, place in it, task, rule, what the ledger says last and of which day: ordered as they stand.
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task and the last day on which it is in time, `date.max` where it has none; ordered by that day."""
+    """A task and the last day on which it is in time, `date.max` where it has none."""
 
     day: date
-    document: int
-    start: int
     task: str
     recurs: bool = False
 
 
-def items(
-    catalogue: Catalogue, *, bodies: Iterable[int] | None, document: int | None, due_before: date | None, as_of: date
-) -> list[Item]:
-    """Return all tasks of some bodies, or of everybody, each once, by its earliest last day."""
-    source = f"assignment a {ITS_LIMITS}" if bodies is None else f"{OF_BODIES} {ITS_LIMITS}"
-    rows = catalogue.db.execute(
-        f"""SELECT {COLUMNS} FROM {source} JOIN document d ON d.id = a.document
-            WHERE d.withdrawn_at IS NULL AND (:document IS NULL OR a.document = :document)""",
-        {"bodies": to_text(sorted(bodies or ())), "document": document},
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose tasks are wanted (None for everybody's), of which document, in which state, and before which day."""
+
+    bodies: tuple[int, ...] | None
+    as_of: date
+    document: int | None = None
+    state: str | None = None
+    before: date | None = None
+
+    @property
+    def listed(self) -> tuple[int, ...]:
+        """The bodies whose rows of the agenda are looked at."""
+        return (EVERYBODY,) if self.bodies is None else self.bodies
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of queries."""
+        before = self.before.isoformat() if self.before else ANY_DAY
+        values = {"bodies": to_text(self.listed), "document": self.document, "state": self.state, "before": before}
+        return values | {"as_of": self.as_of.isoformat()}
+
+    @property
+    def of_document(self) -> str:
+        """What tells the rows of the document."""
+        return "" if self.document is None else "AND g.document = :document"
+
+    @property
+    def condition(self) -> str:
+        """What tells the tasks in the state."""
+        return "" if self.state is None else f"AND {STATE} = :state"
+
+
+def enter_tasks(catalogue: Catalogue, document: int) -> None:
+    """Enter the tasks of a filed document into the agenda."""
+    catalogue.db.execute(f"INSERT INTO agenda {AGENDA.format('a.document = ?')}", (document,))
+
+
+def remove_tasks(catalogue: Catalogue, document: int) -> None:
+    """Take the tasks of a document out of the agenda."""
+    catalogue.db.execute("DELETE FROM agenda WHERE document = ?", (document,))
+
+
+def items(catalogue: Catalogue, wanted: Wanted) -> Iterator[Item]:
+    """Yield tasks, each once, by its earliest last day."""
+    falling: dict[str, list[str]] = defaultdict(list)
+    for rule in _rules(catalogue, wanted):
+        falling[(_next(rule, wanted.as_of) or date.max).isoformat()].append(rule)
+    again = chain.from_iterable(
+        ((day, *row[1:]) for row in _rows(catalogue, wanted, f"{OF_RULES} {wanted.condition}", rules=falling[day]))
+        for day in sorted(falling)
+        if day < wanted.values["before"]
     )
-    earliest: dict[str, Item] = {}
-    for row in rows:
-        item = Item(_last_day(row, as_of) or date.max, row["document"], row["start"], row["id"])
-        if row["id"] not in earliest or item.day < earliest[row["id"]].day:
-            earliest[row["id"]] = item
-    kept = (item for item in earliest.values() if due_before is None or item.day < due_before)
-    return sorted(kept, key=_place_of)
+    once = _rows(catalogue, wanted, f"{ON_DAYS} {wanted.condition}")
+    seen: set[str] = set()
+    for day, _, _, task, *_ in heapq.merge(once, again):
+        if task not in seen:
+            seen.add(task)
+            yield Item(date.fromisoformat(day), task)
 
 
-def items_due(catalogue: Catalogue, *, bodies: Iterable[int] | None, until: date, as_of: date, most: int) -> list[Item]:
-    """Return the tasks not done of papers that stand, up to a day, recurring ones once for each time; `most` of either.
+def count_states(catalogue: Catalogue, wanted: Wanted, *, most: int) -> dict[str, int]:
+    """Return how many tasks are in each state; of so many at most that are looked at."""
+    days = {rule: _next(rule, wanted.as_of) or date.max for rule in _rules(catalogue, wanted)}
+    before = [rule for rule, day in days.items() if wanted.before is None or day < wanted.before]
+    rows = catalogue.rows(
+        f"""SELECT {STATE} AS state, count(DISTINCT g.assignment) AS tasks
+            FROM (SELECT g.* FROM json_each(:bodies) n CROSS JOIN agenda g ON g.body = n.value
+                  WHERE ({ON_DAYS} OR {OF_RULES}) {wanted.of_document} LIMIT :most) g {LAST_WORD}
+            GROUP BY 1""",
+        wanted.values | {"rules": to_text(before), "most": most},
+    )
+    return {row["state"]: row["tasks"] for row in rows}
+
+
+def items_due(catalogue: Catalogue, wanted: Wanted, *, until: date) -> Iterator[Item]:
+    """Yield the tasks not done of papers that stand, up to a day, recurring ones once for each time.
 
     A task with several last days is told by the earliest.
     """
-    source = BY_DAY if bodies is None else f"{OF_BODIES} {ITS_LIMITS.replace('LEFT ', '')}"
-    asked = f"""SELECT {COLUMNS}, w.state AS said, coalesce(w.day, substr(w.said_at, 1, 10)) AS said_of
-                FROM {source} JOIN document d ON d.id = a.document {LAST_WORD}
-                WHERE d.withdrawn_at IS NULL AND {STANDS}"""
-    values = {"bodies": to_text(sorted(bodies or ())), "until": (until + timedelta(days=1)).isoformat(), "most": most}
-    once = f"""{asked} AND l.end_date <= :until AND NOT ({RECURS}) AND coalesce(w.state, 'open') = 'open'
-               ORDER BY l.end_date, a.document, a.start LIMIT :most"""
-    again = f"{asked} AND {RECURS} AND coalesce(w.state, '') <> 'not applicable' LIMIT :most"
-    found: dict[str, Item] = {}
-    for row in catalogue.db.execute(once, values):
-        day = _last_day(row, as_of)
-        if day and day <= until:
-            found.setdefault(row["id"], Item(day, row["document"], row["start"], row["id"]))
-    times = (item for row in catalogue.db.execute(again, values) for item in _times(row, as_of, until))
-    return sorted({*found.values(), *times}, key=_place_of)
+    falling: dict[str, list[str]] = defaultdict(list)
+    for rule in _rules(catalogue, wanted):
+        for day in _days(rule, wanted.as_of, until):
+            falling[day.isoformat()].append(rule)
+    again = chain.from_iterable(_times(catalogue, wanted, (day, falling[day])) for day in sorted(falling))
+    wanted = replace(wanted, before=until + ONE_DAY)
+    once = _rows(catalogue, wanted, f"{ON_DAYS} AND coalesce(w.state, 'open') = 'open' AND {STANDS}")
+    seen: set[tuple[str, str]] = set()
+    for day, _, _, task, rule, *_ in heapq.merge(once, again):
+        if (task, day if rule else "") not in seen:
+            seen.add((task, day if rule else ""))
+            yield Item(date.fromisoformat(day), task, recurs=bool(rule))
 
 
-def _place_of(item: Item) -> tuple[date, int, int, str]:
-    return item.day, item.document, item.start, item.task
+def _rows(catalogue: Catalogue, wanted: Wanted, where: str, rules: list[str] | None = None) -> Iterator[Row]:
+    """Yield the rows of the agenda of each body that meet a condition, merged."""
+    sql = f"""SELECT g.day, g.document, g.start, g.assignment, g.rule,
+                     w.state, coalesce(w.day, substr(w.said_at, 1, 10))
+              FROM agenda g {LAST_WORD} WHERE g.body = :body AND {where} {wanted.of_document}
+              ORDER BY g.day, g.rule, g.document, g.start, g.assignment"""
+    values = wanted.values | {"rules": to_text(rules or [])}
+    streams = (map(tuple, catalogue.db.execute(sql, values | {"body": body})) for body in wanted.listed)
+    yield from heapq.merge(*streams)
 
 
-def _times(row: sqlite3.Row, as_of: date, until: date) -> Iterator[Item]:
-    """Yield each time a recurring task falls due, but those before which it was done since the time before."""
-    for day in _days(row["rrule"], as_of, until):
-        last = day - timedelta(days=1) if row["inclusive"] == 0 else day
-        before = day_before(row["rrule"], day) if row["said"] == "done" else None
-        done = row["said"] == "done" and row["said_of"] and (before is None or row["said_of"] > before.isoformat())
-        if not done:
-            yield Item(last, row["document"], row["start"], row["id"], recurs=True)
+def _times(catalogue: Catalogue, wanted: Wanted, falling: tuple[str, list[str]]) -> Iterator[Row]:
+    """Yield the tasks that rules let fall due on a day, but those done since the time before."""
+    day, rules = falling
+    where = f"{OF_RULES} AND coalesce(w.state, '') <> 'not applicable' AND {STANDS}"
+    found = []
+    for row in _rows(catalogue, wanted, where, rules):
+        _, document, start, task, rule, said, of = row
+        before = _before(rule, date.fromisoformat(day))
+        if said != "done" or not of or (before is not None and of <= before.isoformat()):
+            found.append((day, document, start, task, rule, said, of))
+    yield from sorted(found)
 
 
-def _last_day(row: sqlite3.Row, as_of: date) -> date | None:
-    day = date.fromisoformat(row["end_date"]) if row["end_date"] else _next_day(row["rrule"], as_of)
-    return day - timedelta(days=1) if day and row["inclusive"] == 0 else day
+def _rules(catalogue: Catalogue, wanted: Wanted) -> list[str]:
+    """Return the rules of recurring tasks, each found by one search of the agenda."""
+    rows = catalogue.rows(
+        """WITH RECURSIVE found(body, rule) AS (
+               SELECT n.value, (SELECT min(rule) FROM agenda WHERE body = n.value AND day = '')
+               FROM json_each(:bodies) n
+               UNION ALL
+               SELECT body, (SELECT min(rule) FROM agenda g
+                             WHERE g.body = found.body AND day = '' AND g.rule > found.rule)
+               FROM found WHERE rule IS NOT NULL)
+           SELECT DISTINCT rule FROM found WHERE rule IS NOT NULL ORDER BY 1""",
+        wanted.values,
+    )
+    return [row[0] for row in rows]
 
 
 @lru_cache(maxsize=4096)
-def _next_day(rrule: str | None, as_of: date) -> date | None:
-    return next_day(rrule, as_of)
+def _next(rule: str, as_of: date) -> date | None:
+    """Return the next last day of a rule."""
+    written = rule.removesuffix(BEFORE)
+    day = next_day(written, as_of)
+    return day - ONE_DAY if day and written != rule else day
 
 
 @lru_cache(maxsize=4096)
-def _days(rrule: str | None, as_of: date, until: date) -> tuple[date, ...]:
-    return days_of(rrule, as_of, until)
+def _days(rule: str, first: date, last: date) -> tuple[date, ...]:
+    """Return the last days of the times that a rule names from one day to another."""
+    written = rule.removesuffix(BEFORE)
+    days = days_of(written, first, last)
+    return tuple(day - ONE_DAY for day in days) if written != rule else days
+
+
+@lru_cache(maxsize=4096)
+def _before(rule: str, last: date) -> date | None:
+    """Return the day that a rule names before the one with this last day."""
+    written = rule.removesuffix(BEFORE)
+    return day_before(written, last + ONE_DAY if written != rule else last)

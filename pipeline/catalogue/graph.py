@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections import defaultdict
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -33,7 +32,6 @@ __all__ = [
 
 Direction = Literal["cites", "cited_by"]
 
-EDGE = "e.id, e.source, e.target, e.relation, e.told, e.extent, e.papers, e.newest"
 WIDTH = 200  # documents that a level of a chain shows
 LOOK = 1000  # edges that a level is chosen from, in equal shares of the documents of the level before
 ROOTS = 20  # documents of one number that a trace begins with
@@ -100,11 +98,11 @@ def trace(catalogue: Catalogue, number: str, *, depth: int = 6, relations: Itera
     [('12/KH-UBND', 'căn cứ', '44-KL/TW')]
     """
     roots = roots_of(catalogue, number)
-    rows: dict[int, sqlite3.Row] = {}
+    edges: dict[int, None] = {}
     reached = dict.fromkeys(roots)
     for direction in ("cites", "cited_by"):
-        reached |= _walk(catalogue, roots, direction, (depth, to_text(tuple(relations))), rows)
-    return Trace(roots, nodes_of(catalogue, reached), edges_of(catalogue, rows.values()))
+        reached |= _walk(catalogue, roots, direction, (depth, to_text(tuple(relations))), edges)
+    return Trace(roots, nodes_of(catalogue, reached), edges_of(catalogue, edges))
 
 
 def roots_of(catalogue: Catalogue, number: str) -> tuple[int, ...]:
@@ -164,55 +162,48 @@ def conflicts(catalogue: Catalogue) -> tuple[Node, ...]:
     return tuple(nodes_of(catalogue, (row[0] for row in rows)).values())
 
 
-def edges_of(catalogue: Catalogue, rows: Iterable[sqlite3.Row]) -> tuple[Edge, ...]:
-    """Return the edges in these rows (columns `EDGE`), those joined that say the same of the same documents."""
-    rows = tuple(rows)
-    few, many = (to_text([r["id"] for r in rows if (r["papers"] > PAPERS) == above]) for above in (False, True))
-    said = catalogue.rows(
-        """SELECT n.value AS edge, c.document FROM json_each(:few) n CROSS JOIN citation c ON c.edge = n.value
-           UNION ALL
-           SELECT n.value, c.document FROM json_each(:many) n CROSS JOIN citation c ON c.edge = n.value
-             AND c.document IN (SELECT document FROM citation WHERE edge = n.value ORDER BY document LIMIT :papers)""",
-        {"few": few, "many": many, "papers": PAPERS},
+def edges_of(catalogue: Catalogue, edges: Iterable[int]) -> tuple[Edge, ...]:
+    """Return these edges, those joined that say the same of the same documents."""
+    rows = catalogue.rows(
+        """SELECT e.source, e.target, e.relation, e.told, e.extent, e.papers,
+                  (SELECT group_concat(document, ' ') FROM (
+                       SELECT document FROM citation WHERE edge = e.id ORDER BY document LIMIT ?)) AS documents
+           FROM json_each(?) n CROSS JOIN edge e ON e.id = n.value ORDER BY 1, 2, 3, 4, 5""",
+        *(PAPERS, to_text(tuple(edges))),
     )
-    documents: dict[int, list[int]] = defaultdict(list)
-    for row in said:
-        documents[row["edge"]].append(row["document"])
-    joined: dict[tuple[int, int, str, bool, str], list[sqlite3.Row]] = defaultdict(list)
-    for row in rows:
-        joined[row["source"], row["target"], row["relation"], bool(row["told"]), row["extent"]].append(row)
+    joined: dict[tuple[int, int, str, bool, str], tuple[set[int], list[int]]] = {}
+    for source, target, relation, told, extent, papers, documents in rows:
+        several, counts = joined.setdefault((source, target, relation, bool(told), extent), (set(), []))
+        several.update(map(int, documents.split()))
+        counts.append(papers)
     return tuple(
-        Edge(
-            source,
-            target,
-            relation,
-            tuple(sorted({d for row in several for d in documents[row["id"]]})),
-            told,
-            extent,
-            sum(row["papers"] for row in several),
-        )
-        for (source, target, relation, told, extent), several in sorted(joined.items())
+        Edge(source, target, relation, tuple(sorted(several)), told, extent, sum(counts))
+        for (source, target, relation, told, extent), (several, counts) in joined.items()
     )
 
 
 def _walk(
-    catalogue: Catalogue, roots: tuple[int, ...], direction: str, how: tuple[int, str], rows: dict[int, sqlite3.Row]
+    catalogue: Catalogue, roots: tuple[int, ...], direction: str, how: tuple[int, str], edges: dict[int, None]
 ) -> dict[int, None]:
-    """Follow the citations one way, level by level; what was reached is not entered again."""
+    """Follow the citations one way, level by level; what was reached is not entered again.
+
+    A level asks each document for its share of edges by one search of an index that has all it takes.
+    """
     depth, relations = how
     here, there = ("source", "target") if direction == "cites" else ("target", "source")
     reached = dict.fromkeys(roots)
     level = list(roots)
     for _ in range(depth):
-        found = catalogue.rows(
-            f"""SELECT {EDGE} FROM json_each(:level) n CROSS JOIN edge e ON e.id IN (
-                    SELECT id FROM edge WHERE {here} = n.value AND source <> target
+        rows = catalogue.rows(
+            f"""SELECT (SELECT json_group_array(json_array(newest, id, {there})) FROM (
+                    SELECT newest, id, {there} FROM edge WHERE {here} = n.value AND source <> target
                       AND (:relations = '[]' OR relation IN (SELECT value FROM json_each(:relations)))
-                    ORDER BY newest DESC, relation LIMIT :share)""",
+                    ORDER BY newest DESC, relation LIMIT :share)) FROM json_each(:level) n""",
             {"level": to_text(level), "relations": relations, "share": max(5, LOOK // max(1, len(level)))},
         )
-        found.sort(key=lambda row: row["newest"], reverse=True)
-        level = [i for i in dict.fromkeys(row[there] for row in found) if i not in reached][:WIDTH]
+        found: list[tuple[str, int, int]] = [each for row in rows for each in json.loads(row[0])]
+        found.sort(key=lambda each: each[0], reverse=True)
+        level = [i for i in dict.fromkeys(identity for _, _, identity in found) if i not in reached][:WIDTH]
         reached |= dict.fromkeys(level)
-        rows.update((row["id"], row) for row in found if row[there] in reached)
+        edges |= dict.fromkeys(edge for _, edge, identity in found if identity in reached)
     return reached

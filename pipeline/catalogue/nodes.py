@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identities import STAND_IN, candidates_of
 from pipeline.catalogue.schema import Catalogue
 
-COLUMNS = f"""i.id, i.near, i.number, i.doc_type, i.title, i.issued_by, i.status, i.cites, i.cited_by,
+COLUMNS = f"""i.id, i.number, i.doc_type, i.title, i.issued_by, i.status, i.cites, i.cited_by,
     i.near = '{STAND_IN}' AND EXISTS (SELECT 1 FROM identity o WHERE o.merged = i.id AND o.status = 'ambiguous'
         AND EXISTS (SELECT 1 FROM edge e WHERE e.said_target = o.id)) AS is_ambiguous"""
 EXPLAINED = 20  # documents that cannot be told apart of which a list names what they may be
@@ -75,30 +74,32 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
     held = _held(catalogue, listed)
     days = _days(catalogue, listed)
     rows = catalogue.rows(f"SELECT {COLUMNS} FROM json_each(?) n CROSS JOIN identity i ON i.id = n.value", listed)
-    unsure = [row["id"] for row in rows if row["near"] == STAND_IN and row["is_ambiguous"]]
+    unsure = [row["id"] for row in rows if row["is_ambiguous"]]
     meant = {identity: candidates_of(catalogue, identity) for identity in unsure[:EXPLAINED]}
     found: dict[int, Node] = {}
-    for row in rows:
-        identity = row["id"]
-        own = held.get(identity, [])
+    for identity, number, doc_type, title, issuer, status, cites, cited_by, is_ambiguous in rows:
+        own = held.get(identity, ())
         found[identity] = Node(
             identity,
-            row["number"],
-            row["doc_type"],
-            next((o["title"] for o in own if o["title"]), row["title"]),
-            next((o["issuer"] for o in own if o["issuer"]), row["issued_by"]),
+            number,
+            doc_type,
+            next((its for _, _, its in own if its), title),
+            next((its for _, its, _ in own if its), issuer),
             days.get(identity, ()),
-            tuple(o["id"] for o in own),
+            tuple([document for document, _, _ in own]),
             meant.get(identity, ()),
-            "ambiguous" if row["is_ambiguous"] else row["status"],
-            row["cites"],
-            row["cited_by"],
+            "ambiguous" if is_ambiguous else status,
+            cites,
+            cited_by,
         )
     return found
 
 
-def _held(catalogue: Catalogue, listed: str) -> dict[int, list[sqlite3.Row]]:
-    """Return the documents that have each identity, or an open one that means it, by their hash."""
+def _held(catalogue: Catalogue, listed: str) -> dict[int, list[tuple[int, str | None, str | None]]]:
+    """Return of each identity the documents that have it, or an open one that means it, by their hash.
+
+    Each with its issuer and its title.
+    """
     rows = catalogue.rows(
         """SELECT n.value AS identity, d.sha256, d.id, d.issuer, d.title
            FROM json_each(:listed) n CROSS JOIN document d ON d.identity = n.value WHERE d.withdrawn_at IS NULL
@@ -108,26 +109,24 @@ def _held(catalogue: Catalogue, listed: str) -> dict[int, list[sqlite3.Row]]:
            WHERE d.withdrawn_at IS NULL ORDER BY 1, 2""",
         {"listed": listed},
     )
-    held: dict[int, list[sqlite3.Row]] = defaultdict(list)
-    for row in rows:
-        held[row["identity"]].append(row)
+    held: dict[int, list[tuple[int, str | None, str | None]]] = defaultdict(list)
+    for identity, _, document, issuer, title in rows:
+        held[identity].append((document, issuer, title))
     return held
 
 
 def _days(catalogue: Catalogue, listed: str) -> dict[int, tuple[Dating, ...]]:
     """Return the dates of each identity; the places of those that are dated differently, or asked for alone."""
-    rows = catalogue.rows(
-        """WITH RECURSIVE found(identity, day) AS (
-               SELECT n.value, (SELECT min(day) FROM dating t WHERE t.identity = n.value) FROM json_each(:listed) n
-               UNION ALL
-               SELECT identity, (SELECT min(day) FROM dating t WHERE t.identity = found.identity AND t.day > found.day)
-               FROM found WHERE day IS NOT NULL)
-           SELECT identity, day FROM found WHERE day IS NOT NULL ORDER BY 1, 2""",
-        {"listed": listed},
+    ends = catalogue.rows(
+        """SELECT n.value AS identity, (SELECT min(day) FROM dating t WHERE t.identity = n.value) AS first,
+                  (SELECT max(day) FROM dating t WHERE t.identity = n.value) AS last FROM json_each(?) n""",
+        listed,
     )
-    days: dict[int, list[str]] = defaultdict(list)
-    for row in rows:
-        days[row["identity"]].append(row["day"])
+    days = {identity: [first] for identity, first, _ in ends if first}
+    following = "SELECT min(day) FROM dating WHERE identity = ? AND day > ?"
+    for identity, first, last in ends:
+        while first and days[identity][-1] < last:
+            days[identity].append(str(catalogue.value(following, identity, days[identity][-1])))
     alone = "," not in listed
     told = [(identity, day) for identity, several in days.items() for day in several if alone or len(several) > 1]
     places = _places(catalogue, told)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
+from pipeline.catalogue.agenda import enter_tasks, remove_tasks
 from pipeline.catalogue.corrections import check_value, fact_named, lay_over
 from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.identities import Touched, settle
@@ -66,6 +67,7 @@ def refile_document(catalogue: Catalogue, document: Document, knowledge: Knowled
     document = replace(document, source=replace(document.source, name=rows[0]["name"]))
     with catalogue.writing():
         unindex_document(catalogue, row)
+        remove_tasks(catalogue, row)
         touched = Touched()
         part_document(catalogue, row, touched)
         for table in ("page", "part", "note", "reference", "deadline", "assignment", "mention"):
@@ -125,14 +127,16 @@ def end_run(catalogue: Catalogue, where: str) -> None:
 
 
 def _rejoin(catalogue: Catalogue, document: int, knowledge: Knowledge) -> None:
-    """Let the graph and the index say what the rows of a document say once corrections are laid over them."""
+    """Let graph, agenda and index say what the rows of a document say once corrections are laid over them."""
     withdrawn = catalogue.value("SELECT withdrawn_at FROM document WHERE id = ?", document)
     touched = Touched()
     if withdrawn is None:
         unindex_document(catalogue, document)
+        remove_tasks(catalogue, document)
         part_document(catalogue, document, touched)
     lay_over(catalogue, document, knowledge, touched)
     if withdrawn is None:
         join_document(catalogue, document, touched)
+        enter_tasks(catalogue, document)
         index_document(catalogue, document)
     settle(catalogue, touched)

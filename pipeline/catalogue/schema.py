@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from normalizers.folding import fold
 from pipeline.catalogue.index import rebuild_index
-from pipeline.catalogue.search_tables import MIGRATIONS
+from pipeline.catalogue.lookup_tables import MIGRATIONS
 from pipeline.errors import CatalogueBusyError, CatalogueDamagedError, CatalogueVersionError, NotFoundError
 
 BUSY_TIMEOUT = 30.0  # seconds to wait for another process that writes

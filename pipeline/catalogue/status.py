@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from pipeline.catalogue.index import EVERY
+from pipeline.catalogue.lookup_tables import AGENDA
 from pipeline.catalogue.schema import Catalogue
 
 
@@ -63,6 +64,7 @@ def check(catalogue: Catalogue) -> tuple[str, ...]:
         *(f"Khóa ngoại: bảng {row[0]}, dòng {row[1]}" for row in catalogue.rows("PRAGMA foreign_key_check")),
         *_check_index(catalogue),
         *_check_graph(catalogue),
+        *_check_agenda(catalogue),
         *_check_spans(catalogue),
         *_check_originals(catalogue),
     )
@@ -105,6 +107,15 @@ def _check_graph(catalogue: Catalogue) -> list[str]:
         ),
     )
     return [f"{what}: {row[0]}" for what, sql in faults for row in catalogue.rows(f"{sql} LIMIT 20")]
+
+
+def _check_agenda(catalogue: Catalogue) -> list[str]:
+    due, kept = AGENDA.format("true"), "SELECT body, day, rule, document, start, assignment FROM agenda"
+    rows = catalogue.rows(
+        f"""SELECT assignment FROM (SELECT * FROM ({due}) EXCEPT {kept})
+            UNION SELECT assignment FROM ({kept} EXCEPT SELECT * FROM ({due})) LIMIT 20"""
+    )
+    return [f"Lịch nhiệm vụ không khớp: {row[0]}" for row in rows]
 
 
 def _check_spans(catalogue: Catalogue) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal
 
 from corpus.knowledge import Knowledge
-from pipeline.catalogue.agenda import Item, items, items_due
+from pipeline.catalogue.agenda import Item, Wanted, count_states, items, items_due
 from pipeline.catalogue.bodies import bodies_named, bodies_reaching
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.recurrence import days_of, next_day
@@ -34,7 +36,8 @@ __all__ = [
     "tasks",
 ]
 
-MOST = 2000  # tasks due that are counted and put in order
+MOST = 5000  # tasks of a list that are counted
+MOST_DUE = 500  # tasks due that are counted, beside those of the part asked for
 
 State = Literal["open", "done", "overdue", "not applicable"]
 
@@ -50,17 +53,26 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which tasks are asked for, and which part of them: `limit` of them (None for all) from the one at `offset` on."""
+    """Which tasks are asked for, and which part of them: `limit` of them (None for all) from the one at `offset` on.
+
+    `state` and `due_before` say nothing of what is due.
+    """
 
     scope: Scope
     as_of: date
     due_before: date | None = None
     limit: int | None = None
     offset: int = 0
+    state: State | None = None
 
-    def part(self, found: list[Item]) -> list[Item]:
-        """Return the part of a list."""
-        return found[self.offset :] if self.limit is None else found[self.offset : self.offset + self.limit]
+    def wanted(self, ways: dict[int, str | None] | None) -> Wanted:
+        """Return what is wanted of the agenda of these bodies."""
+        bodies = None if ways is None else tuple(ways)
+        return Wanted(bodies, self.as_of, self.scope.document, self.state, self.due_before)
+
+    def part(self, found: Iterator[Item]) -> list[Item]:
+        """Take the part out of a list."""
+        return list(islice(found, self.offset, None if self.limit is None else self.offset + self.limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +126,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A part of a long list of tasks, and how many there are in `total`; `and_more` where they were not all counted."""
+    """A part of a long list of tasks, and how many there are in `total`; `and_more` where they were not all counted.
+
+    `counts` are those of each state whatever state is asked for, where a part of the tasks of a body is.
+    """
 
     tasks: tuple[Task, ...]
     total: int
     and_more: bool = False
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 def tasks(
@@ -150,10 +166,15 @@ def list_tasks(catalogue: Catalogue, knowledge: Knowledge, asked: Asked) -> List
     Raises:
         NotFoundError: no task is given to such a body.
     """
-    scope = asked.scope
-    ways = _ways(catalogue, knowledge, scope)
-    found = items(catalogue, bodies=ways, document=scope.document, due_before=asked.due_before, as_of=asked.as_of)
-    return Listing(_built(catalogue, asked.part(found), ways or {}, asked.as_of), len(found))
+    ways = _ways(catalogue, knowledge, asked.scope)
+    wanted = asked.wanted(ways)
+    chosen = _built(catalogue, asked.part(items(catalogue, wanted)), ways or {}, asked.as_of)
+    if asked.limit is None:
+        return Listing(chosen, asked.offset + len(chosen))
+    counts = count_states(catalogue, wanted, most=MOST)
+    total = sum(counts.values()) if asked.state is None else counts.get(asked.state, 0)
+    reached = asked.offset + len(chosen)
+    return Listing(chosen, max(total, reached), sum(counts.values()) >= MOST, counts)
 
 
 def due(
@@ -161,7 +182,7 @@ def due(
 ) -> tuple[Task, ...]:
     """Return the open tasks that are overdue or fall due within so many days; a recurring one once for each time.
 
-    Of everybody's, so many at most as `MOST` tells, those overdue longest first.
+    Those overdue longest come first.
     """
     asked = Asked(body if isinstance(body, Scope) else Scope(body), as_of)
     return list_due(catalogue, knowledge, asked, days=days).tasks
@@ -179,8 +200,11 @@ def list_due(catalogue: Catalogue, knowledge: Knowledge, asked: Asked, *, days: 
     """
     ways = _ways(catalogue, knowledge, asked.scope)
     until = asked.as_of + timedelta(days=days)
-    found = items_due(catalogue, bodies=ways, until=until, as_of=asked.as_of, most=MOST)
-    return Listing(_built(catalogue, asked.part(found), ways or {}, asked.as_of), len(found), len(found) >= MOST)
+    found = items_due(catalogue, Asked(asked.scope, asked.as_of).wanted(ways), until=until)
+    chosen = asked.part(found)
+    more = sum(1 for _ in islice(found, MOST_DUE))
+    listing = _built(catalogue, chosen, ways or {}, asked.as_of)
+    return Listing(listing, asked.offset + len(listing) + more, more == MOST_DUE)
 
 
 def _ways(catalogue: Catalogue, knowledge: Knowledge, scope: Scope) -> dict[int, str | None] | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.knowledge import Knowledge
+from pipeline.catalogue.agenda import enter_tasks, remove_tasks
 from pipeline.catalogue.corrections import lay_over
 from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.facts import Filing, file_facts, to_text
@@ -67,7 +68,7 @@ def file_document(
 
 
 def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: Knowledge, touched: Touched) -> None:
-    """Enter all that a document holds and says beside its row, and join it to the graph and the index.
+    """Enter all that a document holds and says beside its row; join it to the graph, the agenda and the index.
 
     What people have put right of it is laid over what was read.
     """
@@ -76,6 +77,7 @@ def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: 
     file_rows(filing)
     lay_over(catalogue, row, knowledge, touched)
     join_document(catalogue, row, touched)
+    enter_tasks(catalogue, row)
     index_document(catalogue, row)
 
 
@@ -124,6 +126,7 @@ def withdraw(catalogue: Catalogue, document: int, why: str, *, by: str = "") -> 
         touched = Touched()
         part_document(catalogue, document, touched)
         settle(catalogue, touched)
+        remove_tasks(catalogue, document)
         unindex_document(catalogue, document)
         log_change(catalogue, "withdraw", by=by, document=document, details={"why": why})
 

@@ -26,6 +26,7 @@ from pipeline.catalogue.facts import Row, to_text
 from pipeline.catalogue.identities import STAND_IN, Naming, is_sure
 from pipeline.catalogue.identity import OPEN, Key, fact_id, key_of, province_of, said_in
 from pipeline.catalogue.index import rebuild_index
+from pipeline.catalogue.lookup_tables import AGENDA
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.write import document_row, pack
 from pipeline.document import Assignment, Span
@@ -125,6 +126,9 @@ def fill(catalogue: Catalogue, shape: Shape, knowledge: Knowledge) -> None:
     if not catalogue.value("SELECT EXISTS (SELECT 1 FROM edge)"):
         _settle(catalogue)
         _join(catalogue)
+    if not catalogue.value("SELECT EXISTS (SELECT 1 FROM agenda)"):
+        db.execute(f"INSERT INTO agenda {AGENDA.format('true')} ORDER BY 1, 2, 3, 4, 5, 6")
+        _tell(catalogue, "agenda")
     _put_back(catalogue)
     db.execute("DROP TABLE set_aside")
     for table in ("search", "passage"):

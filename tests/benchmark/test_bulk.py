@@ -34,7 +34,18 @@ def test_rows_are_those_of_filing(tmp_path: Path) -> None:
         fill(bulk, SHAPE, knowledge)
         for document in generate(SHAPE, tmp_path):
             file_document(one, document, knowledge)
-        for table in ("document", "page", "part", "reference", "deadline", "assignment", "body", "identity", "dating"):
+        for table in (
+            "document",
+            "page",
+            "part",
+            "reference",
+            "deadline",
+            "assignment",
+            "body",
+            "identity",
+            "dating",
+            "agenda",
+        ):
             assert rows_of(bulk, table) == rows_of(one, table), table
         edges = "SELECT said_source, relation, papers, newest FROM edge"
         assert len(bulk.rows(edges)) == len(one.rows(edges))

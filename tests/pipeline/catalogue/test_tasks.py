@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.tasks import Asked, Scope, due, list_due, list_tasks, next_day, say_of_task, tasks
+from pipeline.catalogue.tasks import (
+    Asked,
+    Done,
+    Scope,
+    Task,
+    due,
+    list_due,
+    list_tasks,
+    next_day,
+    say_of_task,
+    tasks,
+)
 from pipeline.catalogue.write import file_document
 from pipeline.errors import NotFoundError
 from pipeline.tools import Tools
@@ -124,3 +135,56 @@ def test_what_a_later_paper_changes_is_shown_beside_what_the_paper_says(
     task = tasks(stocked, tools.knowledge, body="so y te", as_of=TODAY)[0]
     assert (task.last_day, task.changed_by, task.replaced_by) == (date(2025, 5, 15), "9/KH-UBND", None)
     assert task in due(stocked, tools.knowledge, as_of=TODAY)
+
+
+@pytest.fixture
+def returning(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> Catalogue:
+    """Tasks of every month, of before a day of every month, and of one day."""
+    text = (
+        "Sở Y tế báo cáo ngày 10 hằng tháng. Sở Y tế kiểm tra trước ngày 8 hằng tháng. Sở Y tế tổng kết ngày 9/6/2025."
+    )
+    document = paper(tmp_path, text, number="6/KH-UBND", date="2025-01-01")
+    monthly = {"kind": "recurring", "rrule": "FREQ=MONTHLY;BYMONTHDAY=10", "inclusive": True}
+    before = {"kind": "recurring", "rrule": "FREQ=MONTHLY;BYMONTHDAY=8", "inclusive": False}
+    once = {"kind": "absolute", "end_date": date(2025, 6, 9)}
+    times = ("ngày 10 hằng tháng", "trước ngày 8 hằng tháng", "ngày 9/6/2025")
+    limits = (deadline(document, words, **fields) for words, fields in zip(times, (monthly, before, once), strict=True))
+    given = (
+        assignment(document, f"Sở Y tế {what}", agencies=("Sở Y tế tỉnh Cà Mau",), deadlines=(index,))
+        for index, what in enumerate(("báo cáo", "kiểm tra", "tổng kết"))
+    )
+    document = replace(document, deadlines=tuple(limits), assignments=tuple(given))
+    file_document(catalogue, document, tools.knowledge)
+    return catalogue
+
+
+def test_recurring_tasks_stand_among_the_others_by_the_days_they_fall_on(returning: Catalogue, tools: Tools) -> None:
+    def told(task: Task) -> tuple[str, date | None]:
+        return task.text.removeprefix("Sở Y tế "), task.last_day
+
+    one, two, three = ("kiểm tra", date(2025, 6, 7)), ("tổng kết", date(2025, 6, 9)), ("báo cáo", date(2025, 6, 10))
+    assert [told(t) for t in tasks(returning, tools.knowledge, body="so y te", as_of=TODAY)] == [one, two, three]
+    again = ("kiểm tra", date(2025, 7, 7)), ("báo cáo", date(2025, 7, 10))
+    found = due(returning, tools.knowledge, as_of=TODAY, days=40)
+    assert [told(t) for t in found] == [one, two, three, *again]
+    say_of_task(returning, found[0].id, state=Done(date(2025, 6, 5)), note=None, said_by="Lan")
+    assert [told(t) for t in due(returning, tools.knowledge, as_of=TODAY, days=40)] == [two, three, *again]
+
+
+def test_the_states_of_a_list_are_counted_and_asked_for(returning: Catalogue, tools: Tools) -> None:
+    late = date(2025, 6, 20)
+    task = tasks(returning, tools.knowledge, as_of=late)[0]
+    say_of_task(returning, task.id, state="done", note=None, said_by="Lan")
+    asked = Asked(Scope("so y te"), late, limit=1)
+    found = list_tasks(returning, tools.knowledge, asked)
+    assert (found.counts, found.total, found.tasks[0].state) == ({"done": 1, "open": 2}, 3, "done")
+    waiting = list_tasks(returning, tools.knowledge, replace(asked, state="open"))
+    assert (waiting.total, [task.state for task in waiting.tasks]) == (2, ["open"])
+
+
+def test_the_tasks_of_a_document_are_those_of_no_other(returning: Catalogue, tmp_path: Path, tools: Tools) -> None:
+    other = paper(tmp_path, "Sở Tài chính cấp kinh phí.", name="k.txt", number="7/KH-UBND", date="2025-01-01")
+    given = assignment(other, "Sở Tài chính cấp", agencies=("Sở Tài chính tỉnh Cà Mau",))
+    row = file_document(returning, replace(other, assignments=(given,)), tools.knowledge).document
+    found = tasks(returning, tools.knowledge, body=Scope(document=row), as_of=TODAY)
+    assert [task.text for task in found] == ["Sở Tài chính cấp"]

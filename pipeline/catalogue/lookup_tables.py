@@ -1,0 +1,71 @@
+"""The tables and indexes that answer the heaviest questions, as the last migrations of `pipeline.catalogue.tables`."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from pipeline.catalogue.search_tables import MIGRATIONS
+
+__all__ = ["AGENDA", "EVERYBODY", "MIGRATIONS"]
+
+EVERYBODY = 0  # the body under which every task stands once
+RECURS = "l.rrule IS NOT NULL AND l.kind = 'recurring'"
+
+# The rows of the agenda that the tasks of some documents (condition on `a`) should have.
+AGENDA = f"""
+    WITH told(task, day, rule) AS (
+        SELECT a.id,
+               CASE WHEN NOT ({RECURS}) THEN date(l.end_date, CASE l.inclusive WHEN 0 THEN '-1 day' ELSE '0 days' END)
+               END,
+               CASE WHEN {RECURS} THEN l.rrule || CASE l.inclusive WHEN 0 THEN ' <' ELSE '' END END
+        FROM assignment a JOIN document d ON d.id = a.document
+             LEFT JOIN assignment_deadline ad ON ad.assignment = a.id LEFT JOIN deadline l ON l.id = ad.deadline
+        WHERE d.withdrawn_at IS NULL AND {{}}
+    ), placed(task, day, rule) AS (
+        SELECT task, coalesce(min(day), '{{}}'), '' FROM told GROUP BY task HAVING count(day) OR NOT count(rule)
+        UNION SELECT task, '', rule FROM told WHERE rule IS NOT NULL
+    )
+    SELECT b.body, p.day, p.rule, a.document, a.start, a.id AS assignment
+    FROM placed p CROSS JOIN assignment a ON a.id = p.task
+         JOIN (SELECT assignment, body FROM assignment_body) b ON b.assignment = a.id
+    UNION
+    SELECT {EVERYBODY}, p.day, p.rule, a.document, a.start, a.id
+    FROM placed p CROSS JOIN assignment a ON a.id = p.task"""
+AGENDA = AGENDA.format("{}", "9999-12-31")
+
+
+@MIGRATIONS()
+def index_chains(db: Database) -> None:
+    """What a level of a chain, and what tells whether a paper is held, are found by without reading whole rows."""
+    db.executescript("""
+        DROP INDEX edge_source;
+        DROP INDEX edge_target;
+        CREATE INDEX edge_source ON edge(source, target, newest, relation);
+        CREATE INDEX edge_target ON edge(target, newest, relation, source);
+        DROP INDEX document_identity;
+        CREATE INDEX document_identity ON document(identity) WHERE withdrawn_at IS NULL;
+    """)
+
+
+@MIGRATIONS()
+def add_agenda(db: Database) -> None:
+    """The tasks of each body, and of everybody, in the order of their last days; made by `pipeline.catalogue.agenda`.
+
+    `day` is the earliest last day of a task, the end of time where it has none; a recurring one stands once for each of
+    its rules, with no day and the rule, which ends with "<" where the task is to be done before the days it names.
+    """
+    db.executescript(f"""
+        CREATE TABLE agenda (
+            body INTEGER NOT NULL,
+            day TEXT NOT NULL,
+            rule TEXT NOT NULL,
+            document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            assignment TEXT NOT NULL,
+            PRIMARY KEY (body, day, rule, document, start, assignment)
+        ) WITHOUT ROWID;
+        INSERT INTO agenda {AGENDA.format("true")};
+        CREATE INDEX agenda_document ON agenda(document, body);
+        DROP INDEX deadline_end;
+        DROP INDEX deadline_recurring;
+    """)
