@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from corpus.lexicon import Found
 from corpus.places import KINDS_BY_LEVEL, Place
@@ -74,17 +75,28 @@ def official_class(name: str, place_form: str, words: str, place: Place | None) 
 def kind_of(written: str) -> str:
     """Return the kind of place that a name ends with or speaks of (`Thành ủy`: thành phố), else an empty text."""
     words = comparable(written)
-    for level in _COMMITTEES:
-        for table in _of_level(level):
-            for kind, word in table.items():
-                if comparable(word) in words:
-                    return kind
-    kinds = dict.fromkeys(kind for kinds in KINDS_BY_LEVEL.values() for kind in kinds)
-    for kind in kinds:
-        short = tuple(comparable(word).rstrip(".") for word in _SHORT_KINDS.get(kind, ()))
-        if words.rstrip(".").endswith(tuple(f" {word}" for word in (kind, *short))):
+    for kind, word in _committee_words():
+        if word in words:
             return kind
-    return ""
+    bare = words.rstrip(".")
+    return next((kind for kind, endings in _kind_endings() if bare.endswith(endings)), "")
+
+
+@cache
+def _committee_words() -> tuple[tuple[str, str], ...]:
+    """Return the committees and unions that tell a kind of place, each with the kind."""
+    tables = (table for level in _COMMITTEES for table in _of_level(level))
+    return tuple((kind, comparable(word)) for table in tables for kind, word in table.items())
+
+
+@cache
+def _kind_endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the kinds of places, each with the words that a name of that kind ends with."""
+    kinds = dict.fromkeys(kind for kinds in KINDS_BY_LEVEL.values() for kind in kinds)
+    return tuple(
+        (kind, tuple(f" {comparable(word).rstrip('.')}" for word in (kind, *_SHORT_KINDS.get(kind, ()))))
+        for kind in kinds
+    )
 
 
 def split_off_place(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -16,6 +18,8 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 # Where a name has one of these, papers print another of them, or none: "Văn hóa, Thể thao", "Văn hóa - Thể thao".
 _LOOSE = frozenset(",-.;“”\"'’")
 _MOST_LOOSE = 3
+_LONGEST = 600
+"""No phrase is longer in print, blanks and line breaks included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,51 +58,69 @@ class Lexicon(Generic[Value]):
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
         self._root: _Node[Value] = _Node()
+        self._small: set[str] = set()  # the first words that may be printed without a capital
         for phrase, value in phrases:
             for tokens in _spellings(phrase):
                 self._insert(tokens, phrase, value)
 
     def find(self, text: str) -> Iterator[Found[Value]]:
         """Yield the phrases in an NFC text in order, the longest at each place, without overlaps."""
-        tokens = _tokens(text)
-        following = self._root.following
+        folded = fold_letters(text)
         end_of_last = 0
-        for index, (start, _, token) in enumerate(tokens):
-            if token in following and start >= end_of_last:
-                found = self._longest(text, tokens, index)
+        for match in self._first.finditer(folded):
+            at = match.start()
+            if at < end_of_last or not _begins_token(folded, at):
+                continue
+            if not text[at].islower() or match.group() in self._small:
+                found = self._longest(text, folded, at)
                 if found is not None:
                     yield found
                     end_of_last = found.end
 
     def at_start(self, text: str) -> Found[Value] | None:
         """Return the longest phrase that `text` begins with."""
-        tokens = _tokens(text)
-        return self._longest(text, tokens, 0) if tokens else None
+        text = text[:_LONGEST]
+        folded = fold_letters(text)
+        first = _TOKEN.search(folded)
+        return self._longest(text, folded, first.start()) if first else None
 
-    def _insert(self, tokens: Iterable[str], phrase: str, value: Value) -> None:
+    @cached_property
+    def _first(self) -> re.Pattern[str]:
+        """What a phrase can begin with: the text is asked once for all, and read word by word from there only."""
+        rests = defaultdict[str, list[str]](list)
+        for token in sorted(self._root.following, reverse=True):
+            rests[token[0]].append(re.escape(token[1:]))
+        letters = "".join(map(re.escape, rests))
+        words = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(rest)})" for first, rest in rests.items())
+        return re.compile(rf"[{letters}](?:{words})(?![^\W_])") if rests else re.compile(r"(?!)")
+
+    def _insert(self, tokens: tuple[str, ...], phrase: str, value: Value) -> None:
         node = self._root
+        if not phrase[0].isupper():
+            self._small.update(tokens[:1])
         for token in tokens:
             node = node.following.setdefault(token, _Node())
         entry = _Entry(phrase, frozenset(filter(_is_code, _TOKEN.findall(phrase))), value)
         if entry not in node.entries:
             node.entries.append(entry)
 
-    def _longest(self, text: str, tokens: list[tuple[int, int, str]], first: int) -> Found[Value] | None:
+    def _longest(self, text: str, folded: str, start: int) -> Found[Value] | None:
         best: Found[Value] | None = None
-        node, end = self._root, tokens[first][0]
-        for index in range(first, len(tokens)):
-            start, stop, token = tokens[index]
+        node, end = self._root, start
+        while match := _TOKEN.search(folded, end):
+            token = match.group()
             following = node.following.get("," if token in _LOOSE else token)
-            if following is None or text.count("\n", end, start) > 1:
+            if following is None or text.count("\n", end, match.start()) > 1:
                 break
-            node, end = following, stop
+            node, end = following, match.end()
             if node.entries:
-                best = _spelled_as_printed(node.entries, text, tokens[first][0], end) or best
+                best = _spelled_as_printed(node.entries, text, start, end) or best
         return best
 
 
-def _tokens(text: str) -> list[tuple[int, int, str]]:
-    return [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(fold_letters(text))]
+def _begins_token(folded: str, at: int) -> bool:
+    """Tell whether a word or a mark begins at `at`, not the rest of a word."""
+    return at == 0 or not folded[at].isalnum() or not folded[at - 1].isalnum()
 
 
 def _spelled_as_printed(entries: list[_Entry[Value]], text: str, start: int, end: int) -> Found[Value] | None:

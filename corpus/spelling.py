@@ -18,7 +18,6 @@ _SWAP = {
 }
 # A hyphen inside a word (CT-XH) stays.
 _BETWEEN_WORDS = re.compile(r"(?<!\w)-|-(?!\w)|[,;.“”\"'’]")
-_DASHES = str.maketrans("–—‑", "---")
 
 
 def fold_letters(text: str) -> str:
@@ -26,7 +25,8 @@ def fold_letters(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(letter if len(letter) == 1 else char for char in text for letter in (char.lower(),))
-    return _OLD_PLACEMENT.sub(lambda match: _SWAP[match.group()], small).translate(_DASHES)
+    small = _OLD_PLACEMENT.sub(lambda match: _SWAP[match.group()], small)
+    return small.replace("–", "-").replace("—", "-").replace("‑", "-")
 
 
 def comparable(text: str) -> str:

@@ -167,23 +167,36 @@ def typed_expression() -> re.Pattern[str]:
     return re.compile(_TYPED, re.VERBOSE)
 
 
-# What a list can begin with, besides the names of the tables. Common syllables are told by the one after them.
-_FIRST = rf"""[Cc]ác|[Mm]ỗi|[Tt]ừng|những|[Tt]oàn{_S}thể|[Tt]ất{_S}cả|[Ll]ực{_S}lượng|[Tt]hủ{_S}trưởng|[Gg]iám{_S}đốc
-    |[Cc]hủ{_S}(?:tịch|đầu)|[Cc]hánh|[Tt]rưởng{_S}(?:[bB]an|[cC]ông|[pP]hòng|Thuế|các|thôn)|[Bb]ộ|[Cc]ục|[Vv]ụ{_S}(?:trưởng|[{UPPER}])
-    |[Cc]hi{_S}(?:cục|nhánh)|[Nn]gười{_S}đứng|[Ll]ãnh{_S}đạo|[Tt]hành{_S}(?:phố|viên|[uủ]|[Đđ]oàn)|[Cc]hỉ{_S}huy|[Bb]í{_S}thư
-    |[Tt]ổng{_S}(?:[Cc]ục|công|Công|[Bb]iên|[Gg]iám)|[Hh]iệu{_S}trưởng|[Vv]iện|[Tt]hống{_S}đốc|Tư{_S}lệnh|[Đđ]ồng{_S}chí|[Pp]hó{_S}
-    |[Cc]ơ{_S}(?:quan|sở)|[Đđ]ơn{_S}vị|[Đđ]ịa{_S}phương|[Dd]oanh{_S}nghiệp|[Nn]hà{_S}trường
-    |[Tt]ổ{_S}(?:chức|trưởng|dân|[Cc]ông)|[Tt]rường|[Cc]ấp(?:,|{_S}[uủ])|[Cc]hính{_S}quyền|[Kk]hu{_S}(?:dân|phố)
-    |[Bb]an|[Ss]ở|[Pp]hòng|[Vv]ăn{_S}phòng|Trung{_S}tâm|Công{_S}(?:an|ty|đoàn)|[Tt]ập{_S}(?:đoàn|thể)|Ngân{_S}hàng|Kho{_S}bạc|[Bb]áo|[Đđ]ài
-    |[Hh]ội|Liên{_S}(?:đoàn|minh|hiệp)|[Hh]iệp{_S}hội|Đoàn|[Đđ]ảng{_S}[uủ]|[UuỦủ][ỷyỦủ]|Ủy|Thuế|Quỹ|Vườn
-    |[Tt]ỉnh{_S}(?:[uủ]|[Đđ]oàn|[{UPPER}])|Tỉnh{_S}(?:cần|phải|chủ|tập|khẩn|tiếp)|[Hh]uyện{_S}[uủ]
-    |Thanh{_S}tra|HĐND|UBND|[Xx]ã,|[Pp]hường,|[Hh]ợp{_S}tác|[Kk]hối|[Hh]uyện,"""
+# What a list can begin with, besides the names of the tables, by its first letter: every word of a text is asked.
+# Common syllables are told by the one after them.
+_FIRST = rf"""
+    [Bb](?:ộ|í{_S}thư|an|áo)
+  | [Cc](?:ác|hủ{_S}(?:tịch|đầu)|hánh|ục|hi{_S}(?:cục|nhánh)|hỉ{_S}huy|ơ{_S}(?:quan|sở)|ấp(?:,|{_S}[uủ])|hính{_S}quyền)
+  | C(?:ông{_S}(?:an|ty|đoàn))
+  | [Dd]oanh{_S}nghiệp
+  | [Đđ](?:ồng{_S}chí|ơn{_S}vị|ịa{_S}phương|ài|ảng{_S}[uủ]) | Đoàn
+  | [Gg]iám{_S}đốc
+  | [Hh](?:iệu{_S}trưởng|ội|iệp{_S}hội|uyện(?:,|{_S}[uủ])|ợp{_S}tác) | HĐND
+  | [Kk]hu{_S}(?:dân|phố) | [Kk]hối | Kho{_S}bạc
+  | [Ll](?:ực{_S}lượng|ãnh{_S}đạo) | Liên{_S}(?:đoàn|minh|hiệp)
+  | [Mm]ỗi
+  | [Nn](?:gười{_S}đứng|hà{_S}trường) | những | Ngân{_S}hàng
+  | [Pp](?:hó{_S}|hòng|hường,)
+  | Quỹ
+  | [Ss]ở
+  | [Tt](?:ừng|oàn{_S}thể|ất{_S}cả|hủ{_S}trưởng|rưởng{_S}(?:[bB]an|[cC]ông|[pP]hòng|Thuế|các|thôn)
+      |hành{_S}(?:phố|viên|[uủ]|[Đđ]oàn)|ổng{_S}(?:[Cc]ục|công|Công|[Bb]iên|[Gg]iám)|hống{_S}đốc|ổ{_S}(?:chức|trưởng|dân|[Cc]ông)|rường|ập{_S}(?:đoàn|thể)
+      |ỉnh{_S}(?:[uủ]|[Đđ]oàn|[{UPPER}]))
+  | T(?:ư{_S}lệnh|rung{_S}tâm|huế|ỉnh{_S}(?:cần|phải|chủ|tập|khẩn|tiếp)|hanh{_S}tra)
+  | [UuỦủ][ỷyỦủ] | Ủy | UBND
+  | [Vv](?:ụ{_S}(?:trưởng|[{UPPER}])|iện|ăn{_S}phòng) | Vườn
+  | [Xx]ã,"""
 
 
 @cache
 def starts_expression() -> re.Pattern[str]:
     """Return the expression for where a body or a class can begin."""
-    return re.compile(rf"(?<![\w/-])(?=(?:{_FIRST}))", re.VERBOSE)
+    return re.compile(rf"\b(?<![/-])(?=\w)(?=(?:{_FIRST}))", re.VERBOSE)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from corpus.agencies import AgencyMatch
 from corpus.knowledge import Knowledge
@@ -52,6 +53,7 @@ class Actors:
         self.own = find_own_names(self.text)
         self._enumerations = Enumerations(self.text, knowledge, self.canonical)
         self._names: dict[str, str] = {}
+        self._classes: dict[str, str] = {}
         self.defined: dict[str, tuple[Actor, ...]] = {}
         self._read: dict[tuple[int, int], ActorList | None] = {}
         self._hidden: dict[int, AgencyMatch | None] = {}
@@ -81,12 +83,17 @@ class Actors:
     def find(self, start: int, end: int) -> Iterator[ActorList]:
         """Yield every list of bodies that begins with a capital or an article in `text[start:end]`."""
         done = start
-        known = self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        likely = {match.start() for match in starts_expression().finditer(self.text, start, end)}
-        for at in sorted(likely.union(known)):
+        likely = self._likely
+        for at in likely[bisect_left(likely, start) : bisect_left(likely, end)]:
             if at >= done and (found := self.read(at, end)):
                 yield found
                 done = found.end
+
+    @cached_property
+    def _likely(self) -> list[int]:
+        """Where a body or a class can begin."""
+        found = {match.start() for match in starts_expression().finditer(self.text)}
+        return sorted(found.union(self._starts))
 
     def canonical(self, printed: str) -> str:
         """Return the official name of a body as printed."""
@@ -240,7 +247,10 @@ class Actors:
         return self._of_class(Span(at, stop))
 
     def _of_class(self, span: Span) -> Actor:
-        return Actor(span, class_name(span.of(self.text), self.knowledge, self.province), True)
+        printed = span.of(self.text)
+        if printed not in self._classes:
+            self._classes[printed] = class_name(printed, self.knowledge, self.province)
+        return Actor(span, self._classes[printed], True)
 
     def _acting_place(self, at: int, end: int) -> Actor | None:
         """Read a province that must act as its People's Committee: `thành phố Đà Nẵng cần …`, `Tỉnh chủ động …`."""

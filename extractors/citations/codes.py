@@ -109,7 +109,7 @@ def _of_list(match: re.Match[str]) -> Iterator[Code]:
 def _expression() -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?<![\w/.,&-])
+        (?=[0-9lI])(?<![\w/.,&-])
         (?P<heads>(?:[0-9]{{1,4}}[a-zđ]?[ ]?(?:,|;|và|&)[ \n]{{1,2}}){{1,12}})?   # "18, 19-NQ/TW": one symbol for all
         (?P<last>
             (?P<running>{_RUNNING})

@@ -39,7 +39,7 @@ _ENDS_INWARD = re.compile(r"[;)\n]")
 # "Sau 8 năm thực hiện Nghị quyết …, Tỉnh ủy đã ban hành nhiều kế hoạch[1]": a note on what somebody issued since.
 _ISSUED_LATER = re.compile(r"\bban\s+hành\b")
 # Straight marks open before a letter and after a blank or a bracket; all others close.
-_QUOTES = re.compile(r"[“”]|(?<![^\s(])\"(?=\w)|(?<=[\w.,;:!?…)/])\"")
+_QUOTES = re.compile(r"[“”\"](?:(?<!\")|(?<![^\s(]\")(?=\w)|(?<=[\w.,;:!?…)/]\"))")
 _QUOTE_REACH = 2_000
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -246,9 +247,11 @@ def _shares(text: str, codes: Sequence[Code], index: int) -> bool:
 @lru_cache(maxsize=4)
 def _type_expression(knowledge: Knowledge) -> tuple[re.Pattern[str], dict[str, str]]:
     names = {fold_letters(name): name for name in (*knowledge.document_types.names, *_MORE_TYPES)}
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    words = "|".join(r"\s{1,3}".join(map(re.escape, name.split())) for name in ordered)
+    by_letter = defaultdict[str, list[str]](list)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        by_letter[name[0]].append(r"\s{1,3}".join(map(re.escape, name[1:].split())))
     # No look behind and no case folding in the expression: beginning with plain letters it skips fast over a text.
+    words = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
     return re.compile(rf"(?:{words})(?!\w)"), names
 
 

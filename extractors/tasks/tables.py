@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import ActorList
-from extractors.layout.lines import Line, line_at
 from extractors.tasks.roles import read_role
-from pipeline.document import Assignment, Document, Span, Table
+from pipeline.document import Assignment, Document, Part, Span, Table
 
 Column = Literal["number", "task", "lead", "help", "time", "product"]
 
@@ -44,6 +45,14 @@ _SHORTEST = 12
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line outside ruled tables, numbers alone on a line kept: they begin rows."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A row: its label, its task, and the cells of who leads and who helps."""
 
@@ -59,21 +68,15 @@ def find_table_tasks(document: Document, actors: Actors) -> Iterator[Assignment]
     for table in document.tables:
         for row in _ruled_rows(table, actors):
             yield _assignment(row, actors)
-    for part in document.parts:
-        lines = _free_lines(document, part.span)
+    for lines in _flat_parts(document.text.value, document.parts, document.tables):
         for row in _flat_rows(lines, actors):
             yield _assignment(row, actors)
 
 
 def flat_tables(document: Document) -> tuple[Span, ...]:
     """Return where tables stand whose cells are only lines any more: from their heads to the end of their part."""
-    found: list[Span] = []
-    for part in document.parts:
-        lines = _free_lines(document, part.span)
-        first = next((line for i, line in enumerate(lines) if _heads_at(lines, i)), None)
-        if first is not None:
-            found.append(Span(first.span.start, part.span.end))
-    return tuple(found)
+    flat = _flat_parts(document.text.value, document.parts, document.tables)
+    return tuple(Span(lines[0].span.start, lines[-1].span.end) for lines in flat)
 
 
 def _assignment(row: _Row, actors: Actors) -> Assignment:
@@ -91,6 +94,7 @@ def _assignment(row: _Row, actors: Actors) -> Assignment:
     )
 
 
+@lru_cache(maxsize=4096)
 def column_of(head: str) -> Column | None:
     """Return what a column holds, by its head; None for words that head no column."""
     words = " ".join(head.split()).strip("*| .:")
@@ -138,18 +142,34 @@ def _trimmed(cell: Span, text: str) -> Span:
     return Span(start, max(start, cell.end - len(words) + len(words.rstrip())))
 
 
-def _free_lines(document: Document, part: Span) -> list[Line]:
-    """Return the lines of a part outside its ruled tables; numbers alone on a line are kept, they begin rows."""
-    cells = [cell for table in document.tables for row in table.rows for cell in row if cell]
-    text = document.text.value
-    lines = (
-        line_at(text, Span(m.start(), m.end()))
-        for m in re.compile(r"\S[^\n]*\S|\S").finditer(text, part.start, part.end)
-    )
-    return [line for line in lines if not cells or not any(cell.overlaps(line.span) for cell in cells)]
+@lru_cache(maxsize=2)
+def _flat_parts(text: str, parts: tuple[Part, ...], tables: tuple[Table, ...]) -> tuple[tuple[_Line, ...], ...]:
+    """Return the lines of each part from the heads of its first flat table on; parts without one are left out."""
+    cells = sorted(cell for table in tables for row in table.rows for cell in row if cell)
+    found: list[tuple[_Line, ...]] = []
+    for part in parts:
+        lines = tuple(line for line in _lines(text, part.span) if not _is_covered(line.span, cells))
+        first = next((index for index in range(len(lines)) if _heads_at(lines, index)), None)
+        if first is not None:
+            found.append(lines[first:])
+    return tuple(found)
 
 
-def _flat_rows(lines: Sequence[Line], actors: Actors) -> Iterator[_Row]:
+def _lines(text: str, part: Span) -> Iterator[_Line]:
+    for match in _PRINTED.finditer(text, part.start, part.end):
+        yield _Line(Span(match.start(), match.end()), match.group())
+
+
+_PRINTED = re.compile(r"\S(?:[^\n]*\S)?")
+
+
+def _is_covered(line: Span, cells: Sequence[Span]) -> bool:
+    """Tell whether one of the cells, sorted and apart from each other, overlaps a line."""
+    index = bisect_left(cells, line)
+    return any(cell.overlaps(line) for cell in cells[max(0, index - 1) : index + 1])
+
+
+def _flat_rows(lines: Sequence[_Line], actors: Actors) -> Iterator[_Row]:
     """Yield the rows of tables whose cells stand one a line below the lines of their heads."""
     index, group, leads, helps = 0, "", None, False
     while index < len(lines):
@@ -173,7 +193,7 @@ def _flat_rows(lines: Sequence[Line], actors: Actors) -> Iterator[_Row]:
             index += 1
 
 
-def _heads_at(lines: Sequence[Line], index: int) -> Sequence[Line]:
+def _heads_at(lines: Sequence[_Line], index: int) -> Sequence[_Line]:
     """Return the lines from `index` on that head columns, if they head a table of tasks."""
     end = index
     while end < len(lines) and len(lines[end].text) <= 60 and column_of(lines[end].text):
@@ -182,7 +202,7 @@ def _heads_at(lines: Sequence[Line], index: int) -> Sequence[Line]:
     return lines[index:end] if {"task", "lead"} <= kinds else ()
 
 
-def _cells_of(lines: Sequence[Line], index: int) -> Sequence[Line]:
+def _cells_of(lines: Sequence[_Line], index: int) -> Sequence[_Line]:
     end = index
     while end < len(lines) and not (
         _ROW.fullmatch(lines[end].text) or _GROUP.fullmatch(lines[end].text) or _heads_at(lines, end)
@@ -191,7 +211,9 @@ def _cells_of(lines: Sequence[Line], index: int) -> Sequence[Line]:
     return lines[index:end]
 
 
-def _flat_row(cells: Sequence[Line], actors: Actors, *, helps: bool) -> tuple[Span, ActorList, ActorList | None] | None:
+def _flat_row(
+    cells: Sequence[_Line], actors: Actors, *, helps: bool
+) -> tuple[Span, ActorList, ActorList | None] | None:
     """Tell the cells of a row apart: the task goes on to the line that is a list of bodies from end to end."""
     for index in range(1, len(cells)):
         found = _list_at(cells, index, actors)
@@ -206,7 +228,7 @@ def _flat_row(cells: Sequence[Line], actors: Actors, *, helps: bool) -> tuple[Sp
     return None
 
 
-def _list_at(cells: Sequence[Line], index: int, actors: Actors) -> tuple[ActorList, int] | None:
+def _list_at(cells: Sequence[_Line], index: int, actors: Actors) -> tuple[ActorList, int] | None:
     """Return the list of bodies that fills one line, or two or three that a narrow column broke; and how many."""
     for used in range(1, 4):
         if index + used > len(cells):

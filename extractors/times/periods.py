@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.times.dates import DAY, FULL_DATE, MONTH, MONTH_OF_YEAR, YEAR
+from extractors.times.windows import windows_around
 from pipeline.document import Span
 
 Unit = Literal["day", "days", "month", "quarter", "half", "year", "years"]
@@ -46,9 +47,15 @@ class Period:
         return replace(self, first=_in_year(self.first, year), last=_in_year(self.last, year))
 
 
+# A figure stands in every period, but for quarters and halves written in letters.
+_SIGN = re.compile(r"\d|quý\s{1,4}i|sáu\s{1,4}tháng")
+_REACH = (40, 60)
+
+
 def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[Period]:
     """Yield the periods of `text[start:end]` in order; those that no calendar knows are passed over."""
-    for match in _expression().finditer(text, start, len(text) if end is None else end):
+    windows = windows_around(_SIGN, text, (start, len(text) if end is None else end), _REACH)
+    for match in (match for window in windows for match in _expression().finditer(text, *window)):
         found = _read(match)
         if found is not None:
             yield found

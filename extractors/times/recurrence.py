@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.times.dates import DAY, MONTH
+from extractors.times.windows import windows_around
 from pipeline.document import Span
 
 _S = r"\s{1,4}"
@@ -68,7 +69,8 @@ def find_recurrences(text: str, start: int = 0, end: int | None = None) -> Itera
     """
     stop = len(text) if end is None else end
     done = start
-    matches = (m for window in _windows(text, start, stop) for m in _expression().finditer(text, *window))
+    windows = windows_around(_SIGN, text, (start, stop), _REACH)
+    matches = (match for window in windows for match in _expression().finditer(text, *window))
     for match in matches:
         if match.start() < done:
             continue
@@ -77,24 +79,9 @@ def find_recurrences(text: str, start: int = 0, end: int | None = None) -> Itera
         done = max((r.span.end for r in found), default=match.end())
 
 
-# Words of which every recurrence has one; the long expression is tried around them only.
-_SIGN = re.compile(
-    r"(?:hằng|hàng|mỗi|từng)\s|định\s{1,4}k|lần|tháng\s{1,4}(?:cuối|đầu)|(?:tuần|tháng|quý|năm)\s{0,4}\(", re.IGNORECASE
-)
-_BEFORE, _AFTER = 90, 160
-
-
-def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield the runs of `text[start:stop]` around the signs of a recurrence, apart from each other."""
-    opening, closing = start, start
-    for sign in _SIGN.finditer(text, start, stop):
-        if sign.start() - _BEFORE > closing:
-            if closing > opening:
-                yield opening, closing
-            opening = sign.start() - _BEFORE
-        closing = min(stop, sign.end() + _AFTER)
-    if closing > opening:
-        yield opening, closing
+# Words of which every recurrence has one.
+_SIGN = re.compile(r"h[ằà]ng\s|mỗi\s|từng\s|định\s{1,4}k|lần|tháng\s{1,4}(?:cuối|đầu)|(?:tuần|tháng|quý|năm)\s{0,4}\(")
+_REACH = (90, 160)
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[Recurrence]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from corpus.working_days import Unit
 from extractors.letters import LOWER
+from extractors.times.windows import windows_around
 from pipeline.document import Span
 
 _S = r"\s{1,4}"
@@ -82,9 +83,18 @@ class Term:
     from_issue: bool = False
 
 
+# Words of which every such time has one.
+_SIGN = re.compile(
+    r"(?:kể|tính)\s{1,4}từ|(?:sau|trước)\s{1,4}(?:khi|ngày)|từ\s{1,4}khi|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được"
+    r"|(?:sơ|tổng)\s{1,4}kết\s{1,4}\d"
+)
+_REACH = (120, 420)
+
+
 def find_terms(text: str, start: int = 0, end: int | None = None) -> Iterator[Term]:
     """Yield the times of `text[start:end]` that hang on an event, in order; terms of procedures are left out."""
-    for match in _expression().finditer(text, start, len(text) if end is None else end):
+    windows = windows_around(_SIGN, text, (start, len(text) if end is None else end), _REACH)
+    for match in (match for window in windows for match in _expression().finditer(text, *window)):
         anchor = _anchor(match)
         if anchor and not _OF_PROCEDURES.search(anchor) and not _PRIVATE.search(anchor) and _binds(match, text):
             yield _term(match, anchor)
