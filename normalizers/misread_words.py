@@ -33,8 +33,8 @@ _BIAS, _CONTEXT, _LOOKS, _NETWORK, _SILENT, _BELIEF, _UNHEARD, _CAPITAL, _NAME, 
     *(-0.35, 0.25, 0.28, 0.38, -0.69, -0.75),
     *(2.07, 0.0, -1.0, -0.18),
 )
-# Two words read as one: how it looks, and what it tells that both are words that were seen side by side.
-_JOINED, _LEAST_SEEN = 1.5, 3
+# Two words read as one, which is none: how it looks, and how often they were seen side by side.
+_JOINED, _LEAST_SEEN = 6.0, 3
 # The network gives no form less than this, so it weighs no more than this.
 _LEAST_SHARE = 1e-4
 _MOST_NETWORK = -log(_LEAST_SHARE) * _NETWORK
@@ -166,9 +166,9 @@ def _look_alikes(form: str) -> tuple[tuple[str, float], ...]:
 
 @lru_cache(maxsize=20_000)
 def _joined(form: str) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of words that may have been read as one, which is no word itself."""
+    """Return the pairs of words that may have been read as one, which is no word itself; names bear no marks."""
     counts = load_bigrams()
-    if len(form) < _SHORTEST_JOINED or is_valid(form) or counts.count(form):
+    if len(form) < _SHORTEST_JOINED or form == bare(form) or is_valid(form) or counts.count(form):
         return ()
     pairs = ((place_tones(form[:at]), place_tones(form[at:])) for at in range(1, len(form)))
     return tuple(pair for pair in pairs if all(map(is_valid, pair)) and counts.pair_count(*pair) >= _LEAST_SEEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +33,7 @@ from corpus.language.weighing import Doubts, weigh
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FILES = ("marks.onnx", RUNS, VOCABULARY)
+FILES = ("marks.onnx.gz", RUNS, VOCABULARY)
 PAIRS = 1 << 17
 """Rows of the network's table of pairs."""
 
@@ -145,6 +146,7 @@ def load_model(folder: Path = FOLDER) -> LanguageModel:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(folder / FILES[0], options, providers=["CPUExecutionProvider"])
+    network = gzip.decompress((folder / FILES[0]).read_bytes())
+    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     vocabulary, numbering = load_vocabulary(folder)
     return LanguageModel(vocabulary, classes_of_marks(vocabulary), session, load_runs(folder), numbering)

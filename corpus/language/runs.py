@@ -33,8 +33,9 @@ LONGEST = 4
 FOLDER = Path(__file__).parent
 RUNS, VOCABULARY = "runs.npz", "vocabulary.txt.xz"
 _SPACE = GAPS.index("space")
-# Shares are kept as whole steps of a third of a power of two: within 13 % of the true one.
-_STEPS = 3
+# Shares are kept as whole steps of their log-odds, fine where one run takes nearly the whole share of its context.
+_STEP, _NO_ODDS = 0.45, 128
+_MOST_SHARE = 1 - 1e-5
 _LEAST_REST = 1e-4
 
 
@@ -55,8 +56,13 @@ class Order:
         """Gather the contexts of some runs; what their runs leave of each is the share of the shorter ones."""
         before = keys // base
         begins = np.flatnonzero(np.append(True, before[1:] != before[:-1]))
+        return cls.after(before[begins], begins, keys, shares)
+
+    @classmethod
+    def after(cls, contexts: Ids, begins: Ids, keys: Ids, shares: Shares) -> Order:
+        """Make an order of runs whose contexts are known, and where those of each begin."""
         rests = np.maximum(1 - np.add.reduceat(shares, begins), _LEAST_REST)
-        return cls(keys, shares, before[begins], rests.astype(np.float32))
+        return cls(keys, shares, contexts, rests.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,37 +145,54 @@ class Numbering:
         return row, places
 
 
-@cache
 def load_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, Numbering]:
     """Return the words of a folder's model and the numbers of their forms."""
+    return _vocabulary_of(folder)
+
+
+def load_runs(folder: Path = FOLDER) -> Runs:
+    """Return the runs of a folder's model."""
+    return _runs_of(folder)
+
+
+@cache
+def _vocabulary_of(folder: Path) -> tuple[Vocabulary, Numbering]:
     vocabulary = load(folder / VOCABULARY)
     return vocabulary, Numbering.of(vocabulary)
 
 
 @cache
-def load_runs(folder: Path = FOLDER) -> Runs:
-    """Return the runs of a folder's model."""
+def _runs_of(folder: Path) -> Runs:
     return unpack((folder / RUNS).read_bytes())
 
 
 def pack(runs: Runs) -> bytes:
     """Write the runs: of each shorter run how many go on from it, then their last ids and shares.
 
-    Every run's beginning must be a run too.
+    Every run's beginning and end must be runs too: its last id is written as its place among those that follow its
+    middle, counted from the one before, which takes a third of the room of the id.
     """
     columns: dict[str, Any] = {"alone": runs.alone.astype(np.float32)}
     shorter = np.arange(runs.base)
     for length, order in enumerate(runs.orders, 2):
         sizes = np.bincount(shorter.searchsorted(order.keys // runs.base), minlength=len(shorter))
-        ends = order.keys % runs.base
-        # High and low bytes apart pack better.
-        columns |= {f"{length}.sizes": sizes.astype(np.uint16), f"{length}.high": (ends >> 8).astype(np.uint8)}
-        columns[f"{length}.low"] = (ends & 255).astype(np.uint8)
-        columns[f"{length}.steps"] = np.rint(-np.log2(order.shares) * _STEPS).astype(np.uint8)
+        ends = order.keys % runs.base ** (length - 1)
+        places = shorter.searchsorted(ends) - shorter.searchsorted(ends // runs.base * runs.base)
+        firsts = np.cumsum(sizes[sizes > 0])[:-1]
+        gaps = np.diff(places, prepend=0)
+        gaps[firsts] = places[firsts]
+        odds = np.log(order.shares / (1 - np.minimum(order.shares, _MOST_SHARE)))
+        columns |= _halves(f"{length}.sizes", sizes) | _halves(f"{length}.gaps", gaps)
+        columns[f"{length}.odds"] = (np.rint(odds / _STEP) + _NO_ODDS).astype(np.uint8)
         shorter = order.keys
     content = io.BytesIO()
     np.savez_compressed(content, **columns)
     return content.getvalue()
+
+
+def _halves(name: str, numbers: Ids) -> dict[str, Any]:
+    """Part numbers into high and low bytes, which pack better apart."""
+    return {f"{name}.high": (numbers >> 8).astype(np.uint8), f"{name}.low": (numbers & 255).astype(np.uint8)}
 
 
 def unpack(content: bytes) -> Runs:
@@ -180,10 +203,27 @@ def unpack(content: bytes) -> Runs:
     return Runs(alone, tuple(_orders(columns, len(alone))))
 
 
-def _orders(columns: Mapping[str, Any], base: int) -> Iterator[Order]:
-    shares = (2.0 ** (-np.arange(256) / _STEPS)).astype(np.float32)
-    keys = np.arange(base)
+def _orders(columns: dict[str, Any], base: int) -> Iterator[Order]:
+    shares = (1 / (1 + np.exp(_STEP * (_NO_ODDS - np.arange(256))))).astype(np.float32)
+    keys, lasts = np.arange(base), np.arange(base, dtype=np.int32)
+    # Where each run less its first id stands among the shorter ones, and where what goes on from those begins.
+    tails, begins = np.zeros(base, np.int32), np.zeros(1, np.int32)
     for length in range(2, LONGEST + 1):
-        keys = np.repeat(keys, columns[f"{length}.sizes"]) * base
-        keys += columns[f"{length}.high"].astype(np.int64) * 256 + columns[f"{length}.low"]
-        yield Order.of(keys, shares[columns[f"{length}.steps"]], base)
+        sizes, gaps = (_whole(columns, f"{length}.{name}") for name in ("sizes", "gaps"))
+        ends, begun = np.cumsum(sizes, dtype=np.int32), np.flatnonzero(sizes)
+        places = np.cumsum(gaps, dtype=np.int32)
+        # The gaps add up over all contexts: what those before each added is taken off again.
+        shifts = begins[tails[begun]] - np.append(np.int32(0), places[ends[begun[:-1]] - 1])
+        places += np.repeat(shifts, sizes[begun])
+        tails, begins, lasts = places, ends - sizes, lasts[places]
+        contexts = keys[begun]
+        keys = np.repeat(contexts * base, sizes[begun])
+        keys += lasts
+        yield Order.after(contexts, begins[begun].astype(np.int64), keys, shares[columns.pop(f"{length}.odds")])
+
+
+def _whole(columns: dict[str, Any], name: str) -> NDArray[np.int32]:
+    whole: NDArray[np.int32] = columns.pop(f"{name}.high").astype(np.int32)
+    whole *= 256
+    whole += columns.pop(f"{name}.low")
+    return whole

@@ -13,7 +13,7 @@ from corpus.language.vocabulary import Vocabulary
 
 # A run is kept that tells so much more than the shorter one: its count times the logarithm of how much likelier it
 # makes its last part. By length.
-_LEAST_WORTH = {2: 4.0, 3: 7.0, 4: 9.0}
+_LEAST_WORTH = {2: 1.6, 3: 2.7, 4: 3.8}
 # Where there is too little text to tell what rare runs are worth.
 _DISCOUNT = 0.75
 # What was never counted is not impossible.
@@ -89,14 +89,16 @@ def _discounted(contexts: Ids, seen: Numbers) -> Numbers:
 
 
 def _pruned(alone: Numbers, counted: Sequence[_Counted]) -> Runs:
-    """Keep the runs that tell most, and none whose beginning is not kept."""
+    """Keep the runs that tell most, and none whose beginning or end is not kept."""
     base = len(alone)
     whole = Runs(alone, ())
     kept = Runs(alone, ())
     begins = np.arange(base)
     for length, order in enumerate(counted, 2):
         whole = Runs(alone, (*whole.orders, Order.of(order.keys, order.shares.astype(np.float32), base)))
-        wanted = (order.shares > 0) & np.isin(order.keys // base, begins, kind="sort")
+        wanted = order.shares > 0
+        for part in (order.keys // base, order.keys % base ** (length - 1)):
+            wanted &= np.isin(part, begins, kind="sort")
         places = np.flatnonzero(wanted)
         worth = order.counts[places] * _gained(whole, order.keys[places])
         places = places[worth >= _LEAST_WORTH[length]]

@@ -3,12 +3,13 @@
 DIR holds `corpus/train.txt.xz`, `corpus/dev_strict.txt.xz`, `corpus/supplement_wikipedia_ccbysa.txt.xz` and
 `directives/`. Needs PyTorch, onnx and vietnam-provinces beside the program's own libraries; takes about an hour and a
 half on one core. Encoded samples and checkpoints are kept in the work folder: the same command, given again, goes on.
-Writes `marks.onnx`, `runs.npz`, `vocabulary.txt.xz` and `model.json` (hashes of data and model, settings, figures).
+Writes `marks.onnx.gz`, `runs.npz`, `vocabulary.txt.xz` and `model.json` (hashes of data and model, settings, figures).
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import importlib.util
 import json
@@ -49,7 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
     row = forms.lay_out(words)
     parameters = learn(row, domains, plan, chosen.work)
     vocabulary.save(words, chosen.out / runs.VOCABULARY)
-    (chosen.out / "marks.onnx").write_bytes(export.graph_of(parameters, network.Shape(), row))
+    graph = export.graph_of(parameters, network.Shape(), row)
+    (chosen.out / model.FILES[0]).write_bytes(gzip.compress(graph, mtime=0))
     counted = counting.count([(domain.samples, _TIMES.get(domain.name, 1)) for domain in domains], words)
     (chosen.out / runs.RUNS).write_bytes(runs.pack(counted))
     report = {

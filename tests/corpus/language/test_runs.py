@@ -7,7 +7,7 @@ import pytest
 
 from corpus.language import samples
 from corpus.language.learning import counting
-from corpus.language.runs import Numbering, Runs, load_runs, load_vocabulary, pack, unpack
+from corpus.language.runs import FOLDER, Numbering, Runs, load_runs, load_vocabulary, pack, unpack
 from corpus.language.vocabulary import Vocabulary, build
 
 LINES = (
@@ -51,15 +51,16 @@ def test_runs_are_kept_as_they_were(vocabulary: Vocabulary, counted: Runs) -> No
     kept = unpack(pack(counted))
     for order, again in zip(counted.orders, kept.orders, strict=True):
         assert again.keys.tolist() == order.keys.tolist()
-        assert again.shares == pytest.approx(order.shares, rel=0.13)
+        assert again.shares == pytest.approx(order.shares, rel=0.25)
     row = rows(vocabulary, "hội đồng nhân dân")
-    assert kept.log_chances(row) == pytest.approx(counted.log_chances(row), abs=0.3)
+    assert kept.log_chances(row) == pytest.approx(counted.log_chances(row), abs=0.5)
 
 
-def test_every_run_begins_with_a_run(counted: Runs) -> None:
+def test_every_run_begins_and_ends_with_a_run(counted: Runs) -> None:
     shorter = np.arange(counted.base)
-    for order in counted.orders:
+    for length, order in enumerate(counted.orders, 1):
         assert np.isin(order.keys // counted.base, shorter).all()
+        assert np.isin(order.keys % counted.base**length, shorter).all()
         assert (np.diff(order.keys) > 0).all()
         shorter = order.keys
 
@@ -69,3 +70,8 @@ def test_runs_of_the_program_know_official_papers() -> None:
     right, wrong = load_runs().log_chances(rows(vocabulary, "ủy ban nhân dân", "ủy ban nhân đàn"))
     assert right > wrong + 3
     assert numbering.base == load_runs().base
+
+
+def test_one_folder_is_read_once() -> None:
+    assert load_runs() is load_runs(FOLDER)
+    assert load_vocabulary() is load_vocabulary(FOLDER)
