@@ -23,11 +23,12 @@ from pipeline.document import Document, Note, Page, Reading, Source, Span, Text
 from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, VanThuError
 from pipeline.ocr import OcrEngine, take_one_thread
 from pipeline.ocr.cache import Entry, cache_folder, key_of, load, store
+from pipeline.ocr.edges import SCANNED_SNAP
 from pipeline.ocr.layout import arrange
 from pipeline.ocr.noise import without_noise
 from pipeline.ocr.overlay import overlaid
 from pipeline.ocr.preparation import SMALLEST, prepare
-from pipeline.ocr.ruling import SCANNED_SNAP, grids_of, rules_of, without_rules
+from pipeline.ocr.ruling import grids_of, rules_of, without_rules
 from pipeline.readers import Reader
 from pipeline.reading import reader_of
 from pipeline.tools import Tools

@@ -6,7 +6,8 @@ line reaches up and down from there. Cores that hang together are a line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,10 @@ CORE = 0.5  # chance above which a point is in a line's core
 SMALLEST = 2  # points
 LOW = 0.55  # times the usual height of the page's lines: what is lower, and short, is a speck
 SHORTENED = 0.15  # of its height: how much the core is shorter than the line, at each end
+INK = 200  # grey level: dashes are paler than letters
+APART = 1.1  # times the height of a line: print further apart belongs to two, such as cells of a table
+FOLIO = (0.4, 1.2)  # times the usual height: how high a page number is
+MIDDLE, MARGIN = (0.36, 0.64), 0.02  # of the page's width, where it stands; of its height, what no print reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,42 @@ def find_lines(grey: Image) -> list[Found]:
         if box[2] > box[0] and box[3] > box[1]:
             lines.append(Found(*box, chance))
     usual = median(line.height for line in lines) if lines else 0.0
-    return [line for line in lines if line.height > LOW * usual or line.x1 - line.x0 > 2 * usual]
+    whole = [line for line in lines if line.height > LOW * usual or line.x1 - line.x0 > 2 * usual]
+    return [*(part for line in whole for part in _parted(line, grey)), *_folio(whole, grey, usual)]
+
+
+def _parted(line: Found, grey: Image) -> Iterator[Found]:
+    """Yield the parts of a line that stand far apart."""
+    import numpy as np
+
+    left, top, right, bottom = round(line.x0), round(line.y0), round(line.x1), round(line.y1)
+    inked = np.flatnonzero(np.count_nonzero(grey[top:bottom, left:right] < INK, axis=0))
+    gaps = np.flatnonzero(np.diff(inked) > APART * line.height)
+    edge = SHORTENED * line.height
+    starts = [line.x0, *(left + int(inked[at + 1]) - edge for at in gaps)]
+    ends = [*(left + int(inked[at]) + 1 + edge for at in gaps), line.x1]
+    for start, end in zip(starts, ends, strict=True):
+        yield replace(line, x0=start, x1=end)
+
+
+def _folio(lines: list[Found], grey: Image, usual: float) -> Iterator[Found]:
+    """Yield the page number in the middle above the first line, which alone is too little for the network to find."""
+    import cv2
+    import numpy as np
+
+    first = min((line.y0 for line in lines), default=0.0)
+    rows, columns = grey.shape
+    top, left = round(MARGIN * rows), round(MIDDLE[0] * columns)
+    band = grey[top : max(top, round(first - usual / 2)), left : round(MIDDLE[1] * columns)]
+    if band.shape[0] < usual:
+        return
+    ink = cv2.morphologyEx((band < INK).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, max(3, round(usual / 2)))))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(np.asarray(ink, np.uint8), connectivity=8)
+    shapes = [box for box in boxes[1:].tolist() if box[3] > FOLIO[0] * usual]
+    if len(shapes) == 1 and shapes[0][3] < FOLIO[1] * usual and shapes[0][2] < 2 * usual:
+        x0, y0, width, height, _ = shapes[0]
+        more = max(0.0, 1.25 * usual - height) / 2
+        yield Found(left + x0 - more, top + y0 - more, left + x0 + width + more, top + y0 + height + more, CORE)
 
 
 def _shrunk(grey: Image) -> tuple[NDArray[np.float32], float]:

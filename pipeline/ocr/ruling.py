@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.document import Box
+from pipeline.ocr.edges import PRINTED, SNAP, Edge, held, mended, trimmed
 from pipeline.ocr.layout import Grid
+from pipeline.ocr.traces import Piece, followed, without_streaks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,21 +17,15 @@ if TYPE_CHECKING:
 
     from pipeline.readers import Image
 
-Edge = dict[str, Any]  # a line as pdfplumber has it
-
 POINTS = 72.0
-SNAP = 3.0  # points by which lines that meet may miss each other in a drawing
-SCANNED_SNAP = 8.0  # and in a scan, where light lines are broken
 SHORTEST_ACROSS, SHORTEST_DOWN = 36.0, 15.0  # points; a shorter stroke belongs to a letter or an underline
 LOWEST_CELL, NARROWEST_TABLE = 11.0, 120.0  # points; lower "cells" lie between the strokes of letters
 THICKEST, GAP = 4.0, 2.4  # points; of lines, and of the breaks in them that are bridged
 SURE, ALL_PRINTED = 24.0, 0.9  # points; a shorter line may be stems one above another, and has to be all ink
-PRINTED = 0.6  # share of a line that must be ink and no bridged break: a row of letters has half
-WORN, REACH = 0.4, 60.0  # of the longest line that a mended one has; points that wear may take off its end
-OVERSHOT = 14.0  # points
 EDGE_TO_EDGE = 0.97  # of the page: such a line is a copier's streak or the shadow of an edge
 MOST_TILT = 0.015  # of its length by which a line may lean, as in photos and in pages pulled through a scanner
 MOST_RULES = 2_000
+ASTRAY = 4.0  # points by which a leaning line may leave the edge of its cells
 INK = 215  # grey level: rules are printed finer, and so lighter, than letters
 
 
@@ -59,7 +55,7 @@ def grids_of(rules: Sequence[Rule], number: int, snap: float = SNAP) -> tuple[Gr
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
     merged = merge_edges([_edge(rule) for rule in rules], SNAP, SNAP, 2 * snap, 2 * snap)
-    edges = _trimmed(_held(_mended(merged), 2 * snap)) if snap > SNAP else merged
+    edges = trimmed(held(mended(merged), 2 * snap)) if snap > SNAP else merged
     cells = intersections_to_cells(edges_to_intersections(edges, snap, snap))
     grids = (_grid(table, number) for table in cells_to_tables(cells))
     return tuple(grid for grid in grids if _is_table(grid))
@@ -89,16 +85,39 @@ def rules_of(image: Image, dpi: float) -> tuple[Rule, ...]:
             printed_enough = inked >= (PRINTED if long > SURE else ALL_PRINTED) * area
             if is_thin and printed_enough and not is_streak:
                 rules.append(Rule(left * scale, top * scale, (left + width) * scale, (top + height) * scale))
-    return tuple(rules)
+    return _mended_in_picture(rules, image, dpi)
 
 
-def without_rules(image: Image, dpi: float) -> Image:
-    """Return the picture with its long straight lines whitened."""
+def _mended_in_picture(rules: Sequence[Rule], image: Image, dpi: float) -> tuple[Rule, ...]:
+    """Return rules with the traces that worn ones left, and without streaks; as they are where they make no table."""
+    import numpy as np
+
+    level, upright = [r for r in rules if r.is_level], [r for r in rules if not r.is_level]
+    if min(len(level), len(upright)) < 3 or len(rules) > MOST_RULES:
+        return tuple(rules)
+    scale = dpi / POINTS
+    across = min(r.x0 for r in level) * scale, max(r.x1 for r in level) * scale
+    down = min(r.y0 for r in level) * scale, max(r.y1 for r in level) * scale
+    grey, turned = image[:, :, 0], np.ascontiguousarray(image[:, :, 0].T)
+    rows = [Piece(r.x0 * scale, r.x1 * scale, (r.y0 + r.y1) * scale / 2) for r in level]
+    columns = [Piece(r.y0 * scale, r.y1 * scale, (r.x0 + r.x1) * scale / 2) for r in upright]
+    rows = followed(rows, grey, across, dpi)
+    columns = followed(without_streaks(columns, turned, down, dpi), turned, down, dpi)
+    places = [(p.start, p.at, p.end, p.at) for p in rows] + [(p.at, p.start, p.at, p.end) for p in columns]
+    return tuple(Rule(*(float(at) / scale for at in place)) for place in places)
+
+
+def without_rules(image: Image, dpi: float, grids: Sequence[Grid]) -> Image:
+    """Return the picture with the lines around the cells of tables whitened."""
     import cv2
     import numpy as np
 
     across, down = _masks(_ink(image), dpi)
-    lines = cv2.dilate(across | down, np.ones((3, 3), np.uint8))
+    around = np.zeros_like(across)
+    for cell in (cell for grid in grids for row in grid.rows for cell in row):
+        x0, y0, x1, y1 = (round(at * dpi / POINTS) for at in (cell.x0, cell.y0, cell.x1, cell.y1))
+        cv2.rectangle(around, (x0, y0), (x1, y1), 1, 2 * round(ASTRAY * dpi / POINTS) + 1)
+    lines = cv2.dilate((across | down) & around, np.ones((3, 3), np.uint8))
     cleaned: Image = image.copy()
     cleaned[lines > 0] = 255
     return cleaned
@@ -146,107 +165,6 @@ def _edge(rule: Rule) -> Edge:
         "width": place[1] - place[0],
         "height": place[3] - place[2],
     }
-
-
-def _mended(edges: Sequence[Edge]) -> list[Edge]:
-    """Return lines with what wear took out of them."""
-    mended: list[Edge] = []
-    for group in _by_line(edges):
-        same = [e for e in edges if e["orientation"] == group[0]["orientation"]]
-        others = [e for e in edges if e["orientation"] != group[0]["orientation"]]
-        mended += _whole(group, others, max(map(_length, same)))
-    return mended
-
-
-def _by_line(edges: Sequence[Edge]) -> list[list[Edge]]:
-    """Group the pieces that lie on one line."""
-    groups: list[list[Edge]] = []
-    for edge in sorted(edges, key=lambda e: (e["orientation"], e[_axes(e)[2]], e[_axes(e)[0]])):
-        last = groups[-1][0] if groups else None
-        across = _axes(edge)[2]
-        if last and last["orientation"] == edge["orientation"] and edge[across] - last[across] <= SNAP:
-            groups[-1].append(edge)
-        else:
-            groups.append([edge])
-    return groups
-
-
-def _whole(pieces: list[Edge], others: Sequence[Edge], longest: float) -> list[Edge]:
-    """Return pieces as one line where they make most of it, as on worn copies; a gap between cells stays a gap."""
-    start, end = _axes(pieces[0])[:2]
-    pieces = sorted(pieces, key=lambda piece: float(piece[start]))
-    inked = sum(piece[end] - piece[start] for piece in pieces)
-    if inked < PRINTED * (pieces[-1][end] - pieces[0][start]) or inked < WORN * longest:
-        return pieces
-    whole = [pieces[0]]
-    for piece in pieces[1:]:
-        if _crossing(whole[-1], others, end) and _crossing(piece, others, start):
-            whole.append(piece)
-        else:
-            whole[-1] = {**whole[-1], end: max(whole[-1][end], piece[end])}
-    whole[0], whole[-1] = _reaching(whole[0], others, start), _reaching(whole[-1], others, end)
-    return whole
-
-
-def _reaching(edge: Edge, others: Sequence[Edge], which: str) -> Edge:
-    """Let a worn line reach the next line across, if that is near."""
-    if _crossing(edge, others, which):
-        return edge
-    first, last, near, far = _axes(edge)
-    beyond = [o[first] for o in others if o[near] - SNAP <= edge[near] <= o[far] + SNAP]
-    outward = [at for at in beyond if (at < edge[first] if which == first else at > edge[last])]
-    reached = min(outward, key=lambda at: abs(float(at) - float(edge[which])), default=edge[which])
-    return {**edge, which: reached} if abs(reached - edge[which]) <= REACH else edge
-
-
-def _crossing(edge: Edge, others: Sequence[Edge], which: str) -> bool:
-    """Tell whether an end of a line lies at a line across."""
-    first, _, near, far = _axes(edge)
-    return any(
-        abs(o[first] - edge[which]) <= 2 * SNAP and o[near] - 2 * SNAP <= edge[near] <= o[far] + 2 * SNAP
-        for o in others
-    )
-
-
-def _axes(edge: Edge) -> tuple[str, str, str, str]:
-    """Return the names of a line's first and last place, then of those across it."""
-    return ("x0", "x1", "top", "bottom") if edge["orientation"] == "h" else ("top", "bottom", "x0", "x1")
-
-
-def _held(edges: Sequence[Edge], slack: float) -> list[Edge]:
-    """Keep the lines that are long or end at other lines: pen strokes and underlines in a table do not."""
-    kept = list(edges)
-    longest = {way: max((_length(e) for e in edges if e["orientation"] == way), default=0.0) for way in "hv"}
-    for _ in range(2):  # a stroke may end at another
-        kept = [e for e in kept if _length(e) > WORN * longest[e["orientation"]] or _ends_at(e, kept, slack)]
-    return kept
-
-
-def _trimmed(edges: Sequence[Edge]) -> list[Edge]:
-    """Cut off what stands out beyond the last line across: a stem of the letters there, run together with the line."""
-    trimmed = []
-    for edge in edges:
-        first, last, near, far = _axes(edge)
-        across = [o for o in edges if o["orientation"] != edge["orientation"]]
-        at = [o[first] for o in across if o[near] - SCANNED_SNAP <= edge[near] <= o[far] + SCANNED_SNAP]
-        start = min((a for a in at if SNAP < a - edge[first] < OVERSHOT), default=edge[first])
-        end = max((a for a in at if SNAP < edge[last] - a < OVERSHOT), default=edge[last])
-        is_met = [any(abs(a - edge[which]) <= SNAP for a in at) for which in (first, last)]
-        trimmed.append({**edge, first: edge[first] if is_met[0] else start, last: edge[last] if is_met[1] else end})
-    return trimmed
-
-
-def _length(edge: Edge) -> float:
-    first, last = _axes(edge)[:2]
-    return float(edge[last] - edge[first])
-
-
-def _ends_at(edge: Edge, others: Sequence[Edge], slack: float) -> bool:
-    """Tell whether both ends of a line lie near lines across."""
-    first, last, near, far = _axes(edge)
-    across = [o for o in others if o["orientation"] != edge["orientation"]]
-    crossing = [o[first] for o in across if o[near] - slack <= edge[near] <= o[far] + slack]
-    return all(any(abs(end - at) <= slack for at in crossing) for end in (edge[first], edge[last]))
 
 
 def _grid(cells: Iterable[tuple[float, float, float, float]], number: int) -> Grid:

@@ -1,9 +1,10 @@
 """Rendered test pages: what is read of known pages in each condition that paper arrives in, beside plain Tesseract.
 
-    python -m tests.benchmark.rendered DATA [--conditions NAME ...] [--pages N] [--engine NAME] [--work DIR]
+    python -m tests.benchmark.rendered DATA [--conditions NAME ...] [--pages N] [--engine NAME] [--peer] [--work DIR]
 
-DATA is the folder of the evaluation data, whose texts and whose way of counting are used. Pictures, and what Tesseract
-reads on them, are kept in the work folder.
+DATA is the folder of the evaluation data, whose texts and whose way of counting are used. Pictures, and what is read on
+them, are kept in the work folder: a run that was ended goes on where it stopped, and a page is read again only when the
+program that reads it has changed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import importlib.util
+import json
 import os
 import platform
 import resource
@@ -39,6 +41,12 @@ from tests.benchmark.damage import CONDITIONS, DRAWN
 VERSION = 4  # of the damage: pictures of another are not used
 PAGES = 24  # carry more than 300 codes and 300 dates
 LAST_STAGE = "normalize"
+PROGRAM = (
+    *("pipeline/ocr", "pipeline/recognition.py", "pipeline/readers/image.py", "normalizers"),
+    *("corpus/language", "corpus/recogniser", "corpus/reference"),
+)
+"""Files and folders that decide what is read on a picture."""
+PARTS_OF_PROGRAM = frozenset((".py", ".onnx", ".csv", ".npz", ".xz"))
 
 
 @dataclass(frozen=True)
@@ -62,29 +70,63 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--conditions", nargs="+", choices=CONDITIONS, default=list(CONDITIONS))
     parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--engine", help="only this OCR engine; otherwise the first that is installed")
+    parser.add_argument("--peer", action="store_true", help="read by plain Tesseract too")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "vanthu-rendered")
     parser.add_argument("--detail", action="store_true", help="a row for each page too")
     options = parser.parse_args(arguments)
     counting = _counting(options.data)
     pages = clean_pages(load_texts(options.data), options.pages)
-    tools = Tools.build(Config(jobs=1))
-    if options.engine:
-        tools = replace(tools, engines=tuple(e for e in tools.engines if e.name == options.engine))
-    engine = next((name for e in tools.engines if (name := e.version())), "no OCR engine")
-    print(f"{platform.platform()}, {len(pages)} pages a condition; vanthu with {engine}, beside plain Tesseract")
+    reader = _Reader.of(options.engine, options.work)
+    print(f"{platform.platform()}, {len(pages)} pages a condition; vanthu with {reader.engine}, beside plain Tesseract")
     print(f"{'':12}{'CER':>8}{'WER':>8}{'codes':>11}{'dates':>10}{'new':>5}{'CPU s':>8}   {'CER':>8} of Tesseract")
     for condition in options.conditions:
         ours, plain = Counter[str](), Counter[str]()
         spent = 0.0
         for page in pages:
             path = _picture(page, condition, options.work)
-            text, seconds = _read(path, tools)
+            text, seconds = reader.read(path)
             counts = Counter(counting.page(page.orders[0], text))
-            rival = _best(page, _plain(path, options.work), counting)
+            rival = _best(page, _plain(path, options.work), counting) if options.peer else Counter()
             ours, plain, spent = ours + counts, plain + rival, spent + seconds
             if options.detail:
                 print(f"  {page.name:10}{Score(counts, seconds)}   {Score(rival)}", flush=True)
-        print(f"{condition:12}{Score(ours, spent / len(pages))}   {Score(plain)}", flush=True)
+        print(f"{condition:12}{Score(ours, spent / len(pages))}   {Score(plain) if options.peer else ''}", flush=True)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """The program as it stands, with a folder in which it keeps what it has read."""
+
+    tools: Tools
+    engine: str
+    folder: Path
+
+    @classmethod
+    def of(cls, name: str | None, work: Path) -> _Reader:
+        """Return the program with one engine, or with the first that is installed."""
+        tools = Tools.build(Config(jobs=1))
+        if name:
+            tools = replace(tools, engines=tuple(engine for engine in tools.engines if engine.name == name))
+        engine = next((version for one in tools.engines if (version := one.version())), "no OCR engine")
+        return cls(tools, engine, work / "read" / _fingerprint(engine))
+
+    def read(self, path: Path) -> tuple[str, float]:
+        """Return what the line reads on a picture, repaired, and the processor seconds that it took."""
+        kept = self.folder / f"{hashlib.sha256(path.read_bytes()).hexdigest()}.json"
+        if not kept.is_file():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            kept.write_text(json.dumps(_read(path, self.tools), ensure_ascii=False), "utf-8")
+        text, seconds = json.loads(kept.read_text("utf-8"))
+        return text, seconds
+
+
+def _fingerprint(engine: str) -> str:
+    """Return a name for the program: another one as soon as anything changes that decides what it reads."""
+    found = (file for name in PROGRAM for file in ([Path(name)] if Path(name).is_file() else Path(name).rglob("*")))
+    digest = hashlib.sha256(engine.encode())
+    for file in sorted(file for file in found if file.suffix in PARTS_OF_PROGRAM):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _counting(data: Path) -> ModuleType:
@@ -122,7 +164,6 @@ def _picture(page: CleanPage, name: str, work: Path) -> Path:
 
 
 def _read(path: Path, tools: Tools) -> tuple[str, float]:
-    """Return what the line reads, repaired, and the processor seconds that it takes."""
     begin = _processor_seconds()
     try:
         document = Document(open_source(path, tools))

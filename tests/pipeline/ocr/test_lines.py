@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from corpus.recogniser import model
+from pipeline.ocr.lines import find_lines
+
+
+class OneLine:
+    """A network that finds one line of print, 40 pixels high, wherever there is ink below row 200 of the page."""
+
+    def run(self, names: None, fed: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        ink = fed["x"][0, 0, ::2, ::2]
+        answer = np.full((1, 3, *ink.shape), -9.0, np.float32)
+        rows, columns = np.nonzero(ink[100:] > 0.5)
+        middle = 100 + round((rows.min() + rows.max()) / 2)
+        answer[0, 0, middle - 3 : middle + 3, columns.min() : columns.max()] = 9
+        answer[0, 1:] = 20
+        return [answer]
+
+
+@pytest.fixture(autouse=True)
+def network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "load", lambda _: OneLine())
+
+
+def page(*inked: tuple[int, int]) -> NDArray[np.uint8]:
+    """A page of 1536 rows with letters from column to column on rows 600 to 630."""
+    grey = np.full((1536, 1088), 255, np.uint8)
+    for start, end in inked:
+        for x in range(start, end, 12):
+            grey[600:630, x : x + 6] = 0
+    return grey
+
+
+def test_line_with_a_wide_gap_is_two() -> None:
+    found = find_lines(page((100, 160), (260, 500)))
+    assert [(round(line.x0, -1), round(line.x1, -1)) for line in found] == [(90, 160), (250, 500)]
+
+
+def test_pale_dash_bridges_a_gap() -> None:
+    grey = page((100, 160), (210, 500))
+    grey[614:616, 175:195] = 190
+    assert len(find_lines(grey)) == 1
+
+
+def test_page_number_alone_is_found() -> None:
+    grey = page((100, 500))
+    grey[80:112, 540:556] = 0
+    *_, folio = find_lines(grey)
+    assert folio.x0 < 540 and folio.x1 > 556 and folio.y0 < 80 and folio.y1 > 112
+
+
+@pytest.mark.parametrize(("rows", "columns"), [((80, 86), (540, 546)), ((80, 150), (500, 620))], ids=["speck", "seal"])
+def test_other_ink_above_the_text_is_no_page_number(rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    grey = page((100, 500))
+    grey[slice(*rows), slice(*columns)] = 0
+    assert len(find_lines(grey)) == 1
