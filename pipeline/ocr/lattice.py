@@ -105,25 +105,33 @@ def _bounds(best: Sequence[int], firm: Sequence[float]) -> Iterator[tuple[int, i
 
 def _search(chances: Chances) -> Iterator[Guess]:
     """Yield the likeliest readings of a stretch."""
-    import numpy as np
-
-    order = np.argsort(-chances, axis=1)[:, :MOST_SIGNS]
-    steps = np.take_along_axis(chances, order, axis=1)
     # Each beginning of a reading, with the chances that it ends in "nothing new" and in its last sign.
     front: dict[str, tuple[float, float]] = {"": (0.0, -math.inf)}
-    for signs, logs in zip(order.tolist(), steps.tolist(), strict=True):
+    for steps in _steps(chances):
+        if len(steps) == 1 and not steps[0][0]:
+            front = {text: (_sum(*both) + steps[0][1], -math.inf) for text, both in front.items()}
+            continue
         grown: defaultdict[str, list[float]] = defaultdict(lambda: [-math.inf, -math.inf])
-        for text, (paused, spoken) in front.items():
-            for sign, log in zip(signs, logs, strict=True):
-                if log < UNLIKELY:
-                    break
-                _grow(grown, text, (paused, spoken), (sign, log))
-        kept = sorted(grown.items(), key=lambda item: -_sum(*item[1]))[:BEAM]
+        for text, both in front.items():
+            for step in steps:
+                _grow(grown, text, both, step)
+        kept = grown.items() if len(grown) <= BEAM else sorted(grown.items(), key=lambda item: -_sum(*item[1]))[:BEAM]
         front = {text: (paused, spoken) for text, (paused, spoken) in kept}
     ends: defaultdict[str, float] = defaultdict(lambda: -math.inf)
     for text, both in front.items():
         ends[" ".join(text.split())] = _sum(ends[" ".join(text.split())], _sum(*both))
     yield from (Guess(text, log) for text, log in sorted(ends.items(), key=lambda item: -item[1]))
+
+
+def _steps(chances: Chances) -> list[list[tuple[int, float]]]:
+    """Return the signs that are followed at each place, likeliest first, with the logarithms of their chances."""
+    import numpy as np
+
+    steps: list[list[tuple[int, float]]] = [[] for _ in chances]
+    places, signs = np.nonzero(chances > UNLIKELY)
+    for place, sign, log in zip(places.tolist(), signs.tolist(), chances[places, signs].tolist(), strict=True):
+        steps[place].append((sign, log))
+    return [sorted(step, key=lambda taken: -taken[1])[:MOST_SIGNS] for step in steps]
 
 
 def _grow(
