@@ -254,6 +254,7 @@ def read_page(job: Job) -> Attempt:
     kept = load(folder, key, job.number) if folder else None
     reading = kept or job.engine.recognise(image, prepared.dpi, job.number, job.config)
     layout = arrange(without_noise(reading.words), grids)
-    words = tuple(replace(word, box=prepared.box_on_page(word.box)) for word in layout.words)
+    boxes = prepared.boxes_on_page([word.box for word in layout.words])
+    words = tuple(replace(word, box=box) for word, box in zip(layout.words, boxes, strict=True))
     result = replace(reading, text=layout.text, words=words, tables=layout.tables)
     return Attempt(job.number, result, None if kept else Entry(key, reading))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -40,15 +40,20 @@ class Prepared:
     dpi: float
     to_page: Callable[[Points], Points]
 
-    def box_on_page(self, box: Box) -> Box:
-        """Return the box around where the corners of `box`, and the middles of its sides, lie on the page."""
+    def boxes_on_page(self, boxes: Sequence[Box]) -> list[Box]:
+        """Return the boxes around where the corners of each box, and the middles of its sides, lie on the page."""
         import numpy as np
 
-        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-        corners = [(box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1), (box.x1, box.y1)]
-        placed = self.to_page(np.array([*corners, (x, box.y0), (x, box.y1), (box.x0, y), (box.x1, y)], np.float64))
-        (x0, y0), (x1, y1) = placed.min(axis=0), placed.max(axis=0)
-        return replace(box, x0=max(0.0, float(x0)), y0=max(0.0, float(y0)), x1=float(x1), y1=float(y1))
+        x0, y0, x1, y1 = np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes], np.float64).reshape(-1, 4).T
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        around = ((x0, y0), (x1, y0), (x0, y1), (x1, y1), (x, y0), (x, y1), (x0, y), (x1, y))
+        points = np.stack([np.stack(point, axis=1) for point in around], axis=1)
+        placed = self.to_page(points.reshape(-1, 2)).reshape(points.shape)
+        least, most = np.maximum(placed.min(axis=1), 0.0).tolist(), placed.max(axis=1).tolist()
+        return [
+            replace(box, x0=low[0], y0=low[1], x1=high[0], y1=high[1])
+            for box, low, high in zip(boxes, least, most, strict=True)
+        ]
 
 
 def prepare(image: Image, dpi: float) -> Prepared:

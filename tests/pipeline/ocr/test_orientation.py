@@ -65,12 +65,12 @@ def test_boxes_lie_on_the_page_as_it_was(turned: int) -> None:
     upright = paper()
     prepared = prepare(np.repeat(upright[:, :, None], 3, axis=2), 100)
     box = Box(1, 72, 144, 108, 180)
-    there = prepared.box_on_page(box)
+    (there,) = prepared.boxes_on_page([box])
     page = np.rot90(upright, turned)
     again = prepare(np.ascontiguousarray(np.repeat(page[:, :, None], 3, axis=2)), 100)
     assert again.image.shape == prepared.image.shape
     assert (again.image == prepared.image).all()
-    found = again.box_on_page(box)
+    (found,) = again.boxes_on_page([box])
     ink = _ink_in(upright, there)
     assert ink > 0
     assert _ink_in(page, found) == pytest.approx(ink, rel=0.15)

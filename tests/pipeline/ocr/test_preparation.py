@@ -40,7 +40,7 @@ def test_boxes_lead_back_to_the_page_as_it_was() -> None:
     ink = np.argwhere(prepared.image[470:560, 380:520, 0] < 100) + np.array([470, 380])
     scale = 72 / prepared.dpi
     (y0, x0), (y1, x1) = ink.min(axis=0) * scale, ink.max(axis=0) * scale
-    box = prepared.box_on_page(Box(1, float(x0), float(y0), float(x1), float(y1)))
+    (box,) = prepared.boxes_on_page([Box(1, float(x0), float(y0), float(x1), float(y1))])
     block = np.argwhere(skewed[470:560, 380:520, 0] < 100) + np.array([470, 380])
     (top, left), (bottom, right) = block.min(axis=0) * scale, block.max(axis=0) * scale
     assert (box.x0, box.y0, box.x1, box.y1) == pytest.approx((left, top, right, bottom), abs=2)

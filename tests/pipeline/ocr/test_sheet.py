@@ -65,6 +65,6 @@ def test_boxes_lie_on_the_photo() -> None:
     middle = prepared.image.shape[0] * 0.345, prepared.image.shape[1] * 0.36
     near = dark[np.abs(dark - np.array(middle)).max(axis=1) < 60]
     (y0, x0), (y1, x1) = near.min(axis=0) * scale, near.max(axis=0) * scale
-    box = prepared.box_on_page(Box(1, float(x0), float(y0), float(x1), float(y1)))
+    (box,) = prepared.boxes_on_page([Box(1, float(x0), float(y0), float(x1), float(y1))])
     assert box.x0 < 345 < box.x1
     assert box.y0 < 415 < box.y1

@@ -36,7 +36,7 @@ def test_bent_lines_are_made_level(by: float) -> None:
 def test_boxes_lie_where_the_lines_bend() -> None:
     page = bent(page_of_dashes()[:, :, 0], 14.0)
     prepared = prepare(np.repeat(page[:, :, None], 3, axis=2), 72)
-    middle, left = (prepared.box_on_page(Box(1, x, 600, x + 10, 610)) for x in (445, 105))
+    middle, left = prepared.boxes_on_page([Box(1, x, 600, x + 10, 610) for x in (445, 105)])
     assert middle.y0 == pytest.approx(left.y0 - 14 * (1 - np.sin(np.pi * 110 / 900)), abs=2.5)
 
 
