@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from pipeline.catalogue.facts import to_text
-from pipeline.catalogue.lookup_tables import AGENDA, EVERYBODY
+from pipeline.catalogue.lookup_tables import AGENDA, COUNTED, EVERYBODY
 from pipeline.catalogue.recurrence import day_before, days_of, next_day
 from pipeline.catalogue.schema import Catalogue
 
@@ -20,7 +20,7 @@ BEFORE = " <"  # ends a rule whose tasks are to be done before the days it names
 ONE_DAY = timedelta(days=1)
 LAST_WORD = """LEFT JOIN ledger w ON w.id = (SELECT max(id) FROM ledger
                                            WHERE assignment = g.assignment AND state IS NOT NULL)"""
-ON_DAYS = "g.day > '' AND g.day < :before"
+ON_DAYS = "g.day >= :since AND g.day < :before"
 OF_RULES = "g.day = '' AND g.rule IN (SELECT value FROM json_each(:rules))"
 STANDS = """NOT EXISTS (
     SELECT 1 FROM document d JOIN identity i ON i.id = d.identity JOIN edge e ON e.target = coalesce(i.merged, i.id)
@@ -44,13 +44,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whose tasks are wanted (None for everybody's), of which document, in which state, and before which day."""
+    """Whose tasks are wanted (None for everybody's), of which document, in which state, from and before which day."""
 
     bodies: tuple[int, ...] | None
     as_of: date
     document: int | None = None
     state: str | None = None
     before: date | None = None
+    since: date = date.min
 
     @property
     def listed(self) -> tuple[int, ...]:
@@ -62,7 +63,7 @@ class Wanted:
         """The values of queries."""
         before = self.before.isoformat() if self.before else ANY_DAY
         values = {"bodies": to_text(self.listed), "document": self.document, "state": self.state, "before": before}
-        return values | {"as_of": self.as_of.isoformat()}
+        return values | {"as_of": self.as_of.isoformat(), "since": self.since.isoformat()}
 
     @property
     def of_document(self) -> str:
@@ -78,11 +79,23 @@ class Wanted:
 def enter_tasks(catalogue: Catalogue, document: int) -> None:
     """Enter the tasks of a filed document into the agenda."""
     catalogue.db.execute(f"INSERT INTO agenda {AGENDA.format('a.document = ?')}", (document,))
+    _count(catalogue, document, "+")
 
 
 def remove_tasks(catalogue: Catalogue, document: int) -> None:
-    """Take the tasks of a document out of the agenda."""
+    """Take the tasks of a document out of the agenda, while they and the document stand."""
+    _count(catalogue, document, "-")
     catalogue.db.execute("DELETE FROM agenda WHERE document = ?", (document,))
+
+
+def _count(catalogue: Catalogue, document: int, sign: str) -> None:
+    tasks, helps = (COUNTED.format(capacity, "a.document = :document") for capacity in ("agency", "partner"))
+    catalogue.db.execute(
+        f"""UPDATE body SET tasks = tasks {sign} {tasks}, helps = helps {sign} {helps} WHERE id IN (
+                SELECT ab.body FROM assignment a JOIN assignment_body ab ON ab.assignment = a.id
+                WHERE a.document = :document)""",
+        {"document": document},
+    )
 
 
 def items(catalogue: Catalogue, wanted: Wanted) -> Iterator[Item]:
@@ -123,11 +136,13 @@ def items_due(catalogue: Catalogue, wanted: Wanted, *, until: date) -> Iterator[
     A task with several last days is told by the earliest.
     """
     falling: dict[str, list[str]] = defaultdict(list)
-    for rule in _rules(catalogue, wanted):
+    for rule in _rules(catalogue, wanted) if wanted.state != "overdue" else ():
         for day in _days(rule, wanted.as_of, until):
             falling[day.isoformat()].append(rule)
     again = chain.from_iterable(_times(catalogue, wanted, (day, falling[day])) for day in sorted(falling))
-    wanted = replace(wanted, before=until + ONE_DAY)
+    since, before = wanted.as_of if wanted.state == "open" else date.min, until + ONE_DAY
+    before = min(before, wanted.as_of) if wanted.state == "overdue" else before
+    wanted = replace(wanted, since=since, before=before)
     once = _rows(catalogue, wanted, f"{ON_DAYS} AND coalesce(w.state, 'open') = 'open' AND {STANDS}")
     seen: set[tuple[str, str]] = set()
     for day, _, _, task, rule, *_ in heapq.merge(once, again):

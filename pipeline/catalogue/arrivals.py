@@ -13,6 +13,7 @@ from pipeline.errors import NotFoundError
 class ArrivalEntry:
     """A file that came in and what became of it; a failure has a message template with its values, and a hint.
 
+    `sha256` is what its bytes are known by, None of a secret paper.
     `later` is the document that a file of the same name became when it came again.
     """
 
@@ -25,6 +26,7 @@ class ArrivalEntry:
     values: tuple[str, ...]
     hint: str | None
     later: int | None
+    sha256: str | None
 
 
 QUERY = """
@@ -62,6 +64,6 @@ def arrivals_of(catalogue: Catalogue, document: int, *, limit: int = 20) -> tupl
 
 
 def _entry(row: dict[str, object]) -> ArrivalEntry:
-    names = ("id", "name", "arrived_at", "outcome", "document", "message", "hint", "later")
+    names = ("id", "name", "arrived_at", "outcome", "document", "message", "hint", "later", "sha256")
     values = json.loads(str(row["values"])) if row["values"] else ()
     return ArrivalEntry(**{name: row[name] for name in names}, values=tuple(values))  # type: ignore[arg-type]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date as Day
 from typing import Literal
 
 from corpus.knowledge import Knowledge
+from pipeline.catalogue.facts import body_named
 from pipeline.catalogue.identities import Naming, Touched, identity_of, key_of_row
 from pipeline.catalogue.identity import context_of, key_of, number_key, said_in
 from pipeline.catalogue.schema import Catalogue
@@ -19,62 +19,32 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "document": ("number", "doc_type", "title", "issuer", "place", "date"),
     "reference": ("number", "doc_type", "title", "issuer", "date", "relation", "extent"),
     "deadline": ("start_date", "end_date", "inclusive", "rrule"),
-    "assignment": ("role", "section"),
+    "assignment": ("agencies", "partners", "role", "section"),
 }
+CAPACITIES = {"agencies": "agency", "partners": "partner"}
+"""The fields that name bodies, parted by ";": whose a task is, and who helps."""
+
 CONFIRMED = "confirmed"  # the field of a correction that changes nothing: a person has looked, and it is right
 DATES = ("date", "start_date", "end_date")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A fact that a person should look at; `why` is low confidence, or a document that may be several."""
-
-    kind: str
-    id: str
-    document: int
-    number: str | None
-    name: str
-    text: str
-    why: Literal["confidence", "ambiguous"]
-    confidence: float
-    values: str
+def values_of(catalogue: Catalogue, kind: Kind, row: sqlite3.Row) -> tuple[tuple[str, str | None], ...]:
+    """Return the fields of a row that can be put right, with their values; bodies by their names."""
+    return tuple((field, value_of(catalogue, kind, row["id"], field)) for field in FIELDS[kind])
 
 
-def doubtful(catalogue: Catalogue, *, below: float = 0.6, limit: int = 50) -> tuple[Doubt, ...]:
-    """Return the facts least sure, and the mentions that may mean several documents, nobody having looked at them."""
-    shown = {
-        "reference": "f.relation || ' ' || coalesce(f.number, f.title, '?') || ' ' || coalesce(f.date, '')",
-        "deadline": "f.kind || ' ' || coalesce(f.end_date, f.rrule, f.anchor, '?')",
-        "assignment": "f.role || ' ' || coalesce(f.agency_as_written, '')",
-    }
-    each = " UNION ALL ".join(
-        f"""SELECT '{kind}' AS kind, f.id, f.document, f.text, f.confidence, {values} AS "values",
-                   {"i.status = 'ambiguous'" if kind == "reference" else "0"} AS ambiguous
-            FROM {kind} f {"JOIN identity i ON i.id = f.identity" if kind == "reference" else ""}
-            WHERE f.confidence < :below {"OR i.status = 'ambiguous'" if kind == "reference" else ""}"""
-        for kind, values in shown.items()
-    )
-    rows = catalogue.rows(
-        f"""SELECT x.*, d.number, d.name FROM ({each}) x JOIN document d ON d.id = x.document
-            WHERE d.withdrawn_at IS NULL
-              AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.kind = x.kind AND c.fact = x.id)
-            ORDER BY x.confidence, x.document, x.id LIMIT :limit""",
-        {"below": below, "limit": limit},
-    )
-    return tuple(
-        Doubt(
-            row["kind"],
-            row["id"],
-            row["document"],
-            row["number"],
-            row["name"],
-            " ".join(row["text"].split()),
-            "ambiguous" if row["ambiguous"] and row["confidence"] >= below else "confidence",
-            row["confidence"],
-            row["values"].strip(),
+def value_of(catalogue: Catalogue, kind: str, identifier: str, field: str) -> str | None:
+    """Return the value of a field of the fact, or of the document, with an id."""
+    if field in CAPACITIES:
+        found = catalogue.value(
+            """SELECT group_concat(name, '; ') FROM (
+                   SELECT b.name FROM assignment_body ab JOIN body b ON b.id = ab.body
+                   WHERE ab.assignment = ? AND ab.capacity = ? ORDER BY b.name)""",
+            *(identifier, CAPACITIES[field]),
         )
-        for row in rows
-    )
+    else:
+        found = catalogue.value(f'SELECT "{field}" FROM {kind} WHERE id = ?', identifier)
+    return None if found is None else str(found)
 
 
 def fact_named(catalogue: Catalogue, fact: str) -> tuple[str, str, int]:
@@ -126,6 +96,9 @@ def lay_over(catalogue: Catalogue, document: int, knowledge: Knowledge, touched:
         {"document": document},
     )
     for row in rows:
+        if row["field"] in CAPACITIES:
+            _give(catalogue, row["fact"], CAPACITIES[row["field"]], bodies_in(row["value"], knowledge))
+            continue
         key = "sha256" if row["kind"] == "document" else "id"
         catalogue.db.execute(
             f'UPDATE {row["kind"]} SET "{row["field"]}" = ? WHERE {key} = ?', (row["value"], row["fact"])
@@ -136,6 +109,22 @@ def lay_over(catalogue: Catalogue, document: int, knowledge: Knowledge, touched:
         _identify_document(catalogue, own, knowledge, (context, touched))
     for fact in dict.fromkeys(row["fact"] for row in rows if row["kind"] == "reference"):
         _identify_reference(catalogue, fact, knowledge, (context, touched))
+
+
+def bodies_in(value: str | None, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the canonical names of the bodies that a person names, parted by ";"."""
+    named = (" ".join(name.split()) for name in (value or "").split(";"))
+    return tuple(dict.fromkeys(knowledge.agencies.canonical(name) for name in named if name))
+
+
+def _give(catalogue: Catalogue, task: str, capacity: str, names: tuple[str, ...]) -> None:
+    """Let a task be that of these bodies, or be helped by them, and of no others."""
+    catalogue.db.execute("DELETE FROM assignment_body WHERE assignment = ? AND capacity = ?", (task, capacity))
+    for name in names:
+        catalogue.db.execute(
+            "INSERT OR IGNORE INTO assignment_body (assignment, capacity, body) VALUES (?, ?, ?)",
+            (task, capacity, body_named(catalogue, name)),
+        )
 
 
 Setting = tuple[tuple[str, str], Touched]

@@ -15,10 +15,11 @@ from datetime import date
 from typing import Literal
 
 from pipeline.assemble import boxes_of
-from pipeline.catalogue.corrections import FIELDS, Kind
+from pipeline.catalogue.corrections import Kind, values_of
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identities import candidates_of
 from pipeline.catalogue.identity import number_key
+from pipeline.catalogue.lookup_tables import BELOW
 from pipeline.catalogue.nodes import Node, nodes_of
 from pipeline.catalogue.read import Remark
 from pipeline.catalogue.readings import reading_of
@@ -27,9 +28,8 @@ from pipeline.document import Box
 from pipeline.errors import NotFoundError
 from pipeline.text import Span
 
-Matter = Literal["heading", "deadline", "ambiguous", "reference", "assignment", "reading"]
+Matter = Literal["heading", "deadline", "ambiguous", "reference", "assignment", "reading", "actorless"]
 
-BELOW = 0.6  # confidence under which a fact is in doubt
 MOST_COUNTED = 999  # of one matter
 AROUND = 160  # characters shown before and after the words in doubt
 MOST_CHOICES = 6
@@ -92,10 +92,14 @@ NOTED = f"""
     GROUP BY d.id HAVING urgency {{}} ORDER BY urgency, d.id DESC"""
 
 
+UNSURE = "confidence < :below"
+GIVEN = "EXISTS (SELECT 1 FROM assignment_body ab WHERE ab.assignment = f.id)"
+
+
 def _unsure(kind: str, more: str = "") -> str:
     return f"""
         SELECT '{kind}' AS kind, f.id, f.document FROM {kind} f JOIN document d ON d.id = f.document
-        WHERE f.id IN (SELECT id FROM {kind} WHERE confidence < :below UNION SELECT * FROM {MARKED.format(kind=kind)})
+        WHERE f.id IN (SELECT id FROM {kind} WHERE {UNSURE} UNION SELECT * FROM {MARKED.format(kind=kind)})
           AND d.withdrawn_at IS NULL AND NOT {SEEN.format(kind=kind, fact="f.id")} {more}
         ORDER BY f.document DESC, f.start"""
 
@@ -110,8 +114,9 @@ MATTERS: dict[Matter, str] = {
           AND NOT {SEEN.format(kind="reference", fact="f.id")}
         ORDER BY f.document DESC, f.start""",
     "reference": _unsure("reference", "AND (SELECT status FROM identity WHERE id = f.identity) <> 'ambiguous'"),
-    "assignment": _unsure("assignment"),
+    "assignment": _unsure("assignment", f"AND {GIVEN}"),
     "reading": NOTED.format("= 2"),
+    "actorless": _unsure("assignment", f"AND NOT {GIVEN}"),
 }
 """What may be in doubt, in the order in which it matters, each with the query that finds it."""
 
@@ -122,12 +127,12 @@ def counts_of(catalogue: Catalogue, *, below: float = BELOW) -> dict[Matter, int
         matter: int(
             str(
                 catalogue.value(
-                    f"SELECT count(*) FROM (SELECT 1 FROM ({query}) LIMIT :most)",
+                    f"SELECT count(*) FROM (SELECT 1 FROM ({_query(matter, below)}) LIMIT :most)",
                     {"below": below, "most": MOST_COUNTED + 1},
                 )
             )
         )
-        for matter, query in MATTERS.items()
+        for matter in MATTERS
     }
 
 
@@ -136,12 +141,18 @@ def doubts(
 ) -> tuple[Doubt, ...]:
     """Return what waits for a person, all of it or one matter, what matters most first."""
     found: list[sqlite3.Row] = []
-    for query in (MATTERS[matter],) if matter else MATTERS.values():
+    for each in (matter,) if matter else MATTERS:
         values = {"below": below, "limit": offset + limit - len(found)}
-        found += catalogue.rows(f"SELECT kind, id, document FROM ({query}) LIMIT :limit", values)
+        found += catalogue.rows(f"SELECT kind, id, document FROM ({_query(each, below)}) LIMIT :limit", values)
         if len(found) >= offset + limit:
             break
     return tuple(_doubt(catalogue, row["kind"], row["id"], row["document"]) for row in found[offset:])
+
+
+def _query(matter: Matter, below: float) -> str:
+    """Return the query that finds a matter; an index tells the facts that are so much in doubt as most people ask."""
+    query = MATTERS[matter]
+    return query.replace(UNSURE, f"confidence < {BELOW} AND {UNSURE}") if below <= BELOW else query
 
 
 def doubt_of(catalogue: Catalogue, fact: str) -> Doubt:
@@ -174,7 +185,7 @@ def _doubt(catalogue: Catalogue, kind: Kind, identifier: str, document: int) -> 
     if kind == "document" and remarks and remarks[0].span:
         boxes = boxes_of(reading_of(catalogue, document), span)
     ambiguous = kind == "reference" and _status(catalogue, row["identity"]) == "ambiguous"
-    values = tuple((name, None if row[name] is None else str(row[name])) for name in FIELDS[kind])
+    values = values_of(catalogue, kind, row)
     choices = (*_choices(catalogue, row, kind, ambiguous=ambiguous), *_told(remarks, kind))
     return Doubt(
         kind=kind,

@@ -66,12 +66,7 @@ class Filing:
 
     def body(self, name: str, level: str | None = None) -> int:
         """Return the row of a body, made where there is none."""
-        found = self.catalogue.value("SELECT id FROM body WHERE name = ?", name)
-        if found is None:
-            values = (name, fold(name), level)
-            made = self.catalogue.db.execute("INSERT INTO body (name, folded, level) VALUES (?, ?, ?)", values)
-            return int(made.lastrowid or 0)
-        return int(str(found))
+        return body_named(self.catalogue, name, level)
 
     def _page(self, fact: Fact) -> int | None:
         raw = self.document.text.to_raw(fact.span)
@@ -87,6 +82,17 @@ def file_facts(filing: Filing) -> None:
         _file_assignment(filing, ordinal, assignment, deadlines)
     for ordinal, mention in enumerate(document.agencies):
         _file_mention(filing, ordinal, mention)
+
+
+def body_named(catalogue: Catalogue, name: str, level: str | None = None) -> int:
+    """Return the row of the body with this name, made where there is none."""
+    found = catalogue.value("SELECT id FROM body WHERE name = ?", name)
+    if found is None:
+        made = catalogue.db.execute(
+            "INSERT INTO body (name, folded, level) VALUES (?, ?, ?)", (name, fold(name), level)
+        )
+        return int(made.lastrowid or 0)
+    return int(str(found))
 
 
 def to_text(value: object) -> str:

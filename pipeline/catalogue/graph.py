@@ -137,7 +137,7 @@ def names_of(catalogue: Catalogue, found: Trace) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def missing(catalogue: Catalogue, *, limit: int = 50) -> tuple[Missing, ...]:
+def missing(catalogue: Catalogue, *, limit: int = 50, offset: int = 0) -> tuple[Missing, ...]:
     """Return the documents that are cited but not held, those that most documents cite first.
 
     >>> [(lacking.node.number, lacking.cited_by) for lacking in missing(catalogue)]
@@ -149,16 +149,18 @@ def missing(catalogue: Catalogue, *, limit: int = 50) -> tuple[Missing, ...]:
              AND NOT EXISTS (SELECT 1 FROM document d WHERE d.identity = i.id AND d.withdrawn_at IS NULL)
              AND NOT EXISTS (SELECT 1 FROM identity o JOIN document d ON d.identity = o.id
                              WHERE o.merged = i.id AND d.withdrawn_at IS NULL)
-           ORDER BY i.cited_by DESC, i.number_key, i.issuer, i.period LIMIT ?""",
-        limit,
+           ORDER BY i.cited_by DESC, i.number_key, i.issuer, i.period LIMIT ? OFFSET ?""",
+        *(limit, offset),
     )
     found = nodes_of(catalogue, (row["id"] for row in rows))
     return tuple(Missing(found[row["id"]], row["cited_by"]) for row in rows)
 
 
-def conflicts(catalogue: Catalogue) -> tuple[Node, ...]:
+def conflicts(catalogue: Catalogue, *, limit: int = 200, offset: int = 0) -> tuple[Node, ...]:
     """Return the documents that papers date differently."""
-    rows = catalogue.rows("SELECT id FROM identity WHERE in_conflict ORDER BY number_key, issuer, period")
+    rows = catalogue.rows(
+        "SELECT id FROM identity WHERE in_conflict ORDER BY number_key, issuer, period LIMIT ? OFFSET ?", limit, offset
+    )
     return tuple(nodes_of(catalogue, (row[0] for row in rows)).values())
 
 

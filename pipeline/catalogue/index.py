@@ -109,6 +109,21 @@ def rebuild_index(catalogue: Catalogue) -> None:
         index_document(catalogue, document)
 
 
+def waste_of(catalogue: Catalogue) -> tuple[int, int]:
+    """Return how many rows of the index stand for nothing any more, and how many are in use."""
+    entered = int(str(catalogue.value("SELECT next - 1 FROM placing")))
+    used = int(str(catalogue.value("SELECT coalesce(sum(passages), 0) FROM placed")))
+    return entered - used, used
+
+
+def tidy_index(catalogue: Catalogue) -> None:
+    """Index all documents anew where more of the index is waste than in use."""
+    waste, used = waste_of(catalogue)
+    if waste > used:
+        with catalogue.writing():
+            rebuild_index(catalogue)
+
+
 def _weight(day: str | None, cited_by: int) -> float:
     """Return in years what a document of a day, whole or partial, weighs."""
     year, _, rest = (day or "0").partition("-")

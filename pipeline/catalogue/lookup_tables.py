@@ -6,9 +6,10 @@ from sqlite_utils import Database
 
 from pipeline.catalogue.search_tables import MIGRATIONS
 
-__all__ = ["AGENDA", "EVERYBODY", "MIGRATIONS"]
+__all__ = ["AGENDA", "BELOW", "COUNTED", "EVERYBODY", "MIGRATIONS"]
 
 EVERYBODY = 0  # the body under which every task stands once
+BELOW = 0.6  # confidence under which a fact is in doubt
 RECURS = "l.rrule IS NOT NULL AND l.kind = 'recurring'"
 
 # The rows of the agenda that the tasks of some documents (condition on `a`) should have.
@@ -32,6 +33,11 @@ AGENDA = f"""
     SELECT {EVERYBODY}, p.day, p.rule, a.document, a.start, a.id
     FROM placed p CROSS JOIN assignment a ON a.id = p.task"""
 AGENDA = AGENDA.format("{}", "9999-12-31")
+
+# How many tasks that are not withdrawn a body has in a capacity.
+COUNTED = """(SELECT count(*) FROM assignment_body ab JOIN assignment a ON a.id = ab.assignment
+              JOIN document d ON d.id = a.document
+              WHERE ab.body = body.id AND ab.capacity = '{}' AND d.withdrawn_at IS NULL AND {})"""
 
 
 @MIGRATIONS()
@@ -68,4 +74,31 @@ def add_agenda(db: Database) -> None:
         CREATE INDEX agenda_document ON agenda(document, body);
         DROP INDEX deadline_end;
         DROP INDEX deadline_recurring;
+    """)
+
+
+@MIGRATIONS()
+def count_tasks(db: Database) -> None:
+    """How many tasks a body has, and in how many it helps; kept by `pipeline.catalogue.agenda`."""
+    db.executescript(f"""
+        ALTER TABLE body ADD COLUMN tasks INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE body ADD COLUMN helps INTEGER NOT NULL DEFAULT 0;
+        UPDATE body SET tasks = {COUNTED.format("agency", "true")}, helps = {COUNTED.format("partner", "true")};
+    """)
+
+
+@MIGRATIONS()
+def index_lists(db: Database) -> None:
+    """What waits for a person, what contradicts itself, and the types of documents, each found in its order."""
+    doubtful = "".join(
+        f"CREATE INDEX {kind}_doubtful ON {kind}(document, start) WHERE confidence < {BELOW};"
+        for kind in ("reference", "deadline", "assignment")
+    )
+    db.executescript(f"""
+        {doubtful}
+        CREATE INDEX note_warning ON note(document, ordinal) WHERE severity <> 'info';
+        CREATE INDEX identity_ambiguous ON identity(id) WHERE status = 'ambiguous';
+        CREATE INDEX document_type ON document(doc_type) WHERE withdrawn_at IS NULL;
+        DROP INDEX identity_in_conflict;
+        CREATE INDEX identity_in_conflict ON identity(number_key, issuer, period) WHERE in_conflict;
     """)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpus.knowledge import Knowledge
-from normalizers.folding import fold
 from pipeline.catalogue.enclosures import Container, container_of
 from pipeline.catalogue.likeness import Kin, kin_of
 from pipeline.catalogue.schema import Catalogue
@@ -110,16 +109,6 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class BodyEntry:
-    """A body in a list, with how many tasks it is given and in how many it helps."""
-
-    name: str
-    level: str | None
-    tasks: int
-    helps: int
-
-
-@dataclass(frozen=True, slots=True)
 class Saying:
     """An entry of the ledger."""
 
@@ -148,21 +137,15 @@ def newest(catalogue: Catalogue, *, limit: int = 20) -> tuple[Entry, ...]:
 
 def doc_types(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the types of the documents held, in the order of the alphabet."""
-    rows = catalogue.rows("SELECT DISTINCT doc_type FROM document WHERE doc_type IS NOT NULL AND withdrawn_at IS NULL")
-    return tuple(sorted(row[0] for row in rows))
-
-
-def bodies(catalogue: Catalogue, name: str = "") -> tuple[BodyEntry, ...]:
-    """Return the bodies that have tasks and whose name holds these words, those with the most tasks first."""
     rows = catalogue.rows(
-        """SELECT b.name, b.level, sum(capacity = 'agency') AS tasks, sum(capacity = 'partner') AS helps
-           FROM assignment_body ab JOIN body b ON b.id = ab.body JOIN assignment a ON a.id = ab.assignment
-           JOIN document d ON d.id = a.document
-           WHERE d.withdrawn_at IS NULL AND instr(b.folded, ?) > 0
-           GROUP BY b.id ORDER BY tasks DESC, helps DESC, b.name""",
-        fold(name),
+        """WITH RECURSIVE found(doc_type) AS (
+               SELECT min(doc_type) FROM document WHERE withdrawn_at IS NULL
+               UNION ALL
+               SELECT (SELECT min(d.doc_type) FROM document d WHERE d.withdrawn_at IS NULL AND d.doc_type > f.doc_type)
+               FROM found f WHERE f.doc_type IS NOT NULL)
+           SELECT doc_type FROM found WHERE doc_type IS NOT NULL"""
     )
-    return tuple(BodyEntry(row["name"], row["level"], row["tasks"], row["helps"]) for row in rows)
+    return tuple(sorted(row[0] for row in rows))
 
 
 def paper(catalogue: Catalogue, document: int) -> Paper:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.agenda import enter_tasks, remove_tasks
-from pipeline.catalogue.corrections import check_value, fact_named, lay_over
+from pipeline.catalogue.corrections import CONFIRMED, check_value, fact_named, lay_over, value_of
 from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.identities import Touched, settle
-from pipeline.catalogue.index import index_document, unindex_document
+from pipeline.catalogue.index import index_document, tidy_index, unindex_document
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import file_content, log_change, now, program, read_columns
 from pipeline.document import Document
@@ -42,16 +42,14 @@ def correct(catalogue: Catalogue, knowledge: Knowledge, fact: str, change: tuple
     field, value = change
     check_value(kind, field, value)
     with catalogue.writing():
-        key = "sha256" if kind == "document" else "id"
-        was = None
-        if field != "confirmed":
-            was = catalogue.value(f'SELECT "{field}" FROM {kind} WHERE {key} = ?', identifier)
+        named = str(document) if kind == "document" else identifier
+        was = None if field == CONFIRMED else value_of(catalogue, kind, named, field)
         catalogue.db.execute(
             """INSERT INTO correction (kind, fact, field, value, was, made_at, made_by)
                VALUES (?, ?, ?, ?, ?, ?, ?)""",
-            (kind, identifier, field, value, None if was is None else str(was), now(), by),
+            (kind, identifier, field, value, was, now(), by),
         )
-        if field != "confirmed":
+        if field != CONFIRMED:
             _rejoin(catalogue, document, knowledge)
         details = {"kind": kind, "fact": identifier, "field": field, "value": value, "was": was}
         log_change(catalogue, "correct", by=by, document=document, details=details)
@@ -121,9 +119,10 @@ def begin_run(catalogue: Catalogue, where: str) -> str:
 
 
 def end_run(catalogue: Catalogue, where: str) -> None:
-    """Put on record that all documents asked for have been read anew."""
+    """Put on record that all documents asked for have been read anew, and tidy the index that this has worn."""
     with catalogue.writing():
         log_change(catalogue, "run ended", by="", document=None, details=where)
+    tidy_index(catalogue)
 
 
 def _rejoin(catalogue: Catalogue, document: int, knowledge: Knowledge) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from corpus.knowledge import Knowledge
 from normalizers.folding import fold
@@ -12,12 +13,32 @@ from pipeline.catalogue.schema import Catalogue
 SHORTEST = 2  # letters typed before aliases are looked through
 
 
+@dataclass(frozen=True, slots=True)
+class BodyEntry:
+    """A body in a list, with how many tasks it is given and in how many it helps."""
+
+    name: str
+    level: str | None
+    tasks: int
+    helps: int
+
+
+def bodies(catalogue: Catalogue, name: str = "", *, limit: int = 50, offset: int = 0) -> tuple[BodyEntry, ...]:
+    """Return the bodies that have tasks and whose name holds these words, those with the most tasks first."""
+    rows = catalogue.rows(
+        """SELECT name, level, tasks, helps FROM body WHERE (tasks OR helps) AND instr(folded, ?) > 0
+           ORDER BY tasks DESC, helps DESC, name LIMIT ? OFFSET ?""",
+        *(fold(name), limit, offset),
+    )
+    return tuple(BodyEntry(*row) for row in rows)
+
+
 def suggestions(catalogue: Catalogue, knowledge: Knowledge, typed: str, *, limit: int = 20) -> tuple[str, ...]:
     """Return names that begin with or hold what was typed, with marks or without: bodies with tasks, then aliases."""
     words = fold(" ".join(typed.split()))
     rows = catalogue.rows(
         """SELECT b.name FROM body b
-           WHERE instr(b.folded, :words) > 0 AND EXISTS (SELECT 1 FROM assignment_body ab WHERE ab.body = b.id)
+           WHERE (b.tasks OR b.helps) AND instr(b.folded, :words) > 0
            ORDER BY instr(b.folded, :words) > 1, b.name LIMIT :limit""",
         {"words": words, "limit": limit},
     )
@@ -31,10 +52,7 @@ def members_of(catalogue: Catalogue, group: str, knowledge: Knowledge, *, limit:
     """Return the bodies with tasks that belong to a class (`Các sở, ban, ngành tỉnh Tây Ninh`), none for a body."""
     if not fold(group).startswith(("cac ", "uy ban nhan dan cac ")):
         return ()
-    rows = catalogue.rows(
-        """SELECT name FROM body b WHERE folded NOT GLOB 'cac *'
-           AND EXISTS (SELECT 1 FROM assignment_body ab WHERE ab.body = b.id) ORDER BY name"""
-    )
+    rows = catalogue.rows("SELECT name FROM body WHERE (tasks OR helps) AND folded NOT GLOB 'cac *' ORDER BY name")
     return tuple(row["name"] for row in rows if belongs(row["name"], group, knowledge))[:limit]
 
 

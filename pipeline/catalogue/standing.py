@@ -69,7 +69,7 @@ def in_force(catalogue: Catalogue, identity: int, *, as_of: date) -> bool:
     )
 
 
-def stale_citations(catalogue: Catalogue, *, as_of: date, limit: int = 200) -> tuple[Stale, ...]:
+def stale_citations(catalogue: Catalogue, *, as_of: date, limit: int = 200, offset: int = 0) -> tuple[Stale, ...]:
     """Return the papers up to a day that cite what had been replaced or abolished before them, the newest first."""
     endings = ", ".join(f"'{r}'" for r in ENDING)
     rows = catalogue.rows(
@@ -83,7 +83,7 @@ def stale_citations(catalogue: Catalogue, *, as_of: date, limit: int = 200) -> t
                  JOIN identity i ON i.id = ended.target JOIN identity o ON o.id = ended.source
             WHERE e.source <> ended.source AND e.relation NOT IN ({endings}) AND length(d.date) = 10
               AND d.date > ended.day AND d.date <= :as_of
-            GROUP BY d.id, ended.target ORDER BY d.date DESC, d.sha256, i.number_key LIMIT :limit""",
-        {"as_of": as_of.isoformat(), "limit": limit},
+            GROUP BY d.id, ended.target ORDER BY d.date DESC, d.sha256, i.number_key LIMIT :limit OFFSET :offset""",
+        {"as_of": as_of.isoformat(), "limit": limit, "offset": offset},
     )
     return tuple(Stale(*row) for row in rows)

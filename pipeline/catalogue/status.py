@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from pipeline.catalogue.index import EVERY
-from pipeline.catalogue.lookup_tables import AGENDA
+from pipeline.catalogue.lookup_tables import AGENDA, COUNTED
 from pipeline.catalogue.schema import Catalogue
 
 
@@ -115,7 +115,10 @@ def _check_agenda(catalogue: Catalogue) -> list[str]:
         f"""SELECT assignment FROM (SELECT * FROM ({due}) EXCEPT {kept})
             UNION SELECT assignment FROM ({kept} EXCEPT SELECT * FROM ({due})) LIMIT 20"""
     )
-    return [f"Lịch nhiệm vụ không khớp: {row[0]}" for row in rows]
+    tasks, helps = (COUNTED.format(capacity, "true") for capacity in ("agency", "partner"))
+    counted = catalogue.rows(f"SELECT name FROM body WHERE tasks <> {tasks} OR helps <> {helps} LIMIT 20")
+    wrong = [f"Lịch nhiệm vụ không khớp: {row[0]}" for row in rows]
+    return [*wrong, *(f"Số nhiệm vụ không khớp: {row[0]}" for row in counted)]
 
 
 def _check_spans(catalogue: Catalogue) -> list[str]:

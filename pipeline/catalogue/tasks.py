@@ -28,6 +28,7 @@ __all__ = [
     "State",
     "Task",
     "bodies_named",
+    "count_due",
     "due",
     "list_due",
     "list_tasks",
@@ -55,7 +56,7 @@ class Scope:
 class Asked:
     """Which tasks are asked for, and which part of them: `limit` of them (None for all) from the one at `offset` on.
 
-    `state` and `due_before` say nothing of what is due.
+    Of what is due, `state` tells what is overdue from what is still open; `due_before` says nothing of it.
     """
 
     scope: Scope
@@ -200,11 +201,22 @@ def list_due(catalogue: Catalogue, knowledge: Knowledge, asked: Asked, *, days: 
     """
     ways = _ways(catalogue, knowledge, asked.scope)
     until = asked.as_of + timedelta(days=days)
-    found = items_due(catalogue, Asked(asked.scope, asked.as_of).wanted(ways), until=until)
+    found = items_due(catalogue, replace(asked, due_before=None).wanted(ways), until=until)
     chosen = asked.part(found)
     more = sum(1 for _ in islice(found, MOST_DUE))
     listing = _built(catalogue, chosen, ways or {}, asked.as_of)
     return Listing(listing, asked.offset + len(listing) + more, more == MOST_DUE)
+
+
+def count_due(catalogue: Catalogue, knowledge: Knowledge, asked: Asked, *, days: int = 30) -> dict[State, int]:
+    """Return how many tasks are overdue, and how many are open still that fall due; each counted to `MOST_DUE`."""
+    ways, until = _ways(catalogue, knowledge, asked.scope), asked.as_of + timedelta(days=days)
+    states: tuple[State, ...] = ("overdue", "open")
+    wanted = {state: replace(asked, due_before=None, state=state).wanted(ways) for state in states}
+    return {
+        state: sum(1 for _ in islice(items_due(catalogue, each, until=until), MOST_DUE))
+        for state, each in wanted.items()
+    }
 
 
 def _ways(catalogue: Catalogue, knowledge: Knowledge, scope: Scope) -> dict[int, str | None] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import zlib
 from dataclasses import asdict, dataclass
@@ -102,10 +103,17 @@ def log_duplicate(catalogue: Catalogue, source: Source, same: int, *, claim: str
 
 
 def log_failure(catalogue: Catalogue, path: Path, error: VanThuError, *, claim: str | None = None) -> Arrival:
-    """Put on record that a file came in and could not be processed, or bears a mark of secrecy."""
+    """Put on record that a file came in and could not be processed, or is secret: of its bytes then nothing is kept."""
     outcome: Outcome = "secret" if isinstance(error, SecretPaperError) else "failed"
+    sha256 = hash_of(path) if outcome == "failed" and path.is_file() else None
     with catalogue.writing():
-        return _log(catalogue, None, Arrival(path, outcome, error=error, claim=claim))
+        return _log(catalogue, sha256, Arrival(path, outcome, error=error, claim=claim))
+
+
+def hash_of(path: Path) -> str:
+    """Return what the bytes of a file are known by."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def withdraw(catalogue: Catalogue, document: int, why: str, *, by: str = "") -> None:
@@ -120,13 +128,13 @@ def withdraw(catalogue: Catalogue, document: int, why: str, *, by: str = "") -> 
     if found[0]["withdrawn_at"]:
         return
     with catalogue.writing():
+        remove_tasks(catalogue, document)
         catalogue.db.execute(
             "UPDATE document SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (now(), why, document)
         )
         touched = Touched()
         part_document(catalogue, document, touched)
         settle(catalogue, touched)
-        remove_tasks(catalogue, document)
         unindex_document(catalogue, document)
         log_change(catalogue, "withdraw", by=by, document=document, details={"why": why})
 

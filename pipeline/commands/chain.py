@@ -53,12 +53,13 @@ def trace(number: tuple[str, ...], output: Path | None, form: str, config: Confi
 
 @click.command()
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Nhiều nhất bao nhiêu văn bản.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Bỏ qua bấy nhiêu dòng đầu.")
 @formats("csv")
 @common
-def missing(limit: int, form: str, config: Config) -> None:
+def missing(limit: int, offset: int, form: str, config: Config) -> None:
     """Văn bản được dẫn mà chưa có trong mục lục, nhiều nơi dẫn nhất lên đầu."""
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        found = graph.missing(catalogue, limit=limit)
+        found = graph.missing(catalogue, limit=limit, offset=offset)
     rows = [
         (m.node.number, m.node.doc_type, m.node.issuer, [d.date for d in m.node.datings], m.cited_by, m.node.title)
         for m in found
@@ -73,12 +74,15 @@ def missing(limit: int, form: str, config: Config) -> None:
 
 
 @click.command()
+@click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="Nhiều nhất bao nhiêu văn bản.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Bỏ qua bấy nhiêu dòng đầu.")
 @formats("csv")
 @common
-def conflicts(form: str, config: Config) -> None:
+def conflicts(limit: int, offset: int, form: str, config: Config) -> None:
     """Chỗ mâu thuẫn: một số hai ngày; văn bản dẫn văn bản đã bị thay thế, bãi bỏ."""
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        dated, stale = graph.conflicts(catalogue), stale_citations(catalogue, as_of=config.as_of)
+        dated = graph.conflicts(catalogue, limit=limit, offset=offset)
+        stale = stale_citations(catalogue, as_of=config.as_of, limit=limit, offset=offset)
     rows = [
         (say("hai ngày", lang=config.lang), title_of(node), dating.date, "; ".join(p.name for p in dating.places))
         for node in dated

@@ -29,7 +29,7 @@ REVIEW_COLUMNS = ("Mã", "Loại", "Độ tin cậy", "Đọc được", "Hiểu
 def review(limit: int, below: float, form: str, config: Config, **wanted: str | None) -> None:
     """Những chỗ máy đọc chưa chắc để người xem lại; sửa hoặc xác nhận. Đọc lại bằng bản mới không xóa chỗ đã sửa."""
     from corpus.knowledge import Knowledge
-    from pipeline.catalogue.corrections import doubtful
+    from pipeline.catalogue.doubts import doubts
     from pipeline.catalogue.refile import correct
 
     with open_catalogue(config.catalogue, create=False) as catalogue:
@@ -38,8 +38,18 @@ def review(limit: int, below: float, form: str, config: Config, **wanted: str | 
             correct(catalogue, Knowledge.load(config.reference_dir), fact, change, by=wanted["by"] or "")
             tell("Đã ghi.", lang=config.lang)
             return
-        found = doubtful(catalogue, below=below, limit=limit)
-    rows = [(d.id[:8], d.kind, f"{d.confidence:.2f}", d.text, d.values, d.number or d.name) for d in found]
+        found = doubts(catalogue, below=below, limit=limit)
+    rows = [
+        (
+            d.id[:8],
+            d.kind,
+            "" if d.confidence is None else f"{d.confidence:.2f}",
+            " ".join(d.text.split()),
+            "; ".join(value for _, value in d.values if value),
+            d.name,
+        )
+        for d in found
+    ]
     if form == "json":
         click.echo(json_text(found))
     elif form == "csv":
@@ -84,10 +94,11 @@ def _change(written: str | None) -> tuple[str, str | None]:
 @common
 def check(form: str, config: Config) -> None:
     """Kiểm tra mục lục: toàn vẹn, khóa, chỉ mục, vị trí trích dẫn, bản gốc."""
+    from pipeline.catalogue.index import waste_of
     from pipeline.catalogue.status import check as find_faults
 
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        faults = find_faults(catalogue)
+        faults, (waste, used) = find_faults(catalogue), waste_of(catalogue)
     if form == "json":
         click.echo(json_text(faults))
     else:
@@ -95,6 +106,8 @@ def check(form: str, config: Config) -> None:
             console().print(fault, soft_wrap=True)
         if not faults:
             tell("Mục lục lành lặn.", lang=config.lang)
+        if waste > used:
+            tell("Chỉ mục tìm kiếm thừa {} dòng; vanthu reprocess xếp lại.", waste, lang=config.lang)
     sys.exit(CatalogueDamagedError.exit_code if faults else 0)
 
 

@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse, Response
 
 from pipeline.catalogue import read
 from pipeline.catalogue.corrections import DATES, check_value
-from pipeline.catalogue.doubts import BELOW, MATTERS, MOST_COUNTED, Changes, Doubt, Matter, counts_of, doubt_of, doubts
+from pipeline.catalogue.doubts import MATTERS, MOST_COUNTED, Changes, Doubt, Matter, counts_of, doubt_of, doubts
+from pipeline.catalogue.lookup_tables import BELOW
 from pipeline.catalogue.readings import pages_within
 from pipeline.catalogue.refile import correct
 from pipeline.catalogue.schema import Catalogue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -10,21 +10,22 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Form, Query
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from pipeline.catalogue import read
+from pipeline.catalogue import tasks as agenda
+from pipeline.catalogue.rosters import bodies as bodies_of
 from pipeline.catalogue.rosters import members_of, suggestions
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.tasks import Scope, Task, due, say_of_task, tasks
+from pipeline.catalogue.tasks import MOST_DUE, Listing, Scope, State, Task, count_due, list_due, list_tasks, say_of_task
 from pipeline.errors import ConfigError, NotFoundError
 from pipeline.exports import sheets
 from pipeline.exports.calendars import calendar
 from pipeline.web.desk import Visit, Visiting
-from pipeline.web.leaves import LeafNumber, leaf_of
+from pipeline.web.leaves import Leaf, LeafNumber, leaf_from
 from pipeline.web.wording import address
 
 SOON = 30  # days looked ahead
 SOME, PRINTED = 50, 1000  # tasks of a page on the screen, and of one to print
 SUGGESTED = 20
-STATES = ("overdue", "open", "done", "not applicable")
+STATES: tuple[State, ...] = ("overdue", "open", "done", "not applicable")
 Text = Annotated[str, Query(max_length=500)]
 Format = Literal["csv", "xlsx", "ics"]
 MEDIA = {
@@ -50,19 +51,28 @@ class Question:
     page: int = 1
     printing: bool = False
 
-    def of_body(self, visit: Visit, catalogue: Catalogue) -> tuple[Task, ...]:
-        """Return the tasks of a body."""
-        knowledge, as_of = visit.desk.tools.knowledge, visit.desk.as_of
-        return tasks(catalogue, knowledge, body=Scope(self.body), due_before=self.before, as_of=as_of)
+    def of_body(self, visit: Visit, catalogue: Catalogue, *, whole: bool = False) -> Listing:
+        """Return the tasks of a body: those of the page, or all."""
+        return list_tasks(catalogue, visit.desk.tools.knowledge, self._part(visit, whole=whole))
 
-    def soon(self, visit: Visit, catalogue: Catalogue) -> tuple[Task, ...]:
-        """Return what is overdue or falls due."""
-        knowledge, as_of = visit.desk.tools.knowledge, visit.desk.as_of
-        return due(catalogue, knowledge, as_of=as_of, days=self.days, body=Scope(self.body or None))
+    def soon(self, visit: Visit, catalogue: Catalogue, *, whole: bool = False) -> Listing:
+        """Return what is overdue or falls due: that of the page, or all."""
+        return list_due(catalogue, visit.desk.tools.knowledge, self._part(visit, whole=whole), days=self.days)
 
-    def fitting(self, found: Sequence[Task]) -> list[Task]:
-        """Return the tasks in the state that is asked for."""
-        return [task for task in found if not self.state or task.state == self.state]
+    def counts(self, visit: Visit, catalogue: Catalogue) -> dict[State, int]:
+        """Return how much is overdue, and how much falls due."""
+        return count_due(catalogue, visit.desk.tools.knowledge, self._part(visit, whole=True), days=self.days)
+
+    def _part(self, visit: Visit, *, whole: bool) -> agenda.Asked:
+        size = None if whole else self.size
+        state = next((state for state in STATES if state == self.state), None)
+        scope, offset = Scope(self.body or None), 0 if size is None else (self.page - 1) * size
+        return agenda.Asked(scope, visit.desk.as_of, self.before, limit=size, offset=offset, state=state)
+
+    @property
+    def size(self) -> int:
+        """How many tasks a page has."""
+        return PRINTED if self.printing else SOME
 
     @property
     def query(self) -> dict[str, object]:
@@ -81,7 +91,12 @@ def question_of(
     return Question(" ".join(body.split()), state, day_of(before), days, page)
 
 
-Asked = Annotated[Question, Depends(question_of)]
+def page_of(asked: Annotated[Question, Depends(question_of)], printing: bool = False) -> Question:
+    """Return what the form asks for, to be shown or to be printed."""
+    return replace(asked, printing=printing)
+
+
+Asked = Annotated[Question, Depends(page_of)]
 
 
 def day_of(value: str) -> date | None:
@@ -97,23 +112,23 @@ def day_of(value: str) -> date | None:
 
 
 @router.get("/tasks")
-def of_body(visit: Visiting, asked: Asked, printing: bool = False) -> HTMLResponse:
+def of_body(visit: Visiting, asked: Asked) -> HTMLResponse:
     """Show the tasks of a body by last day; without one, the form to ask for it."""
     knowledge = visit.desk.tools.knowledge
     with visit.catalogue() as catalogue:
-        found = asked.of_body(visit, catalogue) if asked.body else ()
+        found = asked.of_body(visit, catalogue) if asked.body else Listing((), 0)
         members = members_of(catalogue, asked.body, knowledge)
         names = suggestions(catalogue, knowledge, "", limit=SUGGESTED)
-    return _page(visit, "tasks.html", replace(asked, printing=printing), found, members=members, names=names)
+    return _page(visit, "tasks.html", asked, (found, found.counts), members=members, names=names, most=agenda.MOST)
 
 
 @router.get("/due")
-def soon(visit: Visiting, asked: Asked, printing: bool = False) -> HTMLResponse:
+def soon(visit: Visiting, asked: Asked) -> HTMLResponse:
     """Show the open tasks that are overdue or fall due soon, of everyone or of a body."""
     with visit.catalogue() as catalogue:
-        found = asked.soon(visit, catalogue)
+        found, counts = asked.soon(visit, catalogue), asked.counts(visit, catalogue)
         names = suggestions(catalogue, visit.desk.tools.knowledge, "", limit=SUGGESTED)
-    return _page(visit, "due.html", replace(asked, printing=printing), found, names=names)
+    return _page(visit, "due.html", asked, (found, counts), names=names, most=MOST_DUE)
 
 
 @router.get("/tasks.{form}")
@@ -122,21 +137,21 @@ def take_tasks(visit: Visiting, asked: Asked, form: Format) -> Response:
     if not asked.body:
         raise NotFoundError("Hãy chọn một cơ quan.")
     with visit.catalogue() as catalogue:
-        return _file(visit, asked.fitting(asked.of_body(visit, catalogue)), form)
+        return _file(visit, asked.of_body(visit, catalogue, whole=True).tasks, form)
 
 
 @router.get("/due.{form}")
 def take_due(visit: Visiting, asked: Asked, form: Format) -> Response:
     """Hand out what is due as a sheet or a calendar."""
     with visit.catalogue() as catalogue:
-        return _file(visit, asked.fitting(asked.soon(visit, catalogue)), form)
+        return _file(visit, asked.soon(visit, catalogue, whole=True).tasks, form)
 
 
 @router.get("/bodies")
 def bodies(visit: Visiting, q: Text = "", page: LeafNumber = 1) -> HTMLResponse:
     """Show the bodies that are given tasks."""
     with visit.catalogue() as catalogue:
-        leaf = leaf_of(read.bodies(catalogue, q), page, SOME)
+        leaf = leaf_from(bodies_of(catalogue, q, limit=SOME + 1, offset=(page - 1) * SOME), page, SOME)
     return visit.page("bodies.html", q=q, leaf=leaf)
 
 
@@ -163,13 +178,16 @@ def say_of(
     return visit.back(f"#task-{task}", by=said_by)
 
 
-def _page(visit: Visit, template: str, asked: Question, found: Sequence[Task], **more: Any) -> HTMLResponse:
-    path = visit.request.url.path
+def _page(
+    visit: Visit, template: str, asked: Question, what: tuple[Listing, Mapping[Any, int]], **more: Any
+) -> HTMLResponse:
+    (found, counts), path = what, visit.request.url.path
+    rest = found.total - (asked.page - 1) * asked.size - len(found.tasks)
     return visit.page(
         template,
         asked=asked,
-        leaf=leaf_of(asked.fitting(found), asked.page, PRINTED if asked.printing else SOME),
-        counts={state: sum(t.state == state for t in found) for state in STATES},
+        leaf=Leaf(found.tasks, asked.page, max(0, rest), None if found.and_more else found.total),
+        counts={state: counts.get(state, 0) for state in STATES},
         back=address(path, **asked.query, page=asked.page),
         path=path,
         **more,

@@ -11,10 +11,10 @@ from pipeline.catalogue import graph, read
 from pipeline.catalogue.search import Filters, search
 from pipeline.catalogue.standing import stale_citations
 from pipeline.catalogue.status import check, status
-from pipeline.catalogue.tasks import due
+from pipeline.catalogue.tasks import Asked, Scope, list_due
 from pipeline.inbox import waiting_in
 from pipeline.web.desk import Visit, Visiting
-from pipeline.web.leaves import LeafNumber, leaf_from, leaf_of
+from pipeline.web.leaves import LeafNumber, leaf_from
 from pipeline.web.tasks import SOON, Text
 
 FEW, SOME, MANY = 8, 20, 50  # rows of a list on the first page, of a page of hits, of a list of its own
@@ -37,8 +37,7 @@ def home(visit: Visiting) -> HTMLResponse:
         return visit.page(
             "home.html",
             counts=status(catalogue, waiting=_waiting(visit), limit=0),
-            due=due(catalogue, knowledge, as_of=visit.desk.as_of, days=SOON),
-            few=FEW,
+            due=list_due(catalogue, knowledge, Asked(Scope(), visit.desk.as_of, limit=FEW), days=SOON),
             newest=read.newest(catalogue, limit=FEW),
         )
 
@@ -63,7 +62,7 @@ def find(
 def missing(visit: Visiting, page: LeafNumber = 1) -> HTMLResponse:
     """Show what is cited and not held."""
     with visit.catalogue() as catalogue:
-        found = graph.missing(catalogue, limit=page * MANY + 1)[(page - 1) * MANY :]
+        found = graph.missing(catalogue, limit=MANY + 1, offset=(page - 1) * MANY)
     return visit.page("missing.html", leaf=leaf_from(found, page, MANY))
 
 
@@ -71,8 +70,8 @@ def missing(visit: Visiting, page: LeafNumber = 1) -> HTMLResponse:
 def conflicts(visit: Visiting, page: LeafNumber = 1) -> HTMLResponse:
     """Show the documents that papers date differently, and the papers that cite what had ended."""
     with visit.catalogue() as catalogue:
-        dated = leaf_of(graph.conflicts(catalogue), page, SOME)
-        stale = stale_citations(catalogue, as_of=visit.desk.as_of, limit=page * MANY + 1)[(page - 1) * MANY :]
+        dated = leaf_from(graph.conflicts(catalogue, limit=SOME + 1, offset=(page - 1) * SOME), page, SOME)
+        stale = stale_citations(catalogue, as_of=visit.desk.as_of, limit=MANY + 1, offset=(page - 1) * MANY)
     return visit.page("conflicts.html", dated=dated, stale=leaf_from(stale, page, MANY))
 
 

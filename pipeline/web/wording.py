@@ -41,6 +41,7 @@ MATTERS = {
     "reference": "dẫn chiếu",
     "assignment": "nhiệm vụ",
     "reading": "chữ đọc được",
+    "actorless": "việc không rõ cơ quan",
 }
 FIELDS = {
     "number": "Số, ký hiệu",
@@ -55,6 +56,8 @@ FIELDS = {
     "end_date": "Đến ngày",
     "inclusive": "Ngày cuối",
     "rrule": "Lặp lại",
+    "agencies": "Cơ quan được giao",
+    "partners": "Cơ quan phối hợp",
     "role": "Vai trò",
     "section": "Mục",
     "confirmed": "xác nhận đúng",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue.corrections import doubtful
+from pipeline.catalogue.doubts import doubts
 from pipeline.catalogue.graph import missing, trace
+from pipeline.catalogue.index import waste_of
 from pipeline.catalogue.refile import begin_run, correct, end_run, held_where, refile_document
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.search import search
@@ -68,8 +70,6 @@ def test_the_last_correction_counts_and_all_are_on_record(catalogue: Catalogue, 
 
 
 def test_what_was_said_of_a_task_survives_a_new_reading(catalogue: Catalogue, filed: Document, tools: Tools) -> None:
-    from datetime import date
-
     (task,) = tasks(catalogue, tools.knowledge, as_of=date(2023, 7, 1))
     say_of_task(catalogue, task.id, state="done", note=None, said_by="Lan")
     refile_document(catalogue, filed, tools.knowledge)
@@ -77,9 +77,29 @@ def test_what_was_said_of_a_task_survives_a_new_reading(catalogue: Catalogue, fi
 
 
 def test_what_a_person_has_confirmed_is_doubted_no_more(catalogue: Catalogue, filed: Document, tools: Tools) -> None:
-    assert {d.kind for d in doubtful(catalogue, below=1.0)} == {"reference", "assignment"}
+    assert {d.kind for d in doubts(catalogue, below=1.0)} == {"reference", "assignment"}
     correct(catalogue, tools.knowledge, mention_id(catalogue), ("confirmed", None), by="Lan")
-    assert {d.kind for d in doubtful(catalogue, below=1.0)} == {"assignment"}
+    assert {d.kind for d in doubts(catalogue, below=1.0)} == {"assignment"}
+
+
+def test_the_bodies_of_a_task_put_right_stay_so(catalogue: Catalogue, filed: Document, tools: Tools) -> None:
+    (task,) = tasks(catalogue, tools.knowledge, as_of=date(2023, 7, 1))
+    correct(
+        catalogue, tools.knowledge, task.id, ("agencies", "Sở Tài chính tỉnh Cà Mau;Thanh tra tỉnh Cà Mau"), by="Lan"
+    )
+    correct(catalogue, tools.knowledge, task.id, ("partners", None), by="Lan")
+    refile_document(catalogue, filed, tools.knowledge)
+    (found,) = tasks(catalogue, tools.knowledge, body="thanh tra", as_of=date(2023, 7, 1))
+    assert (set(found.agencies), found.partners) == ({"Sở Tài chính tỉnh Cà Mau", "Thanh tra tỉnh Cà Mau"}, ())
+    assert check(catalogue) == ()
+
+
+def test_an_index_worn_by_new_readings_is_made_anew(catalogue: Catalogue, filed: Document, tools: Tools) -> None:
+    for _ in range(2):
+        refile_document(catalogue, filed, tools.knowledge)
+    assert waste_of(catalogue) == (2, 1)
+    end_run(catalogue, "all")
+    assert (waste_of(catalogue), check(catalogue)) == ((0, 1), ())
 
 
 @pytest.mark.parametrize("change", [("colour", "đỏ"), ("date", "hôm qua")])

@@ -120,3 +120,15 @@ def test_what_was_read_comes_back_as_it_was(tmp_path: Path, tools: Tools) -> Non
         back = reading_of(catalogue, int(row or 0))
     assert back.text == made.text
     assert [(p.raw, p.readings) for p in back.pages] == [(p.raw, p.readings) for p in made.pages]
+
+
+def test_a_task_of_nobody_waits_behind_all_others(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> None:
+    nobody = paper(tmp_path, "Thường xuyên kiểm tra, đôn đốc.", name="c.txt", number="2/KH", date="2025-11-10")
+    task = replace(assignment(nobody, "Thường xuyên kiểm tra"), confidence=0.4)
+    file_document(catalogue, replace(nobody, assignments=(task,)), tools.knowledge)
+    assert named(doubts(catalogue))[-1] == ("assignment", "Thường xuyên kiểm tra")
+    assert named(doubts(catalogue, "assignment")) == [("assignment", "Sở Y tế báo cáo")]
+    (found,) = doubts(catalogue, "actorless")
+    assert dict(found.values)["agencies"] is None
+    correct(catalogue, tools.knowledge, found.id, ("agencies", "Sở Y tế tỉnh An Giang"), by="Lan")
+    assert doubts(catalogue, "actorless") == ()

@@ -7,6 +7,8 @@ import re
 import pytest
 
 import pipeline.ingest
+from pipeline.catalogue.arrivals import arrival_of
+from pipeline.catalogue.schema import open_catalogue
 from pipeline.claims import DONE, FAILED, NOTE, files_under
 from pipeline.config import Config
 from pipeline.web import arrivals
@@ -72,6 +74,16 @@ def test_what_failed_is_tried_again_and_filed(empty: TestClient, config: Config)
     log = empty.get("/inbox").text
     assert "/retry" not in log and "Về sau đã vào sổ: mở văn bản" in log
     assert "2 đến = 1 vào sổ + 0 trùng + 1 không đọc được" in text_of(log)
+
+
+def test_of_two_files_of_one_name_the_one_asked_for_is_tried_again(empty: TestClient, config: Config) -> None:
+    for content in (b"%PDF-1.4 rach", b"%PDF-1.4 hong"):
+        send(empty, ("a.pdf", content))
+    assert empty.get("/inbox").text.count("/retry") == 2
+    empty.post("/inbox/2/retry", headers=SAME_ORIGIN)
+    with open_catalogue(config.catalogue) as catalogue:
+        first, second, again = (arrival_of(catalogue, row) for row in (1, 2, 3))
+    assert again.sha256 == second.sha256 != first.sha256
 
 
 def test_what_fails_again_lies_where_it_lay(empty: TestClient, config: Config) -> None:
