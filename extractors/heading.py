@@ -46,6 +46,7 @@ _NOTE_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|<sup>.*?</sup>|\(\*+\))\s*")
 _ISSUED_BY = re.compile(r"của\s+", re.IGNORECASE)
 _ABOUT = re.compile(r"\svề\s", re.IGNORECASE)
 _ISSUED_ABOUT = re.compile(r"^của\s[^.;:]{3,90}?\s(?=về\s)", re.IGNORECASE)
+_MARKS = ("hỏa tốc", "thượng khẩn", "khẩn", "tuyệt mật", "tối mật", "mật")
 _LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
 
 
@@ -161,7 +162,13 @@ def _of_paper(parted: Layout, part: Part, index: int, knowledge: Knowledge) -> H
 
 
 def _mark(lines: Sequence[Line]) -> str | None:
-    return lines[0].text.strip(" .*()[]").lower() if lines else None
+    """Return a mark of urgency or secrecy; stamped over print, its accents are easily misread: `HÒA TỐC`."""
+    if not lines:
+        return None
+    printed = lines[0].text.strip(" .*()[]").lower()
+    folded = fold_in_place(printed)
+    known = next((mark for mark in _MARKS if folded.startswith(fold_in_place(mark))), "")
+    return known + printed[len(known) :]
 
 
 def _span(parted: Layout) -> Span:

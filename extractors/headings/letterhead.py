@@ -167,7 +167,7 @@ def _goes_on(above: str, text: str) -> bool:
         return True
     if _CONTINUED.match(folded):
         return True
-    return not _BODY.match(folded)
+    return " " not in folded or not _BODY.match(folded)  # BỘ NÔNG NGHIỆP VÀ MÔI ⏎ TRƯỜNG
 
 
 def named(written: str, knowledge: Knowledge, place: Place | None, on: date | None) -> str:

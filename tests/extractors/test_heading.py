@@ -151,7 +151,15 @@ def test_signing_program_and_stamp_are_not_the_paper(knowledge: Knowledge) -> No
     assert (found.received_stamp.number, found.received_stamp.date) == ("812", "2026-02-09")
 
 
-@pytest.mark.parametrize(("printed", "urgency", "secrecy"), [("HỎA TỐC", "hỏa tốc", None), ("MẬT", None, "mật")])
+@pytest.mark.parametrize(
+    ("printed", "urgency", "secrecy"),
+    [
+        ("HỎA TỐC", "hỏa tốc", None),
+        ("HÒA TỐC", "hỏa tốc", None),
+        ("HỎA TỐC HẸN GIỜ", "hỏa tốc hẹn giờ", None),
+        ("MẬT", None, "mật"),
+    ],
+)
 def test_marks(printed: str, urgency: str | None, secrecy: str | None, knowledge: Knowledge) -> None:
     found = heading(PLAN.replace("KH-UBND\n", f"KH-UBND\n{printed}\n", 1), knowledge)
     assert (found.urgency, found.secrecy) == (urgency, secrecy)

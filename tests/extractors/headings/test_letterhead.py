@@ -55,6 +55,7 @@ def test_date_of_two_digits() -> None:
         (("ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN"), ("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",)),
         (("UBND TỈNH GIA LAI", "SỞ XÂY DỰNG"), ("UBND TỈNH GIA LAI", "SỞ XÂY DỰNG")),
         (("BỘ NÔNG NGHIỆP VÀ", "MÔI TRƯỜNG"), ("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",)),
+        (("BỘ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG"), ("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",)),
         (("VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH SƠN LA"), ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH SƠN LA",)),
         (("BAN CHỈ ĐẠO", "PHÒNG, CHỐNG TỘI PHẠM"), ("BAN CHỈ ĐẠO PHÒNG, CHỐNG TỘI PHẠM",)),
         (("BỘ CÔNG AN", "BỘ QUỐC PHÒNG"), ("BỘ CÔNG AN - BỘ QUỐC PHÒNG",)),
