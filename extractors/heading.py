@@ -20,6 +20,7 @@ from extractors.headings.letterhead import (
     day_of,
     is_blank,
     is_party_office,
+    mark_of,
     named,
     number_of,
     place_and_date,
@@ -46,7 +47,6 @@ _NOTE_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|<sup>.*?</sup>|\(\*+\))\s*")
 _ISSUED_BY = re.compile(r"của\s+", re.IGNORECASE)
 _ABOUT = re.compile(r"\svề\s", re.IGNORECASE)
 _ISSUED_ABOUT = re.compile(r"^của\s[^.;:]{3,90}?\s(?=về\s)", re.IGNORECASE)
-_MARKS = ("hỏa tốc", "thượng khẩn", "khẩn", "tuyệt mật", "tối mật", "mật")
 _LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
 
 
@@ -156,19 +156,9 @@ def _of_paper(parted: Layout, part: Part, index: int, knowledge: Knowledge) -> H
         recipients=recipients_of(back.recipients) if back else (),
         digital_signature=digital_signature_of(front.lines("digital_signature")),
         received_stamp=received_stamp_of(front.lines("received_stamp")),
-        urgency=_mark(front.lines("urgency")),
-        secrecy=_mark(front.lines("secrecy")),
+        urgency=mark_of(front.lines("urgency")),
+        secrecy=mark_of(front.lines("secrecy")),
     )
-
-
-def _mark(lines: Sequence[Line]) -> str | None:
-    """Return a mark of urgency or secrecy; stamped over print, its accents are easily misread: `HÒA TỐC`."""
-    if not lines:
-        return None
-    printed = lines[0].text.strip(" .*()[]").lower()
-    folded = fold_in_place(printed)
-    known = next((mark for mark in _MARKS if folded.startswith(fold_in_place(mark))), "")
-    return known + printed[len(known) :]
 
 
 def _span(parted: Layout) -> Span:

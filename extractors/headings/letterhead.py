@@ -44,6 +44,7 @@ COMMITTEES = {
     "ban chap hanh": "Ban Chấp hành",
     "thuong truc": "Thường trực",
 }
+_MARKS = ("hỏa tốc", "thượng khẩn", "khẩn", "tuyệt mật", "tối mật", "mật")
 _STAMP_OF_COPY = re.compile(r"(?:ban )?(?:sao y|sao luc|trich sao)\b")
 _PROVINCE = re.compile(r"(?<!\bHÀ )\bT[IÍÌĨỊ]NH\b(?=\s+\S)")  # as OCR reads TỈNH
 _NUMBER_LABEL = re.compile(r"^\s*(?:(?:luật|nghị quyết|pháp lệnh)\s+)?s[ốôoỐÔO06é]\s?[:.;]?\s*", re.IGNORECASE)
@@ -106,6 +107,16 @@ def place_and_date(lines: Sequence[Line]) -> tuple[str | None, str | None]:
             place = " ".join(match["place"].split()).strip(" ,.*|") or None
             return place, iso_date(match["day"], match["month"], match["year"])
     return None, None
+
+
+def mark_of(lines: Sequence[Line]) -> str | None:
+    """Return a mark of urgency or secrecy; stamped over print, its accents are easily misread: `HÒA TỐC`."""
+    if not lines:
+        return None
+    printed = lines[0].text.strip(" .*()[]").lower()
+    folded = fold_in_place(printed)
+    known = next((mark for mark in _MARKS if folded.startswith(fold_in_place(mark))), "")
+    return known + printed[len(known) :]
 
 
 def iso_date(day: str, month: str, year: str) -> str | None:
