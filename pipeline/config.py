@@ -24,6 +24,7 @@ class Config:
         lang: Language of messages.
         jobs: Processes that read pages at the same time; 0 takes one per core.
         reference_dir: The office's own tables (agencies, aliases, swapped holidays) beside the shipped ones.
+        engine: The OCR engine that reads: the name of one, or `both` for our own with Tesseract's second opinion.
         ocr_dpi: Resolution that pages are rendered at for OCR.
         ocr_timeout: Seconds that one page may take.
         max_bytes: Largest file read.
@@ -37,6 +38,7 @@ class Config:
     lang: Literal["vi", "en"] = "vi"
     jobs: int = 0
     reference_dir: Path | None = None
+    engine: str = "both"
     ocr_dpi: int = 200
     ocr_timeout: float = 120.0
     max_bytes: int = 512 * 1024 * 1024

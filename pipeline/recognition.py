@@ -21,7 +21,7 @@ from normalizers.quality import Quality, judge
 from pipeline.config import Config
 from pipeline.document import Document, Note, Page, Reading, Source, Span, Text
 from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, VanThuError
-from pipeline.ocr import OcrEngine, take_one_thread
+from pipeline.ocr import BOTH, OWN, OcrEngine, take_one_thread
 from pipeline.ocr.cache import Entry, cache_folder, key_of, load, store
 from pipeline.ocr.edges import SCANNED_SNAP
 from pipeline.ocr.layout import arrange
@@ -76,7 +76,7 @@ def recognise(document: Document, tools: Tools, progress: Progress | None = None
     judged = [_judged(page, document.source, tools.knowledge) for page in document.pages]
     pages = [page for page, _ in judged]
     wanted = [page for page, quality in judged if _wants_ocr(page, quality)] if reader.render else []
-    engine = next((e for e in tools.engines if e.version() is not None), None) if wanted else None
+    engine = _engine(tools) if wanted else None
     if engine is None:
         if any(not page.readings for page in wanted):
             raise MissingToolError("Tệp {} có trang quét nhưng máy chưa cài bộ nhận dạng chữ.", document.source.name)
@@ -93,7 +93,25 @@ def recognise(document: Document, tools: Tools, progress: Progress | None = None
         raise errors[0]
     read = [_with_result(page, results.get(page.number)) for page in pages]
     notes = [note for before, after in zip(pages, read, strict=True) for note in _notes(before, after, results)]
-    return replace(document, pages=tuple(read), notes=(*document.notes, *notes))
+    return replace(document, pages=tuple(read), notes=(*document.notes, *_engine_notes(engine, tools), *notes))
+
+
+def _engine(tools: Tools) -> OcrEngine | None:
+    """Return the engine that is asked for, or the first that is installed."""
+    installed = [engine for engine in tools.engines if engine.version() is not None]
+    asked = [engine for engine in installed if engine.name == tools.config.engine]
+    return next(iter([*asked, *installed]), None)
+
+
+def _engine_notes(engine: OcrEngine, tools: Tools) -> Iterator[Note]:
+    """Tell where the engine asked for, or our own where none is, cannot read."""
+    asked = tools.config.engine
+    if asked == BOTH:
+        lacks_own = any(known.name == OWN and known.version() is None for known in tools.engines)
+        asked = OWN if lacks_own else engine.name
+    if engine.name != asked:
+        message = "Chưa dùng được bộ nhận dạng chữ {}; đã đọc bằng {}."
+        yield Note("engine_missing", "warning", message, (asked, engine.name))
 
 
 def _judged(page: Page, source: Source, knowledge: Knowledge) -> tuple[Page, Quality]:
@@ -250,11 +268,12 @@ def read_page(job: Job) -> Attempt:
         return Attempt(job.number, Reading("ocr", name, ""))
     grids = grids_of(rules_of(prepared.image, prepared.dpi), job.number, SCANNED_SNAP)
     image = without_rules(prepared.image, prepared.dpi, grids) if grids else prepared.image
-    folder, key = cache_folder(job.config), key_of(image, prepared.dpi, name)
+    folder = cache_folder(job.config)
+    key = key_of(image, prepared.dpi, f"{name}, {job.config.engine}") if folder else ""
     kept = load(folder, key, job.number) if folder else None
     reading = kept or job.engine.recognise(image, prepared.dpi, job.number, job.config)
     layout = arrange(without_noise(reading.words), grids)
     boxes = prepared.boxes_on_page([word.box for word in layout.words])
     words = tuple(replace(word, box=box) for word, box in zip(layout.words, boxes, strict=True))
     result = replace(reading, text=layout.text, words=words, tables=layout.tables)
-    return Attempt(job.number, result, None if kept else Entry(key, reading))
+    return Attempt(job.number, result, Entry(key, reading) if folder and not kept else None)

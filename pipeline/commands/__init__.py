@@ -25,10 +25,16 @@ def common(command: Command) -> Command:
     @wraps(command)
     def with_config(config_file: Path | None, **options: Any) -> None:
         flags = {name: options.pop(name) for name in ("catalogue", "inbox", "as_of", "lang")}
-        flags["jobs"] = options.pop("jobs", None)
+        flags |= {name: options.pop(name, None) for name in ("jobs", "engine")}
         command(config=Config.load(config_file, flags), **options)
 
     return with_config
+
+
+def engine(command: Command) -> Command:
+    """Add `--engine`, which chooses the OCR engine, to a command that is `common`."""
+    text = "Bộ nhận dạng chữ: của chương trình (vanthu), tesseract, hoặc cả hai (both)."
+    return click.option("--engine", type=click.Choice(["both", "vanthu", "tesseract"]), help=text)(command)
 
 
 def formats(*names: str) -> Callable[[Command], Command]:

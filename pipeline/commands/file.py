@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipeline.catalogue.likeness import Kin, kin_of
 from pipeline.catalogue.schema import open_catalogue
 from pipeline.catalogue.write import Arrival
-from pipeline.commands import common, formats
+from pipeline.commands import common, engine, formats
 from pipeline.config import Config
 from pipeline.messages import say
 from pipeline.output import console, json_text, table, tell
@@ -24,6 +24,7 @@ MOST_KIN = 3  # documents named that a new one resembles
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--jobs", type=int, help="Số tiến trình đọc cùng lúc; 0 là một cho mỗi nhân.")
+@engine
 @click.option("--dask", metavar="ADDRESS", help="Địa chỉ bộ điều phối Dask để đọc trên nhiều máy.")
 @formats()
 @common
@@ -55,6 +56,7 @@ def ingest(paths: tuple[Path, ...], dask: str | None, form: str, config: Config)
 @click.command()
 @click.option("--once", is_flag=True, help="Xử lý hết những gì đang chờ rồi dừng.")
 @click.option("--jobs", type=int, help="Số tiến trình đọc cùng lúc.")
+@engine
 @common
 def watch(once: bool, config: Config) -> None:
     """Trông thư mục văn bản đến: tệp nào chép xong thì đọc và vào sổ."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands import common
+from pipeline.commands import common, engine
 from pipeline.config import Config
 from pipeline.contract import to_json
 from pipeline.document import Document
@@ -23,6 +23,7 @@ STAGES = ("read", "recognise", "assemble", "normalize", "segment", "extract", "r
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
 @click.option("--after", type=click.Choice(STAGES), help="Dừng sau công đoạn này.")
 @click.option("--jobs", type=int, help="Số tiến trình đọc trang cùng lúc.")
+@engine
 @common
 def read(file: Path, as_json: bool, after: str | None, config: Config) -> None:
     """Đọc một tệp và in những gì đọc được; không vào sổ."""

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pipeline.readers import Image
 
 
+OWN, BOTH = "vanthu", "both"
+"""The name of our own engine, and what stands for it with a second opinion where one is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class OcrEngine:
     """A program that reads pictures.

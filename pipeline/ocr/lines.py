@@ -59,7 +59,9 @@ def find_lines(grey: Image) -> list[Found]:
         box = max(0.0, x0 / scale), max(0.0, y0 / scale), min(columns, x1 / scale), min(rows, y1 / scale)
         if box[2] > box[0] and box[3] > box[1]:
             lines.append(Found(*box, chance))
-    usual = median(line.height for line in lines) if lines else 0.0
+    if not lines:
+        return []
+    usual = median(line.height for line in lines)
     whole = [line for line in lines if line.height > LOW * usual or line.x1 - line.x0 > 2 * usual]
     return [*(part for line in whole for part in _parted(line, grey)), *_folio(whole, grey, usual)]
 
@@ -83,7 +85,7 @@ def _folio(lines: list[Found], grey: Image, usual: float) -> Iterator[Found]:
     import cv2
     import numpy as np
 
-    first = min((line.y0 for line in lines), default=0.0)
+    first = min(line.y0 for line in lines)
     rows, columns = grey.shape
     top, left = round(MARGIN * rows), round(MIDDLE[0] * columns)
     band = grey[top : max(top, round(first - usual / 2)), left : round(MIDDLE[1] * columns)]

@@ -12,7 +12,7 @@ from corpus.recogniser.crops import BESIDE, HEIGHT, STRIDE, STRIP, alone, cut
 from pipeline.config import Config
 from pipeline.document import Box, Reading, Span, Word
 from pipeline.errors import MissingToolError
-from pipeline.ocr import OcrEngine, tesseract
+from pipeline.ocr import BOTH, OWN, OcrEngine, tesseract
 from pipeline.ocr.lattice import Stretch, stretches_of
 from pipeline.ocr.layout import arrange
 from pipeline.ocr.lines import Found, find_lines
@@ -47,7 +47,11 @@ def recognise(image: Image, dpi: float, number: int, config: Config) -> Reading:
     if name is None:
         raise MissingToolError("Thiếu mô hình nhận dạng chữ đi kèm chương trình.")
     grey = image[:, :, 0]
-    lines = with_second_opinion(read_lines(grey, dpi, number), grey, config)
+    lines = read_lines(grey, dpi, number)
+    if config.engine == BOTH:
+        lines = with_second_opinion(lines, grey, config)
+    else:
+        name = name.partition(" + ")[0]
     layout = arrange([word for _, words in lines for word in words])
     return Reading("ocr", name, layout.text, layout.words)
 
@@ -112,4 +116,4 @@ def _placed(
     return found
 
 
-ENGINE = OcrEngine("vanthu", 10, version, recognise, safe_here=True)
+ENGINE = OcrEngine(OWN, 10, version, recognise, safe_here=True)

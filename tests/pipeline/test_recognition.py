@@ -216,6 +216,35 @@ def test_progress_is_told() -> None:
     assert told == [(1, 2), (2, 2)]
 
 
+def read_second(image: Image, dpi: float, number: int, config: Config) -> Reading:
+    return replace(engines.read_well(image, dpi, number, config), engine="second")
+
+
+SECOND = replace(engines.HONEST, name="second", rank=2, recognise=read_second)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "engine", "told"),
+    [
+        ("both", (engines.HONEST, SECOND), "test", []),
+        ("second", (engines.HONEST, SECOND), "second", []),
+        ("absent", (engines.ABSENT, SECOND), "second", [("absent", "second")]),
+        ("both", (engines.ABSENT, SECOND), "second", []),
+        ("both", (replace(engines.ABSENT, name="vanthu"), SECOND), "second", [("vanthu", "second")]),
+        ("unknown", (engines.HONEST, SECOND), "test", [("unknown", "honest")]),
+    ],
+    ids=["first", "by name", "missing", "other missing", "own missing", "unknown"],
+)
+def test_engine_that_is_asked_for_reads(
+    asked: str, found: tuple[OcrEngine, ...], engine: str, told: list[tuple[str, ...]]
+) -> None:
+    tools = with_engines(*found)
+    read = recognise(document(Page(1)), replace(tools, config=replace(tools.config, engine=asked)))
+    assert read.pages[0].reading
+    assert read.pages[0].reading.engine == engine
+    assert [note.values for note in read.notes if note.code == "engine_missing"] == told
+
+
 @pytest.fixture
 def beside(tmp_path: Path) -> Config:
     """A configuration whose catalogue is there, so that what engines read is kept."""

@@ -12,6 +12,7 @@ from pipeline.document import Word
 from pipeline.errors import MissingToolError
 from pipeline.ocr import recogniser
 from pipeline.ocr.lines import find_lines
+from pipeline.ocr.opinion import Lines
 
 if TYPE_CHECKING:
     from pipeline.readers import Image
@@ -67,6 +68,23 @@ def test_empty_and_dirty_paper_has_no_words() -> None:
 @pytest.mark.parametrize("shape", [(16, 16, 3), (20, 700, 3), (700, 20, 3)])
 def test_odd_shapes_are_read_as_nothing(shape: tuple[int, int, int]) -> None:
     assert not words(np.full(shape, 255, np.uint8))
+
+
+@pytest.mark.parametrize(("engine", "asked"), [("both", 1), ("vanthu", 0)])
+def test_second_opinion_is_asked_for_unless_one_engine_is_chosen(
+    engine: str, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[Lines] = []
+
+    def listen(lines: Lines, grey: Image, config: Config) -> Lines:
+        del grey, config
+        calls.append(lines)
+        return lines
+
+    monkeypatch.setattr(recogniser, "with_second_opinion", listen)
+    reading = recogniser.recognise(page("Kinh gui"), 150, 1, Config(engine=engine))
+    assert len(calls) == asked
+    assert ("tesseract" in reading.engine) <= bool(asked)
 
 
 def test_engine_is_missing_without_its_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
