@@ -8,23 +8,25 @@ tables are read cell by cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from normalizers.folding import fold
 from pipeline.document import Box, Span, Table, Word
+from pipeline.ocr.arrivals import arrival_of
+from pipeline.ocr.rows import MOTTO, Line, line_of, middle_of, pieces_of, rows_of, shared, whole_rows
 
 # Lengths in multiples of the usual height of a word on the page.
-WORD_GAP = 0.9  # words further apart do not belong together without more ado
 GUTTER = 0.5  # narrowest empty strip between two blocks; heads of wide agencies leave no more
 BLOCK_GAP = 2.5  # lines further apart are of different blocks
 PARAGRAPH_STEP = 1.45  # of the usual step between lines: more is a blank line
 WIDE = 0.7  # share of the text's width: such a line is of the one column
 LABEL = 3  # letters of the longest bullet or number before an item: a column of those is no block
-MOTTO = re.compile(r"cong hoa xa h|dang cong san v")  # opens the right block of a head
 CUES = re.compile(rf"noi nhan|noi gui|{MOTTO.pattern}")  # open a foot or a head
+DATED = re.compile(r"^so\s*:|\bngay\b.*\bthang\b.*\bnam\b")  # stands at the foot of a head
+HEAD_LINES = 14
 BELOW_HEAD = re.compile(r"kinh g[uo]i\b")  # opens what stands below a head, however near to it
 
 
@@ -45,37 +47,20 @@ class Layout:
     tables: tuple[Table, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words beside each other, from left to right, with the place they take."""
-
-    words: tuple[Word, ...]
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def middle(self) -> float:
-        """Return the height that the line's middle stands at."""
-        return (self.y0 + self.y1) / 2
-
-    @property
-    def text(self) -> str:
-        """Return the words, parted by spaces."""
-        return " ".join(word.text for word in self.words)
-
-
 def arrange(words: Iterable[Word], grids: Sequence[Grid] = ()) -> Layout:
     """Return words in reading order; those within a grid are read cell by cell. Spans of the words do not matter."""
     free = [w for w in words if w.text]
-    writer = _Writer()
+    arrival = arrival_of(whole_rows(free))
+    if arrival:
+        stamped = {id(w) for w in (*chain.from_iterable(arrival.lines), *arrival.unsure)}
+        free = [w for w in free if id(w) not in stamped]
+    writer = _Writer([line_of(line) for line in arrival.lines] if arrival else [])
     for grid in sorted(grids, key=lambda g: g.box.y0):
         inside = [w for w in free if _within(w.box, grid.box)]
         if not inside:
             continue
         taken = set(map(id, inside))
-        above = [w for w in free if id(w) not in taken and _middle(w.box) < grid.box.y0]
+        above = [w for w in free if id(w) not in taken and middle_of(w.box) < grid.box.y0]
         taken |= set(map(id, above))
         free = [w for w in free if id(w) not in taken]
         writer.write_lines(_reading_order(above))
@@ -87,7 +72,8 @@ def arrange(words: Iterable[Word], grids: Sequence[Grid] = ()) -> Layout:
 class _Writer:
     """Writes words down one after another and remembers where each stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, stamp: Sequence[Line] = ()) -> None:
+        self._stamp = stamp  # is written below number and date, which it stands beside
         self._chunks: list[str] = []
         self._length = 0
         self._words: list[Word] = []
@@ -96,6 +82,10 @@ class _Writer:
 
     def write_lines(self, lines: Sequence[Line]) -> None:
         """Write each line on a line of its own, a blank one between where the paper leaves room."""
+        if self._stamp and lines:
+            dated = [number for number, line in enumerate(lines[:HEAD_LINES], 1) if DATED.search(fold(line.text))]
+            head = max(dated, default=0)
+            lines, self._stamp = (*lines[:head], *self._stamp, *lines[head:]), ()
         step = median([b.middle - a.middle for a, b in pairwise(lines) if b.y0 > a.middle] or [0.0])
         for line in lines:
             last = self._last
@@ -146,7 +136,7 @@ def _reading_order(words: Sequence[Word]) -> list[Line]:
     if not words:
         return []
     height = median(w.box.y1 - w.box.y0 for w in words) or 1.0
-    pieces = sorted(_pieces(words, height), key=lambda p: p.middle)
+    pieces = sorted(pieces_of(words, height), key=lambda p: p.middle)
     first, last = _wide_rows(pieces)
     ordered: list[Line] = []
     waiting: list[Line] = []
@@ -154,50 +144,14 @@ def _reading_order(words: Sequence[Word]) -> list[Line]:
     while index < len(pieces):
         end, left, right = _blocks_at(pieces, index, height)
         if end > index and (end <= first or index > last or _has_cue(left, right)):
-            ordered += _rows(waiting)
+            ordered += rows_of(waiting)
             waiting = []
-            ordered += _rows(left) + _rows(right)
+            ordered += rows_of(left) + rows_of(right)
             index = end
         else:
             waiting.append(pieces[index])
             index += 1
-    return ordered + _rows(waiting)
-
-
-def _pieces(words: Sequence[Word], height: float) -> Iterator[Line]:
-    """Join words that stand close together on one line."""
-    band: list[Word] = []
-    for word in sorted(words, key=lambda w: _middle(w.box)):
-        if band and _middle(word.box) - _middle(band[-1].box) > 0.35 * height:
-            yield from _pieces_of_band(band, height)
-            band = []
-        band.append(word)
-    yield from _pieces_of_band(band, height)
-
-
-def _pieces_of_band(band: Sequence[Word], height: float) -> Iterator[Line]:
-    open_pieces: list[list[Word]] = []
-    for word in sorted(band, key=lambda w: w.box.x0):
-        near = [
-            piece
-            for piece in open_pieces
-            if -height < word.box.x0 - piece[-1].box.x1 < WORD_GAP * height and _on_one_line(piece[-1].box, word.box)
-        ]
-        if near:
-            min(near, key=lambda p: abs(_middle(p[-1].box) - _middle(word.box))).append(word)
-        else:
-            open_pieces.append([word])
-    for piece in open_pieces:
-        yield from map(_line, _parted(piece))
-
-
-def _parted(words: Sequence[Word]) -> tuple[Sequence[Word], ...]:
-    """Part a row of a head whose columns nearly touch, where the motto begins; a body prints its words in small."""
-    for index in range(1, len(words) - 3):
-        is_motto = words[index].text.isupper() and MOTTO.match(fold(" ".join(w.text for w in words[index : index + 4])))
-        if is_motto and fold(words[index - 1].text) != "nuoc":
-            return words[:index], words[index:]
-    return (words,)
+    return ordered + rows_of(waiting)
 
 
 def _blocks_at(pieces: Sequence[Line], start: int, height: float) -> tuple[int, list[Line], list[Line]]:
@@ -229,7 +183,7 @@ def _first_gutter(pieces: Sequence[Line], start: int, height: float) -> tuple[fl
             return None
         for other in pieces[index + 1 : index + 4]:
             first, second = sorted((one, other), key=lambda p: p.x0)
-            if _shared(one, other) > 0.3 * min(one.y1 - one.y0, other.y1 - other.y0) and first.x1 < second.x0:
+            if shared(one, other) > 0.3 * min(one.y1 - one.y0, other.y1 - other.y0) and first.x1 < second.x0:
                 return first.x1, second.x0
     return None
 
@@ -251,7 +205,7 @@ def _are_blocks(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Tell whether two groups are blocks: a row with a hole in it, or with a tab, is none."""
     if not left or not right or any(all(len(p.text) <= LABEL for p in side) for side in (left, right)):
         return False
-    return _has_cue(left, right) or (len(_rows(left)) > 1 and len(_rows(right)) > 1)
+    return _has_cue(left, right) or (len(rows_of(left)) > 1 and len(rows_of(right)) > 1)
 
 
 def _has_cue(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -265,34 +219,5 @@ def _wide_rows(pieces: Sequence[Line]) -> tuple[int, int]:
     return (wide[0], wide[-1]) if wide else (len(pieces), -1)
 
 
-def _rows(pieces: Sequence[Line]) -> list[Line]:
-    """Join pieces that stand on one height to lines, from top to bottom."""
-    rows: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda p: p.middle):
-        if rows and all(_shared(piece, p) > 0.5 * min(piece.y1 - piece.y0, p.y1 - p.y0) for p in rows[-1]):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [_line([w for p in sorted(row, key=lambda p: p.x0) for w in p.words]) for row in rows]
-
-
-def _line(words: Sequence[Word]) -> Line:
-    """Return words as a line; its top and bottom are those of most words, for one may have caught a stamp's ink."""
-    y0, y1 = median(w.box.y0 for w in words), median(w.box.y1 for w in words)
-    return Line(tuple(words), min(w.box.x0 for w in words), y0, max(w.box.x1 for w in words), y1)
-
-
-def _shared(one: Line | Box, other: Line | Box) -> float:
-    return min(one.y1, other.y1) - max(one.y0, other.y0)
-
-
-def _on_one_line(one: Box, other: Box) -> bool:
-    return _shared(one, other) > 0.4 * min(one.y1 - one.y0, other.y1 - other.y0)
-
-
-def _middle(box: Box) -> float:
-    return (box.y0 + box.y1) / 2
-
-
 def _within(box: Box, outer: Box) -> bool:
-    return outer.x0 <= (box.x0 + box.x1) / 2 < outer.x1 and outer.y0 <= _middle(box) < outer.y1
+    return outer.x0 <= (box.x0 + box.x1) / 2 < outer.x1 and outer.y0 <= middle_of(box) < outer.y1

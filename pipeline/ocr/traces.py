@@ -19,7 +19,6 @@ ASIDE = 3.0  # points by which pieces of one line may lie beside each other
 BAND, BESIDE = 2, 3  # pixels to each side in which a line may run, and beyond them the paper that it is compared with
 FAINT = 25  # grey levels by which a trace is darker than the paper on both of its sides
 WINDOW = 9.0  # points in which a trace has to cover the half
-APART = 20.0  # points of a trace that no piece adjoins: shorter ones are parts of letters
 LEAST = 0.25  # of the longest line of its direction: shorter ones are strokes and underlines, which are not followed
 BEYOND = 40.0  # points above and below all level lines in which a streak goes on and the line of a table does not
 STREAK = 0.5  # share of those points
@@ -109,16 +108,13 @@ def _along(line: Sequence[Piece], grey: Shades, reach: tuple[float, float], dpi:
     traced = _share(_trace(line, grey, reach), WINDOW * dpi / POINTS)
     beside = np.logical_or(*_print_beside(line, grey, reach))
     is_line = (traced > 0.5) & (_share(beside, PASSAGE * dpi / POINTS) < LETTERS)
-    known = np.zeros_like(is_line)
     for piece in line:
-        known[max(0, round(piece.start) - first) : max(0, round(piece.end) - first)] = True
-    is_line |= known
+        is_line[max(0, round(piece.start) - first) : max(0, round(piece.end) - first)] = True
     changes = np.flatnonzero(np.diff(np.concatenate(([0], is_line.astype(np.int8), [0]))))
     middle = float(np.median([piece.at for piece in line]))
     return [
         Piece(float(first + start), float(first + end), middle)
         for start, end in zip(changes[::2], changes[1::2], strict=True)
-        if known[start:end].any() or end - start > APART * dpi / POINTS
     ]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -195,3 +196,40 @@ def test_bullets_far_from_their_items_are_no_block() -> None:
     bullets = [line(170, y, "-") for y in (66, 82, 98)]
     lines = lines_of(page(full(50), *bullets, *items, full(114)))
     assert lines[1:4] == [f"- Các phòng chuyên môn {n}" for n in (1, 2, 3)]
+
+
+STAMP = page(
+    line(40, 118, "VĂN PHÒNG SỞ"),
+    line(60, 134, "Số: 218"),
+    line(40, 146, "ĐẾN"),
+    line(60, 158, "Ngày: 04/3/2024"),
+    line(290, 158, "Về việc phòng chống thiên tai năm 2024 trong tỉnh"),
+)
+
+
+BODY = [full(176, "Trong thời gian qua"), *(full(y) for y in range(192, 680, 16))]
+
+
+def test_arrival_stamp_across_the_text_stands_below_the_head() -> None:
+    lines = lines_of(page(HEAD, STAMP, line(265, 140, "CHỈ THỊ"), *BODY))
+    assert lines[:11] == [*HEAD_TEXT, "ĐẾN", "VĂN PHÒNG SỞ", "Số: 218", "Ngày: 04/3/2024", "CHỈ THỊ"]
+    assert lines[11] == "Về việc phòng chống thiên tai năm 2024 trong tỉnh"
+
+
+def test_handwriting_in_an_arrival_stamp_is_left_out() -> None:
+    (unread,) = (replace(word, confidence=0.2) for word in line(90, 146, "4.1.3"))
+    text = arrange(page(HEAD, STAMP, [unread], *BODY)).text
+    assert "4.1.3" not in text and "ĐẾN" in text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param(line(120, 140, "GIAI ĐOẠN 2021 ĐẾN NĂM 2030"), id="in a title"),
+        pytest.param(line(70, 700, "ĐẾN"), id="at the foot of a page"),
+    ],
+)
+def test_word_of_the_text_is_no_arrival_stamp(title: list[Word]) -> None:
+    words = page(HEAD, title, *BODY, full(716))
+    lines = lines_of(words)
+    assert lines.index(" ".join(word.text for word in title)) == (6 if title[0].box.y0 < 200 else len(lines) - 2)
