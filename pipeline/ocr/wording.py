@@ -18,7 +18,7 @@ from pipeline.ocr.lattice import Guess, Stretch
 WEIGHT = 0.5  # of the language beside what was seen, chosen on rendered lines
 USUAL = -7.0  # logarithm of the chance of a usual syllable: a reading of more words is not the worse for it
 MOST_GUESSES = 8
-ALIKE = 3.0  # difference of logarithms: a reading this much less likely than the first is no rival of it
+ALIKE = 5.0  # difference of logarithms: a reading this much less likely than the first is no rival of it
 MARKED = 0.2  # share of words with marks; a line of fewer is written without
 SYLLABLES = re.compile(r"\W*[^\W\d_]+(?:\W+[^\W\d_]+)*\W*")  # figures, and codes with them, are no syllables
 
