@@ -19,12 +19,14 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from itertools import groupby, pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from pipeline.config import Config
-from pipeline.document import Document, Reading
+from pipeline.document import Document, Reading, Word
 from pipeline.errors import VanThuError
 from pipeline.ocr import OcrEngine, recogniser, tesseract
 from pipeline.ocr.layout import arrange
@@ -36,7 +38,9 @@ from tests.benchmark.pages import processor_seconds
 if TYPE_CHECKING:
     from pipeline.readers import Image
 
-Read = Callable[[Path], str]
+Words = tuple[Word, ...]
+Read = Callable[[Path], tuple[str, Words]]
+LEVELS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.99, 0.999, 1.001)  # between them, confidences are counted together
 
 
 @dataclass
@@ -47,6 +51,7 @@ class Tally:
     read: Read
     counts: Counter[str] = field(default_factory=Counter)
     rates: list[float] = field(default_factory=list)
+    judged: list[tuple[float, bool]] = field(default_factory=list)  # each word's confidence, and whether it is right
     seconds: float = 0.0
     processor: float = 0.0
 
@@ -72,10 +77,10 @@ def read_alone(image: Image, dpi: float, number: int, config: Config) -> Reading
 def reader(engine: OcrEngine, tools: Tools) -> Read:
     """Return what reads the first page of a file by an engine of ours: prepared, read, put in order."""
 
-    def read(path: Path) -> str:
+    def read(path: Path) -> tuple[str, Words]:
         how = reader_of(Document(open_source(path, tools)), tools)
         attempt = read_page(Job(path, 1, how, engine, tools.config, tools.config.ocr_timeout))
-        return attempt.result.text if isinstance(attempt.result, Reading) else ""
+        return (attempt.result.text, attempt.result.words) if isinstance(attempt.result, Reading) else ("", ())
 
     return read
 
@@ -83,7 +88,7 @@ def reader(engine: OcrEngine, tools: Tools) -> Read:
 def peer_reader(peer: str) -> Read:
     """Return what reads a file by ocrmypdf, with its means of cleaning pages."""
 
-    def read(path: Path) -> str:
+    def read(path: Path) -> tuple[str, Words]:
         environment = {**os.environ, "PATH": f"{Path(peer).parent}:{os.environ['PATH']}"}
         with tempfile.TemporaryDirectory() as folder:
             command = [peer, "-q", "-l", "vie", "--force-ocr", "--rotate-pages", "--deskew", "--output-type", "pdf"]
@@ -91,7 +96,7 @@ def peer_reader(peer: str) -> Read:
             command += ["--sidecar", f"{folder}/text.txt", str(path), f"{folder}/out.pdf"]
             subprocess.run(command, env=environment, capture_output=True, check=False)
             text = Path(folder, "text.txt")
-            return text.read_text("utf-8") if text.exists() else ""
+            return (text.read_text("utf-8") if text.exists() else ""), ()
 
     return read
 
@@ -108,16 +113,45 @@ def score_module(data: Path) -> ModuleType:
 def measure(tally: Tally, paper: Path, gold: Path, score: ModuleType) -> None:
     begin, busy = time.perf_counter(), processor_seconds()
     try:
-        text = tally.read(paper)
+        text, words = tally.read(paper)
     except VanThuError as error:
         print(f"  {paper.name}: {tally.name}: {error}", file=sys.stderr)
-        text = ""
+        text, words = "", ()
     tally.seconds += time.perf_counter() - begin
     tally.processor += processor_seconds() - busy
     beside = [score.beside(gold, suffix) for suffix in (".stamp.txt", ".hand.txt")]
     row = score.page(gold.read_text("utf-8"), text, *beside)
     tally.counts.update(row)
     tally.rates.append(row["wrong"] / max(1, row["characters"]))
+    expected, found = score.fold(gold.read_text("utf-8")).split(), [score.fold(word.text) for word in words]
+    right = [False] * len(words)
+    for block in SequenceMatcher(None, expected, found, autojunk=False).get_matching_blocks():
+        right[block.b : block.b + block.size] = [True] * block.size
+    tally.judged += zip((word.confidence for word in words), right, strict=True)
+
+
+def reliability(judged: list[tuple[float, bool]]) -> str:
+    """Say how often words are right by how sure they are, and how well that tells wrong ones from right ones.
+
+    The area under the curve (AUC) is the chance that of a right and a wrong word the right one is the surer.
+    """
+    surest = sorted(judged)
+    below, area = 0, 0.0
+    for _, group in groupby(surest, key=lambda word: word[0]):
+        alike = [right for _, right in group]
+        lies = alike.count(False)
+        area += alike.count(True) * (below + lies / 2)
+        below += lies
+    wrong = max(1, below)
+    lines = [f"{len(judged)} words, {below} wrong, AUC {area / wrong / max(1, len(judged) - below):.3f}"]
+    for low, high in pairwise(LEVELS):
+        within = [(chance, right) for chance, right in judged if low <= chance < high]
+        if within:
+            said, right = (100 * sum(column) / len(within) for column in zip(*within, strict=True))
+            lines.append(
+                f"  sure {low:5.3f} to {high:5.3f} {len(within):6} words, said {said:5.1f} %, right {right:5.1f} %"
+            )
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -146,6 +180,7 @@ def main() -> None:
         f"{'engine':<17} {'CER %':>6} {'median':>6} {'WER %':>6} {'codes':>8} {'dates':>8} {'inv.':>5} CPU s/p. pages/s"
     )
     print("\n".join(map(str, tallies)))
+    print(f"\nconfidence of {tallies[0].name}: {reliability(tallies[0].judged)}")
     if not options.peer:
         print("ocrmypdf is not installed: no comparison (name it by --peer)")
 
