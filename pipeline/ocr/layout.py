@@ -23,6 +23,9 @@ GUTTER = 0.5  # narrowest empty strip between two blocks; heads of wide agencies
 BLOCK_GAP = 2.5  # lines further apart are of different blocks
 PARAGRAPH_STEP = 1.45  # of the usual step between lines: more is a blank line
 WIDE = 0.7  # share of the text's width: such a line is of the one column
+LANDSCAPE = 1.15  # times wider than high: print that may be of two pages
+FOLD, FOLDED = 24.0, (0.4, 0.6)  # points that are empty between them, and where, as shares of the width
+FULL_LINES = 5  # of a page
 LABEL = 3  # letters of the longest bullet or number before an item: a column of those is no block
 CUES = re.compile(rf"noi nhan|noi gui|{MOTTO.pattern}")  # open a foot or a head
 DATED = re.compile(r"^so\s*:|\bngay\b.*\bthang\b.*\bnam\b")  # stands at the foot of a head
@@ -65,8 +68,33 @@ def arrange(words: Iterable[Word], grids: Sequence[Grid] = ()) -> Layout:
         free = [w for w in free if id(w) not in taken]
         writer.write_lines(_reading_order(above))
         writer.write_table(grid, inside)
-    writer.write_lines(_reading_order(free))
+    for half in _halves(free) if not grids else (free,):
+        writer.write_lines(_reading_order(half))
     return writer.layout()
+
+
+def _halves(words: list[Word]) -> tuple[list[Word], ...]:
+    """Return the words of each of two pages that were scanned side by side; of one page, all of them."""
+    if not words:
+        return (words,)
+    left, right = min(w.box.x0 for w in words), max(w.box.x1 for w in words)
+    if right - left < LANDSCAPE * (max(w.box.y1 for w in words) - min(w.box.y0 for w in words)):
+        return (words,)
+    edge = left
+    for word in sorted(words, key=lambda w: w.box.x0):
+        middle = (edge + word.box.x0) / 2
+        if word.box.x0 - edge > FOLD and FOLDED[0] < (middle - left) / (right - left) < FOLDED[1]:
+            halves = [w for w in words if w.box.x1 < middle], [w for w in words if w.box.x0 > middle]
+            return halves if all(map(_is_page, halves)) else (words,)
+        edge = max(edge, word.box.x1)
+    return (words,)
+
+
+def _is_page(words: Sequence[Word]) -> bool:
+    """Tell whether words are set as those of a page: in lines that fill its width, as columns of a table do not."""
+    height = median(w.box.y1 - w.box.y0 for w in words) or 1.0
+    width = max(w.box.x1 for w in words) - min(w.box.x0 for w in words)
+    return sum(piece.x1 - piece.x0 > WIDE * width for piece in pieces_of(words, height)) >= FULL_LINES
 
 
 class _Writer:
@@ -98,10 +126,11 @@ class _Writer:
     def write_table(self, grid: Grid, words: Sequence[Word]) -> None:
         """Write each cell on a line of its own; items that begin with a dash begin a new one."""
         rows: list[tuple[Span, ...]] = []
+        held = _by_cell(grid, words)
         for row in grid.rows:
             spans: list[Span] = []
             for cell in row:
-                lines = _reading_order([w for w in words if _within(w.box, cell)])
+                lines = _reading_order(held.get(cell, ()))
                 if self._length and lines:
                     self._put("\n")
                 start = self._length
@@ -129,6 +158,18 @@ class _Writer:
     def _put(self, chunk: str) -> None:
         self._chunks.append(chunk)
         self._length += len(chunk)
+
+
+def _by_cell(grid: Grid, words: Sequence[Word]) -> dict[Box, list[Word]]:
+    """Return the words of each cell; a word on a line, or where no cell was found, goes to the nearest."""
+    cells = [cell for row in grid.rows for cell in row]
+    held: dict[Box, list[Word]] = {}
+    for word in words:
+        x, y = (word.box.x0 + word.box.x1) / 2, middle_of(word.box)
+        around = next((cell for cell in cells if _within(word.box, cell)), None)
+        near = around or min(cells, key=lambda c: max(c.x0 - x, x - c.x1, 0.0) + max(c.y0 - y, y - c.y1, 0.0))
+        held.setdefault(near, []).append(word)
+    return held
 
 
 def _reading_order(words: Sequence[Word]) -> list[Line]:

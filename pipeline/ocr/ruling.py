@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
     from pipeline.readers import Image
 
+Cell = tuple[float, float, float, float]  # left, top, right, bottom, in points
+
 POINTS = 72.0
 SHORTEST_ACROSS, SHORTEST_DOWN = 36.0, 15.0  # points; a shorter stroke belongs to a letter or an underline
-LOWEST_CELL, NARROWEST_TABLE = 11.0, 120.0  # points; lower "cells" lie between the strokes of letters
+LOWEST_CELL, NARROWEST_CELL, NARROWEST_TABLE = 11.0, 8.0, 120.0  # points
+MOST_CELLS = 0.75  # of a table have room for text
 THICKEST, GAP = 4.0, 2.4  # points; of lines, and of the breaks in them that are bridged
 SURE, ALL_PRINTED = 24.0, 0.9  # points; a shorter line may be stems one above another, and has to be all ink
 EDGE_TO_EDGE = 0.97  # of the page: such a line is a copier's streak or the shadow of an edge
@@ -57,14 +60,27 @@ def grids_of(rules: Sequence[Rule], number: int, snap: float = SNAP) -> tuple[Gr
     merged = merge_edges([_edge(rule) for rule in rules], SNAP, SNAP, 2 * snap, 2 * snap)
     edges = trimmed(held(mended(merged), 2 * snap)) if snap > SNAP else merged
     cells = intersections_to_cells(edges_to_intersections(edges, snap, snap))
-    grids = (_grid(table, number) for table in cells_to_tables(cells))
+    tables = ([cell for cell in table if _has_room(cell)] for table in _large_enough(cells_to_tables(cells)))
+    grids = (_grid(table, number) for table in tables)
     return tuple(grid for grid in grids if _is_table(grid))
 
 
+def _large_enough(tables: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """Yield the tables most of whose cells have room for text; between the strokes of letters there is none."""
+    for cells in tables:
+        if sum(map(_has_room, cells)) > MOST_CELLS * len(cells):
+            yield cells
+
+
+def _has_room(cell: Cell) -> bool:
+    """Tell whether a line of text fits into a cell; a pen stroke or the frame of a stamp parts off narrow ones."""
+    x0, y0, x1, y1 = cell
+    return y1 - y0 >= LOWEST_CELL and x1 - x0 >= NARROWEST_CELL
+
+
 def _is_table(grid: Grid) -> bool:
-    lowest = min(cell.y1 - cell.y0 for row in grid.rows for cell in row)
     wide = grid.box.x1 - grid.box.x0 >= NARROWEST_TABLE
-    return wide and lowest >= LOWEST_CELL and len(grid.rows) > 1 and max(map(len, grid.rows)) > 1
+    return wide and len(grid.rows) > 1 and max(map(len, grid.rows)) > 1
 
 
 def rules_of(image: Image, dpi: float) -> tuple[Rule, ...]:

@@ -1,4 +1,4 @@
-"""What happens to paper before it reaches the program: twelve conditions, each a function of a clean picture.
+"""What happens to paper before it reaches the program: fifteen conditions, each a function of a clean picture.
 
 A picture has 300 dots an inch, in colour; what comes out has the resolution that the condition names. The same seed
 gives the same pixels.
@@ -114,6 +114,30 @@ def stamp(picture: Picture, random: Generator) -> Picture:
     return grained(page, random, blur=0.5, noise=4)
 
 
+def grey_stamp(picture: Picture, random: Generator) -> Picture:
+    """Scan a stamped page in grey, so that no colour tells seals and strokes from print."""
+    return _grey(stamp(picture, random))
+
+
+def handled(picture: Picture, random: Generator) -> Picture:
+    """Scan a page from a file: holes punched, a staple, a corner folded over, dark margins, a line along an edge."""
+    page = grained(scaled(picture, 200), random, blur=0.6, noise=5)
+    height, width = page.shape[:2]
+    dark = int(random.integers(20, 70))
+    for middle in (height // 2 - 315, height // 2 + 315):
+        cv2.circle(page, (int(random.integers(70, 110)), middle), 22, (dark, dark, dark), -1, cv2.LINE_AA)
+    x, y = int(random.integers(60, 140)), int(random.integers(60, 140))
+    cv2.line(page, (x, y), (x + 70, y - int(random.integers(10, 50))), (90, 90, 95), 5, cv2.LINE_AA)
+    fold = int(random.integers(60, 140))
+    corner = np.array([[width, 0], [width - fold, 0], [width, fold]], np.int32)
+    cv2.fillPoly(page, [corner], (dark, dark, dark), cv2.LINE_AA)
+    page[:, : int(random.integers(8, 40))] = dark
+    page[height - int(random.integers(8, 40)) :] = dark
+    at = width - int(random.integers(30, 60))
+    page[:, at : at + 2] = page[:, at : at + 2] // 2
+    return page
+
+
 def copy(picture: Picture, random: Generator) -> Picture:
     """Copy a copy: edges worn, toner where none belongs, streaks, a dark margin."""
     page = _grey(scaled(picture, 200))
@@ -172,6 +196,8 @@ CONDITIONS = {
     "turned180": Condition(_quarter(2)),
     "curved": Condition(curved, quality=60),
     "ghost": Condition(ghost, quality=70),
+    "grey": Condition(grey_stamp, quality=70),
+    "handled": Condition(handled, quality=70),
 }
 
 

@@ -154,8 +154,7 @@ def test_no_word_is_lost_or_read_twice(boxes: list[Box], with_grid: bool) -> Non
     numbers = count()
     words = [Word(f"w{next(numbers)}", Span(0, 0), box) for box in boxes]
     layout = arrange(words, (grid(),) if with_grid else ())
-    if not with_grid:
-        assert sorted(layout.text.split()) == sorted(word.text for word in words)
+    assert sorted(layout.text.split()) == sorted(word.text for word in words)
     assert [word.span.of(layout.text) for word in layout.words] == [word.text for word in layout.words]
     assert len({word.text for word in layout.words}) == len(layout.words)
 
@@ -233,3 +232,16 @@ def test_word_of_the_text_is_no_arrival_stamp(title: list[Word]) -> None:
     words = page(HEAD, title, *BODY, full(716))
     lines = lines_of(words)
     assert lines.index(" ".join(word.text for word in title)) == (6 if title[0].box.y0 < 200 else len(lines) - 2)
+
+
+def test_word_on_a_line_of_a_table_is_kept() -> None:
+    holed = replace(grid(), rows=(grid().rows[0], grid().rows[1][:1]))
+    layout = arrange(page(line(55, 105, "Nhiệm vụ"), line(55, 145, "Rà soát"), line(160, 150, "tháng 5")), (holed,))
+    assert sorted(layout.text.split()) == sorted(["Nhiệm", "vụ", "Rà", "soát", "tháng", "5"])
+
+
+def test_two_pages_side_by_side_are_read_one_after_the_other() -> None:
+    left = [full(y, f"trái {n}") for n, y in enumerate(range(60, 420, 16))]
+    right = [line(660, y, " ".join(w.text for w in full(y, f"phải {n}"))) for n, y in enumerate(range(60, 420, 16))]
+    firsts = [text.split()[0] for text in lines_of(page(*left, *right))]
+    assert firsts == ["trái"] * len(left) + ["phải"] * len(right)
