@@ -10,13 +10,14 @@ from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.bodies.actors import Actors
 from extractors.bodies.addressed import Addressed
-from extractors.bodies.enumerations import Actor, ActorList
+from extractors.bodies.enumerations import ActorList, as_written
 from extractors.bodies.readers import actors_of
 from extractors.layout.binding_text import find_quotations
 from extractors.structure import Item, items
+from extractors.tasks.labels import labelled
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
-from extractors.tasks.pieces import pieces_of
+from extractors.tasks.pieces import joined, pieces_of
 from extractors.tasks.remarks import is_ground, is_own_act, is_remark
 from extractors.tasks.roles import read_role
 from extractors.tasks.sections import SectionKind, kind_of
@@ -79,7 +80,7 @@ class _Reader:
         procedural = _PROCEDURES.search(self._text, 0, 1_500) is not None
         listed = [
             piece
-            for item in items(self._document)
+            for item in joined(items(self._document), self._leads)
             if not any(table.covers(item.span) for table in (*flat, *quoted)) and not (procedural and item.part)
             for piece in pieces_of(item, self._leads)
         ]
@@ -99,7 +100,7 @@ class _Reader:
             return
         label = self._leads.read_label(item.span)
         if label is not None:
-            self._complete(label, state)
+            self._complete(label, item, state)
             return
         if self._is_lead_in(item, following) and _ENCLOSED.search(item.span.of(self._text)):
             self._silence(item, own, state)
@@ -126,11 +127,15 @@ class _Reader:
         if own is not None or not item.sections or not self._is_lead_in(item, following):
             return
         lead = self._leads.read(item.span)
-        if lead is not None and (lead.verb is not None or _MUST.search(self._text, lead.predicate, item.span.end)):
+        if lead is not None and self._charges(lead, item):
             state.chapeaux[item.part, item.sections[-1].span.start] = _Frame(
                 lead.actors, lead.verb or "", "tasks", rule="lead-in"
             )
             state.lead_in = item
+
+    def _charges(self, lead: Lead, item: Item) -> bool:
+        """Tell whether a lead-in asks somebody for what its list says, or says what they must do."""
+        return lead.verb is not None or _MUST.match(self._text, lead.predicate) is not None
 
     def _frame(self, item: Item, own: Section | None, state: _State) -> _Frame:
         """Return the frame of an item: of the nearest section that has one, else of the paragraph that leads in."""
@@ -185,7 +190,7 @@ class _Reader:
             named = lead.actors if lead else frame.actors
             verb = lead.verb if lead else self._leads.read_asking(item.span) or frame.lead
             self._open(own, _Frame(named, verb, frame.kind, rule="lead-in" if lead else frame.rule), state)
-        elif lead is not None and lead.verb is not None:
+        elif lead is not None and self._charges(lead, item):
             inner = item.sections[-1].span.start if item.sections else -1
             state.chapeaux[item.part, inner] = _Frame(lead.actors, lead.verb, frame.kind, rule="lead-in")
 
@@ -238,34 +243,26 @@ class _Reader:
             rule=lead.rule if lead and actors is not frame.actors else frame.rule if actors else "unassigned",
             confidence=(0.9 if lead and not lead.weak else 0.75) if actors else 0.4,
             agencies=actors.names if actors else (),
-            agency_as_written=_as_written(printed, self._text) if printed else None,
+            agency_as_written=as_written(printed, self._text) if printed else None,
             role=read_role(verb, self._text[start : min(start + 400, item.span.end)]),
             partners=find_partners(self._actors, item.span, actors.names if actors else ()),
             section=item.path or None,
         )
 
-    def _complete(self, label: Lead, state: _State) -> None:
-        """Put the bodies of a line such as `Cơ quan chủ trì: …` to the task that stands above it."""
-        if state.lead_in is None:
+    def _complete(self, label: Lead, item: Item, state: _State) -> None:
+        """Put the bodies of a line such as `Cơ quan chủ trì: …` to the task above it, or to the list above it."""
+        above = state.lead_in
+        if above is None:
             return
-        item = state.lead_in
-        last = state.drafts[-1] if state.drafts and state.drafts[-1].span == item.span else None
-        draft = last or self._assignment(item, None, _Frame())
-        if label.verb == "phối hợp":
-            draft = replace(draft, partners=tuple(dict.fromkeys((*draft.partners, *label.actors.names))))
-        else:
-            written = _as_written(label.actors.actors, self._text)
-            role = "chủ trì" if label.verb == "chủ trì" else draft.role
-            draft = replace(
-                draft, agencies=label.actors.names, agency_as_written=written, role=role, rule="label", confidence=0.85
-            )
-        state.drafts[:] = [*(state.drafts[:-1] if last else state.drafts), draft]
+        if not state.drafts or state.drafts[-1].span != above.span:
+            state.drafts.append(self._assignment(above, None, _Frame()))
+        state.drafts[:] = labelled(state.drafts, label, item, self._document)
 
 
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 _ENCLOSED = re.compile(r"(?:gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,120}(?:gồm|bao\s+gồm)\s*:\s*$")
 _RECALLED = re.compile(r"(?:quy\s+định|nêu|hướng\s+dẫn|viện\s+dẫn)(?!\s+(?:tại|về))[^.;“”]{0,40}:?\s*$")
-_MUST = re.compile(r"\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b")
+_MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b")
 
 
 def _own_section(item: Item) -> Section | None:
@@ -274,14 +271,6 @@ def _own_section(item: Item) -> Section | None:
         return None
     last = item.sections[-1]
     return last if last.span.start <= item.span.start <= last.span.start + len(item.label) + 8 else None
-
-
-def _as_written(actors: tuple[Actor, ...], text: str) -> str:
-    """Return how the actors are printed where they stand together first."""
-    end = actors[0].span.end
-    for actor in actors[1:]:
-        end = actor.span.end if end <= actor.span.end <= end + 260 else end
-    return " ".join(text[actors[0].span.start : end].split())
 
 
 def _together(lists: tuple[ActorList, ...]) -> ActorList:

@@ -28,7 +28,7 @@ _NOUN = rf"""(?:
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
   | [Đđ]ơn{_S}vị(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
   | [Đđ]ịa{_S}phương | [Dd]oanh{_S}nghiệp(?:{_S}(?:viễn{_S}thông|công{_S}nghệ{_S}số|nhà{_S}nước))?
-  | (?:huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)? | [Bb]ệnh{_S}viện | [Tt]rạm{_S}[Yy]{_S}tế
+  | (?:tỉnh|huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)? | [Bb]ệnh{_S}viện | [Tt]rạm{_S}[Yy]{_S}tế
   | [Tt]rường{_S}học | [Nn]hà{_S}trường | [Tt]rường(?:{_S}đại{_S}học)? | cao{_S}đẳng
         | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh)[^,;:.()\n]{{0,40}}?
   | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng|tín{_S}dụng|cá{_S}nhân
@@ -128,7 +128,7 @@ LONE = re.compile(
 )
 PLURAL = re.compile(
     r"[Cc]ác\s{1,4}(?=(?:Sở|Phòng|Cục|Vụ|Chi\s{1,4}cục|Trung\s{1,4}tâm|Ban\s{1,4}Quản|Công\s{1,4}ty|Tập\s{1,4}đoàn"
-    rf"|Trường|Đài|Báo){_S}[{UPPER}])"
+    rf"|Trường|Đài|Báo){_S}[{UPPER}]|[Tt]ổ{_S}đại{_S}biểu{_S}(?:HĐND|Hội{_S}đồng))"
 )
 # "lực lượng Công an xã": the word for a force says nothing more than the body of that name.
 FORCE_OF = re.compile(

@@ -26,12 +26,17 @@ _NAMED = re.compile(
     r"(?:Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy|Hội đồng|Cục|"
     r"Chi cục|Thuế|Sở(?!,)|Bộ(?!,))\b"
 )
+# "chính trị-xã hội" is printed without blanks as often as with them.
+_DASH = re.compile(r"(?<=[^\W\dA-ZĐ_]) ?[-–] ?(?=[^\W\dA-ZĐ_])")
+# "các cơ quan, đơn vị quy định tại Điều 1 Quy chế này": where they are told is none of their name.
+_PLACE_TOLD = re.compile(r" (?:được )?(?:quy định|nêu) tại .*$")
 _KNOWN = {"Sở": "Các sở", "Các tổ chức thành viên": "Các tổ chức thành viên của Mặt trận"}
 
 
 def class_name(printed: str, knowledge: Knowledge, place: Place | None) -> str:
     """Return the official name of a class as printed, with the place of the paper where the class is one of it."""
     words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy")
+    words = _DASH.sub(" - ", _PLACE_TOLD.sub("", words))
     words = _POSTS.sub("", _MINISTERS.sub("bộ", _HEADS.sub("", _COMRADES.sub("", words))))
     bare = _ARTICLE.sub("", words)
     small = f"{bare[:1].lower()}{bare[1:]}" if not bare[:2].isupper() else bare

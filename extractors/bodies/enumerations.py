@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
 from extractors.bodies.actor_patterns import enumeration_expression, member_expression
@@ -115,6 +115,14 @@ def _flat(words: str) -> str:
     return " ".join(words.split())
 
 
+def as_written(actors: tuple[Actor, ...], text: str) -> str:
+    """Return how the actors are printed where they stand together first."""
+    end = actors[0].span.end
+    for actor in actors[1:]:
+        end = actor.span.end if end <= actor.span.end <= end + 260 else end
+    return " ".join(text[actors[0].span.start : end].split())
+
+
 _ONE_CLASS = {
     "Các sở": ("Các ban, ngành", "Các cơ quan, ban, ngành"),
     "Các bộ": ("Các cơ quan ngang bộ", "Các cơ quan thuộc Chính phủ"),
@@ -125,7 +133,7 @@ _ONE_CLASS = {
 def merged(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Join what is one class said in two: `Giám đốc các sở, Thủ trưởng các ban, ngành`."""
     joined: list[Actor] = []
-    for actor in actors:
+    for actor in _seated(actors):
         last = joined[-1] if joined else None
         first = next((first for first in _ONE_CLASS if last and last.name.startswith(first)), None)
         if last and first and actor.name.startswith(_ONE_CLASS[first]):
@@ -136,3 +144,17 @@ def merged(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         else:
             joined.append(actor)
     return tuple(joined)
+
+
+_COMMITTEES = frozenset({"Các tỉnh ủy", "Các tỉnh ủy, thành ủy", "Các tỉnh ủy, Thành ủy"})
+_OF_PROVINCE = re.compile(r"Ủy ban nhân dân (?P<kind>tỉnh|[Tt]hành phố) (?P<name>.+)")
+
+
+def _seated(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Name the committees that stand before the provinces: `Bí thư tỉnh ủy, Chủ tịch UBND các tỉnh: A, B`."""
+    named = [actor for actor in actors[1:] if _OF_PROVINCE.match(actor.name)]
+    if not actors or actors[0].name not in _COMMITTEES or not named:
+        return actors
+    places = (match for actor in named if (match := _OF_PROVINCE.match(actor.name)))
+    committees = (f"{'Tỉnh' if place['kind'] == 'tỉnh' else 'Thành'} ủy {place['name']}" for place in places)
+    return (*(replace(actors[0], name=name, collective=False) for name in committees), *actors[1:])

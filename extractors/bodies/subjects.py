@@ -53,7 +53,7 @@ _SENTENCE_END = re.compile(r"[.:](?=\s|$)")
 _NAME_GOES_ON = re.compile(rf"{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
 _PLACES_GO_ON = re.compile(rf"{_S}(?:có|nơi|ven|vùng|bị|thuộc){_S}")
 _PART_OF_NOUN = re.compile(
-    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|thường)$",
+    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|thường|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
 )
 _MOST_VERBS = 6

@@ -44,14 +44,14 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("letter", re.compile(r"(?P<key>[A-H])\.\s+(?=[^\W\d_])")),
     ("number", re.compile(r"(?P<key>\d{1,2})(?:(?:[.)]\s*|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])|[.)]\s+(?=\d)|/\s+(?=\S))")),
     ("point", re.compile(r"(?P<key>[a-zđ])(?:\)\s*|[./]\s+|-\s+)(?=\S)")),
-    ("bracket", re.compile(r"\((?P<key>[ivx]{1,4})\)\s+(?=\S)")),
+    ("bracket", re.compile(r"\((?P<key>[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")),
     ("dash", re.compile(r"(?P<key>[-–—~•*])\s*(?=[^\W_]|[“\"(])")),
     ("plus", re.compile(r"(?P<key>\+)\s*(?=[^\W_]|[“\"(])")),
 )
 # Items that follow each other on one line, as in text whose line breaks were lost.
 _INSIDE = re.compile(
     rf"""(?<=[.:;])\s+(?=Điều\ \d{{1,3}}\s?\.|[IVX]{{1,5}}\.\ {CAPITAL}{{2}}
-    |(?:\d{{1,2}}\.|[a-zđ]\)|\([ivx]{{1,4}}\)|[-–+])\ {CAPITAL})
+    |(?:\d{{1,2}}\.|[a-zđ]\)|\((?:[ivx]{{1,4}}|\d{{1,2}})\)|[-–+])\ {CAPITAL})
     # "2. Về Dự án Nhà máy điện giai đoạn 1 a) Đánh giá …": a heading has no stop before its first point.
     |(?<!điểm)(?<!khoản)(?<=\w)\s+(?=a\)\ {CAPITAL})""",
     re.VERBOSE,
@@ -207,12 +207,15 @@ class _Reader:
             return not value[0].islower()
         if not (value[0].isupper() or value[0].isdigit() or value[0] in '“"(*'):
             return False
+        if value[0] == "(" and value[1:2].islower() and last.text[-1] not in ".:;":
+            return False
         if self._is_over(last):
             return len(last.text) < 0.88 * self._width or self._width > _WIDEST or len(line.text) > 2 * self._width
         return self._is_heading(last, so_far) or (last.upper and not line.upper)
 
     def _is_over(self, last: Line) -> bool:
-        return last.text[-1] in ".:;!?…" or last.text.endswith((".”", "./."))
+        in_brackets = last.text[0] == "(" and last.text[-1] == ")"
+        return in_brackets or last.text[-1] in ".:;!?…" or last.text.endswith((".”", "./."))
 
     def _is_heading(self, last: Line, so_far: Sequence[Span]) -> bool:
         """Tell whether a line without a full stop is a heading: short where lines are full, else short and labelled."""
@@ -236,7 +239,7 @@ def _follows(label: Label, before: Label | None) -> bool:
 def _number(label: Label) -> int:
     """Return what a label counts to, 0 where it does not count."""
     key = label.key
-    if label.style in ("roman", "bracket"):
+    if label.style in ("roman", "bracket") and not key.isdigit():
         values = [_ROMANS[char] for char in key.upper()]
         return sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values))
     if label.style == "letter":

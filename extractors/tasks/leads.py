@@ -33,7 +33,9 @@ _OPENING = re.compile(
     |Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Thực{_S}hiện|Tiếp)\b""",
     re.VERBOSE,
 )
-_DUTY = re.compile(rf",?{_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|chủ{_S}trì,{_S}phối{_S}hợp|thực{_S}hiện{_S}các)(?!\w)")
+_DUTY = re.compile(
+    rf",?{_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|chủ{_S}trì,{_S}phối{_S}hợp|thực{_S}hiện{_S}các{_S}(?:nhiệm|nội|công)|chủ{_S}động|(?:cần|phải){_S}(?!thiết))(?!\w)"
+)
 _WHICH = re.compile(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\s+quan|thuộc|trong\s|nêu|sau|và\s|gồm|\()")
 _GAP = re.compile(r",?\s{1,4}")
 _OVER = re.compile(r"\s*(?:[.:;]|$)")
@@ -212,9 +214,12 @@ class TaskLeads:
             opens = re.search(r"(?:[,:)]|vướng\s+mắc|phát\s+sinh)\s{1,4}$", before) or re.fullmatch(
                 r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before
             )
-            lead = self._at(first, stop) if opens else None
+            # "Trên cơ sở đề nghị của các bộ, Bộ Tài chính bố trí …": the last of the list acts, the others propose.
+            proposed = found.actors[-1].span.start if before.endswith("của ") else first
+            lead = self._at(first if opens else proposed, stop) if opens or proposed > first else None
             if lead is not None:
-                return Lead(lead.actors, lead.verb, lead.predicate, "after opening", weak=lead.verb is None)
+                sure = lead.verb is not None or _DUTY.match(self.text, lead.predicate)
+                return Lead(lead.actors, lead.verb, lead.predicate, "after opening", weak=not sure)
         return None
 
     def _asked_in(self, start: int, stop: int) -> Lead | None:

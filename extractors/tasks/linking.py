@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.knowledge import Knowledge
 from extractors.letters import UPPER
 from extractors.tasks.sections import kind_of
-from pipeline.document import Assignment, Deadline, Document, Span
+from pipeline.document import Assignment, Deadline, Document, Section, Span
 
 _LONGEST_WHAT = 240
 _TIME_LINE = 600
@@ -108,14 +108,21 @@ def _headings(span: Span, document: Document) -> Iterator[Span]:
     text = document.text.value
     for section in document.outline:
         if section.level < 4 and section.span.covers(span) and section.span.start < span.start:
-            heading = Span(section.span.start, min(_line_end(text, section.span.start), span.start))
-            if len(heading) <= 160:
+            heading = Span(section.span.start, min(_heading_end(section, document), span.start))
+            leads_in = heading.of(text).rstrip().endswith(":")
+            if len(heading) <= (_TIME_LINE if leads_in else 160):
                 yield heading
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+def _heading_end(section: Section, document: Document) -> int:
+    """Return where the words of a section's own end: at its first item if they lead in to it, else with their line."""
+    text = document.text.value
+    line = text.find("\n", section.span.start)
+    below = (s.span.start for s in document.outline if s.span.start > section.span.start)
+    first = next(below, len(text))
+    if first < line or text[section.span.start : first].rstrip().endswith(":"):
+        return first
+    return len(text) if line < 0 else line
 
 
 def _bound(deadline: Deadline, index: int, document: Document) -> Deadline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.letters import UPPER
@@ -32,6 +33,30 @@ def pieces_of(item: Item, leads: TaskLeads) -> tuple[Item, ...]:
             starts.append(match.end())
     ends = [*starts[1:], item.span.end]
     return tuple(replace(item, span=_stripped(Span(a, b), leads.text)) for a, b in zip(starts, ends, strict=True))
+
+
+def joined(listed: Iterable[Item], leads: TaskLeads) -> tuple[Item, ...]:
+    """Return items with those in brackets that only go on with the sentence before: `báo cáo về: (i) …; (ii) …`.
+
+    Such a list begins on the line of its sentence, and its items name nobody.
+    """
+    done: list[Item] = []
+    going_on = False
+    for item in listed:
+        if done and _COUNTED.fullmatch(item.label):
+            begins = leads.text.rfind("(", done[-1].span.end, item.span.start)
+            inside = "\n" not in leads.text[done[-1].span.end : begins]
+            going_on = (going_on or inside) and done[-1].part == item.part and leads.read(item.span) is None
+        else:
+            going_on = False
+        if going_on and not (item.segments or done[-1].segments):
+            done[-1] = replace(done[-1], span=Span(done[-1].span.start, item.span.end))
+        else:
+            done.append(item)
+    return tuple(done)
+
+
+_COUNTED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)")
 
 
 def _stripped(span: Span, text: str) -> Span:

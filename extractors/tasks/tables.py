@@ -229,10 +229,8 @@ def _flat_row(
 
 
 def _list_at(cells: Sequence[_Line], index: int, actors: Actors) -> tuple[ActorList, int] | None:
-    """Return the list of bodies that fills one line, or two or three that a narrow column broke; and how many."""
-    for used in range(1, 4):
-        if index + used > len(cells):
-            return None
+    """Return the list of bodies that fills one line, or the two or three that a narrow column broke; and how many."""
+    for used in range(min(3, len(cells) - index), 0, -1):
         end = cells[index + used - 1].span.end
         found = actors.read(cells[index].span.start, end)
         if found is not None and not actors.text[found.end : end].strip(" .;,"):

@@ -122,9 +122,12 @@ def _told(setting: Setting, period: Period, text: str) -> bool:
     after = re.split(r"[.;]\s|\n", text[period.span.end : period.span.end + 120])[0]
     # "rà soát quy chế đã ký trước khi sắp xếp, …, hoàn thành trong quý IV": what was done stands in another phrase.
     own = setting.clause.rpartition(",")[2] if _TO_DO.search(setting.clause) else setting.clause
+    own = _TO_BE_DONE.split(own)[-1]
     return bool(_TOLD.search(own) or _WEATHER.search(after) or _DONE_AFTER.match(after))
 
 
+# "các phương án đã được phê duyệt, trong đó ưu tiên hoàn thành …": what was told ends where the work begins.
+_TO_BE_DONE = re.compile(r",[^,;]{0,40}\b(?:phải|cần|phấn\s+đấu|ưu\s+tiên|khẩn\s+trương|tập\s+trung)\b", re.IGNORECASE)
 _TO_DO = re.compile(r",\s+(?:phải\s+)?(?:hoàn\s+thành|hoàn\s+tất|xong)?\s*$", re.IGNORECASE)
 
 
