@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from normalizers.folding import fold
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identity import number_key
-from pipeline.catalogue.index import LENGTH, STRIDE, as_tokens, words_of
+from pipeline.catalogue.index import COMMON, LENGTH, STRIDE, as_tokens, words_of
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.terms import Sought, asked
 
@@ -132,9 +132,11 @@ def _texts(catalogue: Catalogue, text: str, rows: list[int], filters: Filters) -
 
 
 def _named(filters: Filters) -> Iterator[str]:
-    """Yield what the filters ask of the index itself."""
+    """Yield what the filters ask of the index itself, common words of names only where there are no others."""
     for mark, name in (("t", filters.doc_type), ("i", filters.issuer), ("p", filters.place)):
-        yield from (f'"{token}"' for token in as_tokens(" ".join(f"{mark}_{word}" for word in words_of(name))).split())
+        words = words_of(name)
+        telling = [word for word in words if word not in COMMON] or words
+        yield from (f'"{token}"' for token in as_tokens(" ".join(f"{mark}_{word}" for word in telling)).split())
     first, last = (filters.since or "")[:4], (filters.until or "")[:4]
     if first.isdecimal() and last.isdecimal() and int(first) <= int(last) <= int(first) + 200:
         yield "(" + " OR ".join(f'"y_{year}"' for year in range(int(first), int(last) + 1)) + ")"
