@@ -50,16 +50,31 @@ def boxes_of(document: Document, span: Span) -> tuple[Box, ...]:
 
 
 def tables_of(document: Document) -> tuple[Table, ...]:
-    """Return the tables of the chosen readings with their cells as spans of the document's text."""
-    return tuple(
-        Table(
-            table.page,
-            tuple(tuple(document.text.from_raw(cell.moved(page.raw.start)) for cell in row) for row in table.rows),
-        )
-        for page in document.pages
-        if page.reading
-        for table in page.reading.tables
-    )
+    """Return the tables of the chosen readings with their cells as spans of the document's text.
+
+    What stands on the next page without words between is the same table: its rows follow the head of the first page.
+    """
+    tables: list[Table] = []
+    for page in document.pages:
+        for table in page.reading.tables if page.reading else ():
+            rows = (tuple(document.text.from_raw(cell.moved(page.raw.start)) for cell in row) for row in table.rows)
+            placed = Table(table.page, tuple(rows))
+            if tables and _goes_on(tables[-1], placed, document):
+                tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, *placed.rows))
+            else:
+                tables.append(placed)
+    return tuple(tables)
+
+
+def _goes_on(table: Table, following: Table, document: Document) -> bool:
+    """Tell whether a table goes on in the next one: as many columns, a new page, nothing but its number between."""
+    ends = [cell.end for row in table.rows for cell in row]
+    starts = [cell.start for row in following.rows for cell in row]
+    if not ends or not starts or max(map(len, table.rows)) != max(map(len, following.rows)):
+        return False
+    between = document.text.value[max(ends) : min(starts)]
+    pages = sum(max(ends) <= document.text.from_raw(page.raw).start <= min(starts) for page in document.pages)
+    return pages == 1 and not any(map(str.isalpha, between))
 
 
 def _on_one_line(one: Box, other: Box) -> bool:
