@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.language.letters import bare
@@ -40,7 +39,7 @@ _DOUBTFUL = 0.9
 _POSSIBLE = 0.04
 # A single letter is as often a label of a list as a word.
 _SURE_LETTER = 0.9
-# Labels of lists run a, b, c, d, đ, e: of two that lost their marks in a row, the second is đ.
+# Labels of lists run a, b, c, d, đ, e: a label that lost its mark is đ after another d, and before e but after c.
 _LABEL = re.compile(r"^[ \t]*([a-zđ])[).]", re.MULTILINE)
 
 
@@ -102,9 +101,13 @@ def find_edits(text: str) -> list[Edit]:
 
 
 def _second_labels(text: str) -> frozenset[int]:
-    """Find where a label d of a list follows another d."""
-    labels = [(match.group(1), match.start(1)) for match in _LABEL.finditer(text)]
-    return frozenset(place for (before, _), (label, place) in pairwise(labels) if before == label == "d")
+    """Find the labels d of lists that are the second of two."""
+    labels = [("", 0), *((match.group(1), match.start(1)) for match in _LABEL.finditer(text)), ("", 0)]
+    return frozenset(
+        place
+        for (before, _), (label, place), (after, _) in zip(labels, labels[1:], labels[2:], strict=False)
+        if label == "d" and (before == "d" or (after == "e" and before != "c"))
+    )
 
 
 def _verdict(edit: Edit) -> tuple[str, float, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from corpus.language.agreement import agree
 from corpus.language.forms import classes_of_marks, pair_places
 from corpus.language.letters import place_tones
 from corpus.language.runs import (
@@ -74,6 +75,7 @@ class LanguageModel:
         order = np.argsort(-shares, axis=1, kind="stable")[:, :_KEPT].astype(np.int64)
         best = np.take_along_axis(shares, order, axis=1).astype(np.float64)
         self._weighed((words, np.where(_goes_on(gaps, cases), _SPACE, gaps)), order, best, placed)
+        self._agreed(words, order, best, placed)
         return [
             _choice(self.vocabulary.forms_of(word), places, row)
             for word, places, row in zip(words.tolist(), order.tolist(), best.tolist(), strict=True)
@@ -111,10 +113,31 @@ class LanguageModel:
         offered = self.numbering.first[words[doubtful], None] + order[doubtful]
         likely = best[doubtful] > _IMPOSSIBLE
         scores = np.where(likely, np.log(np.maximum(best[doubtful], _IMPOSSIBLE)), -np.inf)
-        shares = weigh(Doubts(row, places[doubtful] + LONGEST, offered, scores), self.runs)
-        again = np.argsort(-shares, axis=1, kind="stable")
-        order[doubtful] = np.take_along_axis(order[doubtful], again, axis=1)
-        best[doubtful] = np.take_along_axis(shares, again, axis=1)
+        _rank(doubtful, weigh(Doubts(row, places[doubtful] + LONGEST, offered, scores), self.runs), order, best)
+
+    def _agreed(self, words: Ids, order: Ids, best: Numbers, known: Mapping[int, str]) -> None:
+        """Let what is thought of a word count where it stands again; what is known of it counts most."""
+        asked = (best[:, 0] < _BEYOND_DOUBT) & (words >= FIRST_WORD)
+        asked[list(known)] = False
+        doubtful = np.flatnonzero(asked)
+        if not len(doubtful):
+            return
+        told = {
+            place: forms.index(form)
+            for place, form in known.items()
+            if form in (forms := self.vocabulary.forms_of(int(words[place])))
+        }
+        places = np.concatenate([doubtful, np.array(list(told), np.int64)])
+        forms, shares = order[places], np.where(best[places] > _IMPOSSIBLE, best[places], 0.0)
+        forms[len(doubtful) :, 0], shares[len(doubtful) :] = list(told.values()), np.eye(1, shares.shape[1])
+        _rank(doubtful, agree(words, places, forms, shares)[: len(doubtful)], order, best)
+
+
+def _rank(places: Ids, shares: Numbers, order: Ids, best: Numbers) -> None:
+    """Put the forms of some places in the order of their new shares."""
+    again = np.argsort(-shares, axis=1, kind="stable")
+    order[places] = np.take_along_axis(order[places], again, axis=1)
+    best[places] = np.take_along_axis(shares, again, axis=1)
 
 
 def _goes_on(gaps: Ids, cases: Ids) -> NDArray[np.bool_]:
@@ -127,6 +150,8 @@ _SPACE, _LINE, _CLOSE = (GAPS.index(name) for name in ("space", "line", "close")
 _KEPT = 6
 # Where the network gives its first form less than this, the runs are asked.
 _SURE = 0.99
+# And where even then it is given less than this, other places are.
+_BEYOND_DOUBT = 0.995
 _IMPOSSIBLE = 1e-6
 
 

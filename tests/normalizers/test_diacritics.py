@@ -55,6 +55,15 @@ def test_only_the_unmarked_line_changes() -> None:
     assert restore(text) == "\n".join([above, "Sở Tài chính bố trí kinh phí thực hiện theo quy định.", below])
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "label"),
+    [("c", "d", "d"), ("d", "e", "đ"), ("c", "e", "d"), ("1", "e", "đ")],
+)
+def test_labels_follow_their_list(above: str, below: str, label: str) -> None:
+    lines = "{}) Bao cao cap co tham quyen;\nd) To chuc thuc hien ke hoach;\n{}) Kiem tra, don doc cac don vi."
+    assert restore(lines.format(above, below)).splitlines()[1].startswith(f"{label}) Tổ chức")
+
+
 def test_marks_that_stand_are_known() -> None:
     half = "Ủy ban nhan dan tinh Tây Ninh ban hanh ke hoach phong chong toi pham va te nan xa hoi nam 2025"
     assert (
