@@ -35,7 +35,7 @@ BELOW_HEAD = re.compile(r"kinh g[uo]i\b")  # opens what stands below a head, how
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table on paper: the boxes of its cells, row by row."""
+    """A ruled table on paper: the boxes of its cells, row by row; one without width is part of another cell."""
 
     box: Box
     rows: tuple[tuple[Box, ...], ...]
@@ -162,7 +162,7 @@ class _Writer:
 
 def _by_cell(grid: Grid, words: Sequence[Word]) -> dict[Box, list[Word]]:
     """Return the words of each cell; a word on a line, or where no cell was found, goes to the nearest."""
-    cells = [cell for row in grid.rows for cell in row]
+    cells = [cell for row in grid.rows for cell in row if cell.x1 > cell.x0]
     held: dict[Box, list[Word]] = {}
     for word in words:
         x, y = (word.box.x0 + word.box.x1) / 2, middle_of(word.box)

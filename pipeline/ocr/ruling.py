@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.document import Box
@@ -183,17 +183,28 @@ def _edge(rule: Rule) -> Edge:
     }
 
 
-def _grid(cells: Iterable[tuple[float, float, float, float]], number: int) -> Grid:
-    """Return a table's cells row by row; a cell that spans rows belongs to the first."""
-    rows: list[list[Box]] = []
+def _grid(cells: Sequence[Cell], number: int) -> Grid:
+    """Return a table's cells row by row, each in its column.
+
+    A cell that spans rows or columns belongs to the first; where it goes on, cells without width stand.
+    """
+    starts: list[float] = []
+    for x0 in sorted(cell[0] for cell in cells):
+        if not starts or x0 - starts[-1] >= SNAP:
+            starts.append(x0)
+    rows: list[dict[int, Box]] = []
     for x0, y0, x1, y1 in sorted(cells, key=lambda c: (c[1], c[0])):
-        cell = Box(number, x0, y0, x1, y1)
-        if rows and y0 - rows[-1][0].y0 < SNAP:
-            rows[-1].append(cell)
-        else:
-            rows.append([cell])
-    boxes = [cell for row in rows for cell in row]
-    outer = Box(
-        number, min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )
-    return Grid(outer, tuple(tuple(sorted(row, key=lambda b: b.x0)) for row in rows))
+        column = max(index for index, start in enumerate(starts) if start <= x0)
+        if not rows or y0 - next(iter(rows[-1].values())).y0 >= SNAP:
+            rows.append({})
+        rows[-1][column] = Box(number, x0, y0, x1, y1)
+    x1, y1 = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+    outer = Box(number, starts[0], min(cell[1] for cell in cells), x1, y1)
+    return Grid(outer, tuple(tuple(_filled(row, starts)) for row in rows))
+
+
+def _filled(row: dict[int, Box], starts: Sequence[float]) -> Iterator[Box]:
+    """Yield the cells of a row, column by column."""
+    first = next(iter(row.values()))
+    for column, start in enumerate(starts):
+        yield row.get(column) or replace(first, x0=start, x1=start, y1=first.y0)

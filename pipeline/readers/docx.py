@@ -31,6 +31,7 @@ SIGNS = {
 NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 SYMBOL = 0xF000  # where Word puts the places of symbol fonts
 SYMBOLS = {0xB7: "•", 0x2D: "-", 0xA7: "▪", 0xD8: "➢", 0xFC: "✓"}
+MOST_COLUMNS = 63  # of a table, as Word has it
 OLD_FONTS = (".vn", "vn")  # fonts of old 8-bit encodings, whose bytes have no capitals
 LAYOUT_CUES = ("cộng hòa xã hội", "cộng hoà xã hội", "đảng cộng sản", "nơi nhận", "nơi gửi", "kính gửi")
 
@@ -136,7 +137,7 @@ class _Scribe:
                     if column < len(row):
                         self.write_blocks(row[column])
             return
-        self.manuscript.add_table([[self._write_cell(cell) for cell in row] for row in rows])
+        self.manuscript.add_table([[span for cell in row for span in self._write_cell(cell)] for row in rows])
 
     def write_notes(self, root: Element | None, kind: str) -> None:
         """Write footnotes or endnotes, each with its number in front."""
@@ -159,13 +160,17 @@ class _Scribe:
                 return str(self._note_numbers.setdefault((kind, reference.get(W + "id", "")), len(numbers) + 1))
         return ""
 
-    def _write_cell(self, cell: Element) -> Span:
+    def _write_cell(self, cell: Element) -> list[Span]:
+        """Write a cell; return its span, and an empty one for each further column that it takes."""
         self.manuscript.end_line()
         start = self.manuscript.length
-        if _value(cell.find(W + "tcPr"), "vMerge", "restart") != "continue":
+        settings = cell.find(W + "tcPr")
+        if _value(settings, "vMerge", "restart") != "continue":
             self.write_blocks(cell)
         end = self.manuscript.length
-        return Span(start, max(start, end - 1))
+        columns = _value(settings, "gridSpan")
+        more = min(MOST_COLUMNS, int(columns)) - 1 if columns.isdecimal() and len(columns) < 5 else 0
+        return [Span(start, max(start, end - 1)), *[Span(end, end)] * max(0, more)]
 
     def _write_run(self, text: str, run: Element, style: str) -> None:
         settings = run.find(W + "rPr")

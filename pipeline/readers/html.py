@@ -24,6 +24,8 @@ BLOCKS = frozenset(
         *("center", "pre", "hr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"),
     )
 )
+Cell = tuple[Span, int, int]  # with how many columns and rows it goes over
+MOST_COLUMNS = 200  # or rows that a cell goes over
 MOST_TABLES = 60  # within each other
 
 
@@ -73,6 +75,30 @@ def _decode(content: bytes, name: str) -> str:
     return decode(content, name)
 
 
+def _number(attributes: list[tuple[str, str | None]], name: str) -> int:
+    """Return over how many columns or rows a cell goes."""
+    value = dict(attributes).get(name) or ""
+    return max(1, min(MOST_COLUMNS, int(value))) if value.isdecimal() and len(value) < 5 else 1
+
+
+def _aligned(rows: list[list[Cell]]) -> list[list[Span]]:
+    """Return rows in which each column keeps its place: where a cell goes over others, empty ones stand."""
+    aligned: list[list[Span]] = []
+    held: dict[int, int] = {}  # how many rows a column is still taken by a cell above
+    for cells in rows:
+        row: list[Span] = []
+        taken, held = held, {column: left - 1 for column, left in held.items() if left > 1}
+        for span, columns, over in cells:
+            while len(row) in taken:
+                row.append(Span(span.start, span.start))
+            held |= {column: over - 1 for column in range(len(row), len(row) + columns) if over > 1}
+            row += [span, *[Span(span.end, span.end)] * (columns - 1)]
+        while len(row) in taken:
+            row.append(Span(row[-1].end, row[-1].end))
+        aligned.append(row)
+    return aligned
+
+
 class _Clerk(HTMLParser):
     """Writes the text of a page down as it is shown."""
 
@@ -80,12 +106,11 @@ class _Clerk(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.manuscript = Manuscript()
         self._silent = 0
-        self._tables: list[list[list[Span]]] = []
-        self._cells: list[int] = []
+        self._tables: list[list[list[Cell]]] = []
+        self._cells: list[tuple[int, int, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line, a table or a cell."""
-        del attrs
         self._silent += tag in SILENT
         if tag == "br":
             self.manuscript.put("\n")
@@ -97,7 +122,7 @@ class _Clerk(HTMLParser):
             self._tables[-1].append([])
         elif tag in ("td", "th"):
             self.manuscript.end_line()
-            self._cells.append(self.manuscript.length)
+            self._cells.append((self.manuscript.length, _number(attrs, "colspan"), _number(attrs, "rowspan")))
 
     def handle_endtag(self, tag: str) -> None:
         """End a line, a table or a cell."""
@@ -106,12 +131,12 @@ class _Clerk(HTMLParser):
         if tag in BLOCKS:
             self.manuscript.end_line()
         if tag in ("td", "th") and self._cells:
-            start, end = self._cells.pop(), self.manuscript.length
+            (start, columns, rows), end = self._cells.pop(), self.manuscript.length
             if self._tables and self._tables[-1]:
-                self._tables[-1][-1].append(Span(start, end))
+                self._tables[-1][-1].append((Span(start, end), columns, rows))
             self.manuscript.end_line()
         elif tag == "table" and self._tables:
-            self.manuscript.add_table([row for row in self._tables.pop() if row])
+            self.manuscript.add_table(_aligned([row for row in self._tables.pop() if row]))
 
     def handle_data(self, data: str) -> None:
         """Write text, its white space collapsed as browsers do."""

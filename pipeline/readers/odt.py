@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -19,6 +20,9 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 BLOCKS = (TEXT + "p", TEXT + "h")
 LEFT_OUT = (TEXT + "tracked-changes", OFFICE + "annotation", TEXT + "sequence-decls")
+CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
+ROW_GROUPS = (TABLE + "table-rows", TABLE + "table-header-rows", TABLE + "table-row-group")
+MOST_COLUMNS = 60  # that one element stands for
 MOST_SPACES = 200  # that one element stands for
 
 
@@ -92,15 +96,34 @@ def _citation(note: Element) -> str:
 
 def _write_table(table: Element, manuscript: Manuscript, notes: list[Element]) -> None:
     rows: list[list[Span]] = []
-    for row in table.iter(TABLE + "table-row"):
+    for row in _rows(table):
         spans: list[Span] = []
-        for cell in row.iterfind(TABLE + "table-cell"):
+        for cell in row:
+            if cell.tag not in CELLS:
+                continue
             manuscript.end_line()
             start = manuscript.length
-            _write_blocks(cell, manuscript, notes)
-            spans.append(Span(start, max(start, manuscript.length - 1)))
+            if cell.tag == CELLS[0]:  # what other cells cover is kept in the file, but not shown
+                _write_blocks(cell, manuscript, notes)
+            spans += [Span(start, max(start, manuscript.length - 1))]
+            spans += [Span(manuscript.length, manuscript.length)] * (_repeats(cell) - 1)
         rows.append(spans)
     manuscript.add_table(rows)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, not those of tables in its cells."""
+    for child in table:
+        if child.tag == TABLE + "table-row":
+            yield child
+        elif child.tag in ROW_GROUPS:
+            yield from _rows(child)
+
+
+def _repeats(cell: Element) -> int:
+    """Return how many columns an element stands for."""
+    count = cell.get(TABLE + "number-columns-repeated", "1")
+    return max(1, min(MOST_COLUMNS, int(count))) if count.isdecimal() and len(count) < 5 else 1
 
 
 READER = Reader("odt", (".odt", ".ott"), 40, recognises, read)

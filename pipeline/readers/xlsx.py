@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import BadZipFile
@@ -44,7 +43,7 @@ def recognises(head: bytes, path: Path) -> str | None:
 
 
 def read(path: Path, config: Config) -> tuple[Page, ...]:
-    """Return every sheet's filled cells, each on a line of its own, row by row.
+    """Return the filled cells of every sheet that is shown, each on a line of its own, row by row.
 
     Raises:
         DamagedFileError: not a whole workbook.
@@ -62,25 +61,44 @@ def read(path: Path, config: Config) -> tuple[Page, ...]:
         warnings.simplefilter("ignore")  # of drawings and styles that openpyxl does not keep
         try:
             workbook = load_workbook(file, read_only=True, data_only=True)
-            for sheet in workbook.worksheets:
+            shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+            for sheet in shown or workbook.worksheets:
                 rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
                 manuscript.blank_line()
-                manuscript.add_table([spans for row in rows if (spans := list(_write_row(row, manuscript)))])
+                manuscript.add_table(_aligned([cells for row in rows if (cells := _write_row(row, manuscript))]))
             workbook.close()
         except BROKEN as error:
             raise DamagedFileError("Tệp {} hỏng hoặc bị cắt cụt.", path.name) from error
     return (manuscript.page("xlsx"),)
 
 
-def _write_row(row: tuple[object, ...], manuscript: Manuscript) -> Iterator[Span]:
-    for value in row:
+def _write_row(row: tuple[object, ...], manuscript: Manuscript) -> dict[int, Span]:
+    """Write the filled cells of a row; return them by their columns."""
+    cells: dict[int, Span] = {}
+    for column, value in enumerate(row):
         if value is None or not (text := _shown(value).strip()):
             continue
         manuscript.end_line()
         start = manuscript.length
         manuscript.put(text)
-        yield Span(start, manuscript.length)
+        cells[column] = Span(start, manuscript.length)
     manuscript.end_line()
+    return cells
+
+
+def _aligned(rows: list[dict[int, Span]]) -> list[list[Span]]:
+    """Return rows in which each column keeps its place, empty cells too; columns without any text are left out."""
+    columns = sorted({column for cells in rows for column in cells})
+    aligned: list[list[Span]] = []
+    for cells in rows:
+        row: list[Span] = []
+        at = next(iter(cells.values())).start
+        for column in columns:
+            cell = cells.get(column, Span(at, at))
+            row.append(cell)
+            at = cell.end
+        aligned.append(row)
+    return aligned
 
 
 def _shown(value: object) -> str:

@@ -187,3 +187,14 @@ def test_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(packages, "LARGEST_PART", 10_000)
     with pytest.raises(TooLargeError):
         reading(tmp_path, made(paragraph("a" * 50_000)))
+
+
+def test_cell_over_two_columns_keeps_the_others_in_place(tmp_path: Path) -> None:
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Phân công") + "</w:tc>"
+    body = table(("TT", "Chủ trì", "Phối hợp")).replace("</w:tbl>", f"<w:tr>{wide}<w:tc>HAN</w:tc></w:tr></w:tbl>")
+    path = tmp_path / "a.docx"
+    path.write_bytes(made(body.replace("HAN", paragraph("Hạn"))))
+    (page,) = docx.read(path, Config())
+    assert page.reading
+    text = page.reading.text
+    assert [cell.of(text) for cell in page.reading.tables[0].rows[1]] == ["Phân công", "", "Hạn"]

@@ -56,3 +56,21 @@ def test_encoding_named_wrongly(tmp_path: Path, encoding: str) -> None:
 )
 def test_recognises(head: bytes, known: bool) -> None:
     assert (html.recognises(head, Path("a")) is not None) is known
+
+
+def test_cells_that_go_over_others_keep_the_columns(tmp_path: Path) -> None:
+    path = tmp_path / "bang.html"
+    path.write_text(
+        "<html><table><tr><th rowspan=2>TT</th><th colspan='2'>Phân công</th></tr>"
+        "<tr><td>Chủ trì</td><td>Phối hợp</td></tr>"
+        "<tr><td>1</td><td>Sở Y tế</td><td>Sở Nội vụ</td></tr></table></html>",
+        "utf-8",
+    )
+    (page,) = html.read(path, Config())
+    assert page.reading
+    text = page.reading.text
+    assert [[cell.of(text) for cell in row] for row in page.reading.tables[0].rows] == [
+        ["TT", "Phân công", ""],
+        ["", "Chủ trì", "Phối hợp"],
+        ["1", "Sở Y tế", "Sở Nội vụ"],
+    ]

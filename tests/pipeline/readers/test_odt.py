@@ -47,3 +47,30 @@ def test_text(tmp_path: Path, body: str, text: str) -> None:
 def test_cut_off(tmp_path: Path) -> None:
     with pytest.raises(DamagedFileError):
         text_of(tmp_path, samples.odt("<text:p>a</text:p>")[:-30])
+
+
+def cell(text: str, name: str = "table-cell", settings: str = "") -> str:
+    return f"<table:{name} {settings}><text:p>{text}</text:p></table:{name}>"
+
+
+def rows_of(tmp_path: Path, *rows: str) -> tuple[str, list[list[str]]]:
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    path = tmp_path / "ke hoach.odt"
+    path.write_bytes(samples.odt(f"<table:table>{body}</table:table>"))
+    (page,) = odt.read(path, Config())
+    assert page.reading
+    text = page.reading.text
+    return text, [[span.of(text).strip() for span in row] for row in page.reading.tables[-1].rows]
+
+
+def test_covered_and_repeated_cells_keep_the_columns(tmp_path: Path) -> None:
+    wide = cell("Phân công") + cell("ẩn", "covered-table-cell")
+    _, rows = rows_of(tmp_path, wide + cell("Hạn"), cell("", settings="table:number-columns-repeated='2'") + cell("Q1"))
+    assert rows == [["Phân công", "", "Hạn"], ["", "", "Q1"]]
+
+
+def test_table_in_a_cell_is_written_once(tmp_path: Path) -> None:
+    inner = f"<table:table><table:table-row>{cell('trong')}</table:table-row></table:table>"
+    text, rows = rows_of(tmp_path, f"<table:table-cell>{inner}</table:table-cell>" + cell("ngoài"))
+    assert text.split() == ["trong", "ngoài"]
+    assert rows == [["trong", "ngoài"]]
