@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Both placements are in use in official papers: "hoà" and "hòa", "uỷ" and "ủy". Only open syllables differ.
-_OLD_PLACEMENT = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
-_SWAP = {
-    bare + toned: marked + plain
-    for bare, plain, toned_row, marked_row in (
-        ("o", "a", "àáảãạ", "òóỏõọ"),
-        ("o", "e", "èéẻẽẹ", "òóỏõọ"),
-        ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
-    )
-    for toned, marked in zip(toned_row, marked_row, strict=True)
-}
+from corpus.language.letters import place_tones
+
 # A hyphen inside a word (CT-XH) stays.
 _BETWEEN_WORDS = re.compile(r"(?<!\w)-|-(?!\w)|[,;.“”\"'’]")
 
@@ -25,8 +16,7 @@ def fold_letters(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(letter if len(letter) == 1 else char for char in text for letter in (char.lower(),))
-    small = _OLD_PLACEMENT.sub(lambda match: _SWAP[match.group()], small)
-    return small.replace("–", "-").replace("—", "-").replace("‑", "-")
+    return place_tones(small).replace("–", "-").replace("—", "-").replace("‑", "-")
 
 
 def comparable(text: str) -> str:

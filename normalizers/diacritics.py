@@ -45,28 +45,31 @@ _LABEL = re.compile(r"^[ \t]*([a-zđ])[).]", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The tokens of a text, and of each word of it whether it bears marks."""
+    """The tokens of a text, of each whether it bears marks, and whether it could lack them.
+
+    What could lack marks is a word without any that looks like a syllable.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     marked: tuple[bool, ...]
+    open: tuple[bool, ...]
 
     @classmethod
     def of(cls, text: str) -> _Words:
         plain = bare(text)
         tokens = tuple(tokenize(text))
-        return cls(text, tokens, tuple(text[t.start : t.end] != plain[t.start : t.end] for t in tokens))
-
-    def is_open(self, place: int) -> bool:
-        """Tell whether the token could lack marks: a word without any that looks like a syllable."""
-        token = self.tokens[place]
-        return token.kind == "word" and not self.marked[place] and is_valid_bare(token.letters)
+        marked = tuple([text[t.start : t.end] != plain[t.start : t.end] for t in tokens])
+        could = [t.kind == "word" and not m and is_valid_bare(t.letters) for t, m in zip(tokens, marked, strict=True)]
+        return cls(text, tokens, marked, tuple(could))
 
 
 def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
     """Propose the marks of every stretch that lost them."""
     del knowledge
     composed, places = _composed(document.text.value)
+    if composed is document.text.value:
+        return find_edits(composed)
     return [
         Edit(Span(places[edit.span.start], places[edit.span.end]), edit.old, edit.new, *_verdict(edit))
         for edit in find_edits(composed)
@@ -133,8 +136,8 @@ def _composed(text: str) -> tuple[str, Sequence[int]]:
 def _stretches(words: _Words) -> Iterator[range]:
     """Yield the lines, and within better lines the runs of words, that have suspiciously few marks."""
     for line in _lines(words.tokens):
-        open_words = sum(map(words.is_open, line))
-        marked = sum(words.marked[place] for place in line)
+        open_words = sum(words.open[line.start : line.stop])
+        marked = sum(words.marked[line.start : line.stop])
         if open_words and marked < _SUSPECT_SHARE * (marked + open_words):
             yield line
         elif open_words >= _SUSPECT_RUN:
@@ -167,7 +170,7 @@ def _joined(stretches: Iterable[range]) -> Iterator[range]:
 def _long_runs(words: _Words, line: range) -> Iterator[range]:
     begin = line.start
     for place in [*(place for place in line if words.marked[place]), line.stop]:
-        if sum(words.is_open(inner) for inner in range(begin, place)) >= _SUSPECT_RUN:
+        if sum(words.open[begin:place]) >= _SUSPECT_RUN:
             yield range(begin, place)
         begin = place + 1
 
@@ -206,7 +209,7 @@ def _with_context(stretches: Sequence[range], length: int) -> Iterator[range]:
 
 
 def _is_unlikely(words: _Words, choices: Mapping[int, Choice], stretch: Iterable[int]) -> bool:
-    asked = [place for place in stretch if words.is_open(place) and len(choices[place].forms) > 1]
+    asked = [place for place in stretch if words.open[place] and len(choices[place].forms) > 1]
     unlikely = sum(_share_as_written(words.tokens[place], choices[place]) < _UNLIKELY for place in asked)
     return unlikely >= max(_LEAST_UNLIKELY, _UNLIKELY_SHARE * len(asked))
 
@@ -224,9 +227,10 @@ def _edit(text: str, token: Token, choice: Choice, labels: frozenset[int]) -> Ed
     if len(token.letters) == 1 and share < _SURE_LETTER:
         return None
     old = text[token.start : token.end]
-    others = choice.forms[1:] if share < _DOUBTFUL else ()
-    likely = zip(others, choice.shares[1:], strict=False)
-    alternatives = tuple(_cased(old, form) for form, other in likely if other >= _POSSIBLE)
+    alternatives: tuple[str, ...] = ()
+    if share < _DOUBTFUL:
+        others = zip(choice.forms[1:], choice.shares[1:], strict=True)
+        alternatives = tuple(_cased(old, form) for form, other in others if other >= _POSSIBLE)
     return Edit(Span(token.start, token.end), old, _cased(old, choice.forms[0]), "diacritics", share, alternatives)
 
 

@@ -12,7 +12,22 @@ _LATIN_WITH_MARKS = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _VOWELS = "aăâeêioôơuưy"
 _SHAPED_VOWELS = "ăâêôơư"
 _TONED = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
-_TONED_WORD = re.compile(rf"[^\W\d_]*[{_TONED}][^\W\d_]*", re.IGNORECASE)
+_PLAIN_TONED = "àáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ"
+
+
+def _both_cases(letters: str) -> str:
+    return f"[{letters}{letters.upper()}]"
+
+
+# What a tone that may stand on another vowel looks like: before a shaped vowel or a closed one (vịêc, hòan), or at the
+# end of a syllable after another vowel (hoà, thuý, chià). Few words do, so that most of a text is passed over quickly.
+_MAYBE_MISPLACED = re.compile(
+    rf"""
+      {_both_cases(_TONED)} (?: {_both_cases(_SHAPED_VOWELS)} | {_both_cases(_VOWELS)} [^\W\d_] )
+    | {_both_cases(_VOWELS)} {_both_cases(_PLAIN_TONED)} (?! [^\W\d_] )
+    """,
+    re.VERBOSE,
+)
 
 
 @cache
@@ -88,11 +103,23 @@ def put_tone(letters: str, tone: str) -> str:
 
 def place_tones(text: str) -> str:
     """Move every tone mark of an NFC text to its customary vowel (hòa, ủy, thúy); the length stays."""
-    return _TONED_WORD.sub(_placed_match, text)
+    pieces: list[str] = []
+    done = 0
+    for match in _MAYBE_MISPLACED.finditer(text):
+        if match.start() >= done:
+            start, end = _word_around(text, match.start())
+            pieces += (text[done:start], _placed(text[start:end]))
+            done = end
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
-def _placed_match(match: re.Match[str]) -> str:
-    return _placed(match.group())
+def _word_around(text: str, place: int) -> tuple[int, int]:
+    start, end = place, place + 1
+    while start and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return start, end
 
 
 @lru_cache(maxsize=20_000)
