@@ -33,9 +33,22 @@ def bodies(catalogue: Catalogue, name: str = "", *, limit: int = 50, offset: int
     return tuple(BodyEntry(*row) for row in rows)
 
 
-def suggestions(catalogue: Catalogue, knowledge: Knowledge, typed: str, *, limit: int = 20) -> tuple[str, ...]:
-    """Return names that begin with or hold what was typed, with marks or without: bodies with tasks, then aliases."""
+def suggestions(
+    catalogue: Catalogue, knowledge: Knowledge, typed: str, *, limit: int = 20, nearly: bool = False
+) -> tuple[str, ...]:
+    """Return names that begin with or hold what was typed, with marks or without: bodies with tasks, then aliases.
+
+    With `nearly` the last words that no name holds are left out.
+    """
     words = fold(" ".join(typed.split()))
+    while (
+        nearly
+        and words
+        and not catalogue.value("SELECT 1 FROM body WHERE (tasks OR helps) AND instr(folded, ?)", words)
+    ):
+        words = words.rpartition(" ")[0]
+    if nearly and not words:
+        return ()
     rows = catalogue.rows(
         """SELECT b.name FROM body b
            WHERE (b.tasks OR b.helps) AND instr(b.folded, :words) > 0

@@ -116,10 +116,14 @@ def of_body(visit: Visiting, asked: Asked) -> HTMLResponse:
     """Show the tasks of a body by last day; without one, the form to ask for it."""
     knowledge = visit.desk.tools.knowledge
     with visit.catalogue() as catalogue:
-        found = asked.of_body(visit, catalogue) if asked.body else Listing((), 0)
+        try:
+            found = asked.of_body(visit, catalogue) if asked.body else Listing((), 0)
+        except NotFoundError:
+            near = suggestions(catalogue, knowledge, asked.body, limit=SUGGESTED, nearly=True)
+            return _page(visit, "tasks.html", asked, (Listing((), 0), {}), names=near, near=near, status=404)
         members = members_of(catalogue, asked.body, knowledge)
         names = suggestions(catalogue, knowledge, "", limit=SUGGESTED)
-    return _page(visit, "tasks.html", asked, (found, found.counts), members=members, names=names, most=agenda.MOST)
+    return _page(visit, "tasks.html", asked, (found, found.counts), members=members, names=names)
 
 
 @router.get("/due")
@@ -128,7 +132,7 @@ def soon(visit: Visiting, asked: Asked) -> HTMLResponse:
     with visit.catalogue() as catalogue:
         found, counts = asked.soon(visit, catalogue), asked.counts(visit, catalogue)
         names = suggestions(catalogue, visit.desk.tools.knowledge, "", limit=SUGGESTED)
-    return _page(visit, "due.html", asked, (found, counts), names=names, most=MOST_DUE)
+    return _page(visit, "due.html", asked, (found, counts), names=names)
 
 
 @router.get("/tasks.{form}")
@@ -188,9 +192,10 @@ def _page(
         asked=asked,
         leaf=Leaf(found.tasks, asked.page, max(0, rest), None if found.and_more else found.total),
         counts={state: counts.get(state, 0) for state in STATES},
+        most=MOST_DUE if template == "due.html" else agenda.MOST,
         back=address(path, **asked.query, page=asked.page),
         path=path,
-        **more,
+        **({"members": (), "near": None} | more),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -11,7 +12,7 @@ from pipeline.catalogue import graph, read
 from pipeline.catalogue.search import Filters, search
 from pipeline.catalogue.standing import stale_citations
 from pipeline.catalogue.status import check, status
-from pipeline.catalogue.tasks import Asked, Scope, list_due
+from pipeline.catalogue.tasks import MOST_DUE, Asked, Scope, count_due, list_due
 from pipeline.inbox import waiting_in
 from pipeline.web.desk import Visit, Visiting
 from pipeline.web.leaves import LeafNumber, leaf_from
@@ -32,12 +33,15 @@ def filters_of(
 @router.get("/")
 def home(visit: Visiting) -> HTMLResponse:
     """Show what came in, what is due, and where to search and to hand files in."""
-    knowledge = visit.desk.tools.knowledge
+    knowledge, asked = visit.desk.tools.knowledge, Asked(Scope(), visit.desk.as_of, limit=FEW)
     with visit.catalogue() as catalogue:
+        late = count_due(catalogue, knowledge, asked, days=SOON)
         return visit.page(
             "home.html",
             counts=status(catalogue, waiting=_waiting(visit), limit=0),
-            due=list_due(catalogue, knowledge, Asked(Scope(), visit.desk.as_of, limit=FEW), days=SOON),
+            due=list_due(catalogue, knowledge, replace(asked, state="open" if late["open"] else None), days=SOON),
+            late=late,
+            most=MOST_DUE,
             newest=read.newest(catalogue, limit=FEW),
         )
 

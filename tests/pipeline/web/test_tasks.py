@@ -111,3 +111,9 @@ def test_a_long_list_comes_in_pages_and_whole_to_print(
     assert len(re.findall(r'<tr id="task-', first)) == 3 and "còn 1" in first and 'rel="next"' in first
     assert len(re.findall(r'<tr id="task-', last)) == 1 and "còn" not in text_of(last.split("</table>")[1])
     assert len(re.findall(r'<tr id="task-', browser.get("/tasks?body=so y te&printing=true").text)) == 4
+
+
+def test_a_body_without_tasks_leads_to_those_with_nearly_its_name(browser: TestClient) -> None:
+    answer = browser.get("/tasks?body=so y te tinh khong co")
+    assert answer.status_code == 404
+    assert re.search(r'<li><a href="/tasks\?body=[^"]*">Sở Y tế', answer.text)
