@@ -167,7 +167,7 @@ class _Reader:
 
     def _head(self, item: Item, own: Section | None, frame: _Frame, state: _State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""
-        named = self._leads.read_heading(item.span, charged=frame.kind == "tasks")
+        named = self._leads.read_heading(item.span, charged=any(_SHARED_OUT.search(s.title) for s in item.sections[:-1]))
         if named is None and item.span.of(self._text).rstrip().endswith(":"):
             named = self._leads.read(item.span)
         kind = kind_of(item.span.of(self._text))
@@ -262,6 +262,7 @@ class _Reader:
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 _ENCLOSED = re.compile(r"(?:gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,120}(?:gồm|bao\s+gồm)\s*:\s*$")
 _RECALLED = re.compile(r"(?:quy\s+định|nêu|hướng\s+dẫn|viện\s+dẫn)(?!\s+(?:tại|về))[^.;“”]{0,40}:?\s*$")
+_SHARED_OUT = re.compile(r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm", re.IGNORECASE)
 _MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b")
 
 

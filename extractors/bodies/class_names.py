@@ -29,7 +29,7 @@ _NAMED = re.compile(
 # "chính trị-xã hội" is printed without blanks as often as with them.
 _DASH = re.compile(r"(?<=[^\W\dA-ZĐ_]) ?[-–] ?(?=[^\W\dA-ZĐ_])")
 # "các cơ quan, đơn vị quy định tại Điều 1 Quy chế này": where they are told is none of their name.
-_PLACE_TOLD = re.compile(r" (?:được )?(?:quy định|nêu) tại .*$")
+_PLACE_TOLD = re.compile(r" (?:được )?(?:quy định|nêu) tại .*$|(?<=liên quan) (?:tới|đến) .*$")
 _KNOWN = {"Sở": "Các sở", "Các tổ chức thành viên": "Các tổ chức thành viên của Mặt trận"}
 
 

@@ -45,12 +45,14 @@ _COMMA = re.compile(r"\s{0,3}(?:[,;](?:\s{1,4}(?:và|cùng)(?=\s))?|\s(?:và|cù
 _APPOSITION = re.compile(r"\s{0,3}(?:[-–]\s|là\s|nêu\s{1,4}trên|theo\s|\()")
 # Words that only a sentence has: what goes on with them is no name.
 _SENTENCE = re.compile(
-    rf"(?<!\w)(?:đã|sẽ|để|nhằm|rằng|nếu|khi|do|bị|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
+    rf"(?<!\w)(?:đã|sẽ|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
 )
+# Words that no name ends with: what follows them was taken for the predicate.
+_BROKEN_OFF = re.compile(rf"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực)$|(?:tới|về|đến|trong){_S}việc$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.:](?=\s|$)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
 # A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".
-_NAME_GOES_ON = re.compile(rf"{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
+_NAME_GOES_ON = re.compile(rf",?{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
 _PLACES_GO_ON = re.compile(rf"{_S}(?:có|nơi|ven|vùng|bị|thuộc){_S}")
 _PART_OF_NOUN = re.compile(
     rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|thường|(?-i:hệ){_S}thống)$",
@@ -116,7 +118,7 @@ class Subjects:
         words = self._text[done:stop]
         if not known and len(words.split()) < _FEWEST_WORDS and not words.isupper():
             return None
-        if _SENTENCE.search(words) or len(words.split()) > _MOST_WORDS:
+        if _SENTENCE.search(words) or _BROKEN_OFF.search(words) or len(words.split()) > _MOST_WORDS:
             return None
         if known and not known[-1].collective and not _NAME_GOES_ON.match(words):
             return None

@@ -222,7 +222,13 @@ class _Reader:
         if self._width <= _WIDEST:
             return len(last.text) < 0.7 * self._width and not hangs(last)
         label = label_of(last.text) if len(so_far) == 1 else None
+        if _POST_ENDS.search(last.text):
+            return False
         return label is not None and label.style != "bracket" and len(last.text.split()) <= 25 and not hangs(last)
+
+
+# "Điều 4. Chánh Văn phòng ⏎ UBND tỉnh, Giám đốc …": the name of the body stands on the next line.
+_POST_ENDS = re.compile(r"(?:Chánh\s+Văn\s+phòng|Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|\b(?:Sở|Bộ|Cục|Vụ))$")
 
 
 def _is_bare(value: str) -> bool:

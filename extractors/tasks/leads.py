@@ -118,8 +118,12 @@ class TaskLeads:
         whole = self._subjects.read(at, end)
         if whole is None:
             return self._opening_of(Span(at, end), verb)
-        known = at > span.start or end < span.end or self._actors.read(at, span.end) is not None
+        known = at > span.start or end < span.end or self._is_known(whole, self._actors.read(at, span.end))
         return Lead(whole, verb, span.end, "heading") if known or charged else None
+
+    def _is_known(self, whole: ActorList, found: ActorList | None) -> bool:
+        """Tell whether tables and patterns know those a heading names; `Doanh nghiệp số` may be what it is about."""
+        return found is not None and (found.names == whole.names or not found.actors[-1].collective)
 
     def _opening_of(self, span: Span, verb: str | None) -> Lead | None:
         """Return the bodies that a heading begins with, where little follows them or only which of them are meant."""

@@ -38,7 +38,7 @@ _DOING = (
     "công khai|tiếp nhận|xử lý|giải quyết|kịp thời|thường xuyên|tập trung|nghiêm túc|tích cực|làm tốt|"
     "làm đầu mối|làm nòng cốt|là đầu mối|là cơ quan|là lực lượng|là đơn vị|lập|cử|giúp|duy trì|củng cố|"
     "đăng ký|lựa chọn|thống kê|khảo sát|hỗ trợ|tạo điều kiện|quản lý|đưa|mở|phấn đấu|đạt|chuẩn bị|sẵn sàng|"
-    "xem xét|quyết định|điều hành|điều chỉnh|thông tin|thông báo|đăng tải|phản ánh|nắm|bám sát|căn cứ|"
+    "xem xét|quyết định|điều hành|điều chỉnh|thông tin|thông báo|đăng tải|phản ánh|phản ảnh|nắm|bám sát|căn cứ|"
     "theo chức năng|theo thẩm quyền|theo nhiệm vụ|theo phạm vi|trên cơ sở|trong phạm vi|định kỳ|hằng năm|"
     "hàng năm|cần|phải|quan tâm|chú trọng|ưu tiên|bám|tham gia|ứng dụng|khai thác|vận hành|tiến hành|"
     "thành lập|kiện toàn|sớm|nỗ lực|đấu tranh|phòng ngừa|ngăn chặn|bổ sung|đẩy nhanh|làm việc|trực|"
