@@ -117,13 +117,17 @@ def _tiers(
 def _similar(
     catalogue: Catalogue, terms: tuple[str, ...], filters: Filters, wanted: int
 ) -> tuple[dict[int, tuple[Matched, Candidate]], tuple[str, ...]]:
-    """Return the documents that hold the words with one of them mended, and the words they hold."""
+    """Return the documents that hold the words with one of them mended, and the words they hold.
+
+    Two letters that changed places are the likeliest error, and stand for few words.
+    """
     found: list[Candidate] = []
     words: dict[str, None] = {}
-    for groups in mended(terms):
-        candidates = list(near(catalogue, Sought.of_alternatives(groups), filters))
-        found += candidates
-        words |= dict.fromkeys(word for group in groups for word in group) if candidates else {}
+    for swapped in (True, False):
+        for groups in mended(terms, swapped=swapped) if not found else ():
+            candidates = list(near(catalogue, Sought.of_alternatives(groups), filters))
+            found += candidates
+            words |= dict.fromkeys(word for group in groups for word in group) if candidates else {}
     found.sort(key=lambda candidate: -candidate.closeness)
     chosen = {candidate.document: candidate for candidate in reversed(found)}
     ordered = sorted(chosen.values(), key=lambda candidate: -candidate.closeness)[:wanted]

@@ -32,15 +32,17 @@ def neighbours_of(term: str) -> tuple[str, ...]:
     return (word, *likely)
 
 
-def mended(terms: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+def mended(terms: tuple[str, ...], *, swapped: bool = False) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Return what terms may stand for with one word typed wrong: for each such word, what each term may stand for.
 
-    Folded. The word is one that is no syllable; where all are, any word that two others stand beside.
+    Folded. The word is one that is no syllable; where all are, any word that two others stand beside. With `swapped`
+    it stands for words of the same letters alone.
     """
     plain = tuple(fold(term) for term in terms)
     wrong = [i for i, word in enumerate(plain) if not is_valid_bare(word) and word.isalpha()]
     doubtful = wrong or (range(len(plain)) if len(plain) > 2 else ())
-    meant = ((i, neighbours_of(plain[i])[1:]) for i in doubtful)
+    near = ((i, neighbours_of(plain[i])[1:]) for i in doubtful)
+    meant = ((i, tuple(w for w in ws if not swapped or sorted(w) == sorted(plain[i]))) for i, ws in near)
     return tuple(tuple(words if i == n else (word,) for n, word in enumerate(plain)) for i, words in meant if words)
 
 
