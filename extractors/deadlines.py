@@ -12,7 +12,7 @@ from typing import Literal
 from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.headings.issuance import Issuance, find_issuance
-from extractors.layout.binding_text import find_quotations, find_stretches
+from extractors.layout.binding_text import find_quotations, find_stretches, gives_wording
 from extractors.tasks.tables import time_cells
 from extractors.times.limits import Cue, Setting, binds, joined, read_setting
 from extractors.times.observances import find_observances
@@ -35,7 +35,8 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     issuance = find_issuance(document, knowledge)
     text = document.text.value
     procedural = bool(_PROCEDURES.search(text, 0, 1_500))
-    finder = _Finder(text, issuance, knowledge, find_quotations(text), procedural, time_cells(document))
+    recalled = tuple(span for span in find_quotations(text) if not gives_wording(text, span))
+    finder = _Finder(text, issuance, knowledge, recalled, procedural, time_cells(document))
     found: list[Deadline] = []
     for stretch in find_stretches(document):
         found += finder.find(stretch)
@@ -244,6 +245,10 @@ _OF_EACH_YEAR = re.compile(
         \s*,?\s*(?:và\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "lập dự trù kinh phí hằng năm": money that somebody must see to each year.
+_SET_ASIDE = re.compile(
+    r"\b(?:lập|bố\s+trí|cân\s+đối|tham\s+mưu|trình)\b(?:(?!\b(?:trong|từ|vào|theo|nguồn|trên)\b)[^.;:\n]){0,80}$", re.IGNORECASE
+)
 # "Thời gian báo cáo định kỳ hằng năm tính từ ngày …" says what a report covers, not when it is due.
 _COVERS = re.compile(r"\s{1,4}(?:tính|kể)\s+từ\b", re.IGNORECASE)
 # "hằng ngày" that only describes a thing: the life of every day.
@@ -261,7 +266,9 @@ def _asks(recurrence: Recurrence, text: str) -> bool:
         return False
     if recurrence.rrule == "FREQ=DAILY":
         return not _OF_EACH_DAY.search(before)
-    return recurrence.inclusive is not None or not _OF_EACH_YEAR.search(before)
+    if recurrence.inclusive is not None or not _OF_EACH_YEAR.search(before):
+        return True
+    return _SET_ASIDE.search(before) is not None
 
 
 def _overlaps(span: Span, taken: list[Span]) -> bool:

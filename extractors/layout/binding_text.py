@@ -50,3 +50,11 @@ _GROUND_START = re.compile(r"^[ \t\-–+]*(?:Căn\s+cứ|Theo\s+đề\s+nghị|X
 def find_quotations(text: str) -> tuple[Span, ...]:
     """Return the long quotations of a text: what they set, they set in another paper."""
     return tuple(Span(m.start(), m.end()) for m in re.finditer(rf"“[^“”]{{{_LONGEST_OWN_QUOTE},6000}}”", text))
+
+
+def gives_wording(text: str, quotation: Span) -> bool:
+    """Tell whether a quotation is new wording that the paper gives to another: it binds from now on."""
+    return _AMENDED.search(text, max(0, quotation.start - 240), quotation.start) is not None
+
+
+_AMENDED = re.compile(r"(?:[Ss]ửa\s+đổi|[Bb]ổ\s+sung|[Tt]hay\s+thế)[^“”]{0,200}:\s*$")

@@ -42,6 +42,8 @@ _OF_PROCEDURES = re.compile(
     r"hết\s+(?:thời\s+)?hạn)",
     re.IGNORECASE,
 )
+# A term that runs from the grant of a permit binds whoever holds it.
+_GRANTED = re.compile(r"(?:được\s+)?cấp\s+giấy\s", re.IGNORECASE)
 # Where the event ends and what must be done by then begins.
 _PREDICATE = re.compile(r"\s+(?:phải|thì|để|cần)\s")
 # Terms of people's lives, which bind nobody in an office: "trong vòng 48 giờ kể từ khi qua đời".
@@ -85,7 +87,7 @@ class Term:
 
 # Words of which every such time has one.
 _SIGN = re.compile(
-    r"(?:kể|tính)\s{1,4}từ|(?:sau|trước)\s{1,4}(?:khi|ngày)|từ\s{1,4}khi|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được"
+    r"(?:kể|tính)\s{1,4}từ|(?:sau|trước)\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}khi|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được"
     r"|(?:sơ|tổng)\s{1,4}kết\s{1,4}\d"
 )
 _REACH = (120, 420)
@@ -96,7 +98,7 @@ def find_terms(text: str, start: int = 0, end: int | None = None) -> Iterator[Te
     windows = windows_around(_SIGN, text, (start, len(text) if end is None else end), _REACH)
     for match in (match for window in windows for match in _expression().finditer(text, *window)):
         anchor = _anchor(match)
-        if anchor and not _OF_PROCEDURES.search(anchor) and not _PRIVATE.search(anchor) and _binds(match, text):
+        if anchor and (_GRANTED.match(anchor) or not _OF_PROCEDURES.search(anchor)) and not _PRIVATE.search(anchor) and _binds(match, text):
             yield _term(match, anchor)
 
 
@@ -149,9 +151,9 @@ def _expression() -> re.Pattern[str]:
             # trong thời hạn 10 ngày làm việc, kể từ ngày nhận được Kế hoạch này; chậm nhất 15 ngày sau khi nghiệm thu
             (?:(?:trong(?:{_S}(?:vòng|thời{_S}(?:hạn|gian)))?|(?:chậm|muộn){_S}nhất|tối{_S}đa|không{_S}quá|sau|là
         |ít{_S}nhất|tối{_S}thiểu){_S})*
-                {_COUNT}(?:{_S}\([^)]{{1,20}}\))?{_S}{_UNIT},?{_S}(?:
+                {_COUNT}(?:{_S}\([^)]{{1,20}}\))?{_S}{_UNIT}(?:{_S}đầu(?:{_S}tiên)?)?,?{_S}(?:
                   (?:(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc|thời{_S}điểm)?|sau{_S}(?:khi|ngày)){_S}(?P<since>{_CLAUSE})
-                | trước{_S}(?:khi|ngày(?!{_S}\d)){_S}(?P<ahead>{_CLAUSE}))
+                | trước{_S}(?:khi|thời{_S}(?:hạn|điểm)|ngày(?!{_S}\d)){_S}(?P<ahead>{_CLAUSE}))
             # sau khi Nghị định được ban hành; sau khi có hướng dẫn của Trung ương
           | (?:ngay{_S})?(?:sau|từ){_S}khi{_S}(?P<event>
                 (?:có{_S}(?:quy{_S}chế|hướng{_S}dẫn|quyết{_S}định|kế{_S}hoạch|văn{_S}bản|chủ{_S}trương|ý{_S}kiến
