@@ -229,7 +229,7 @@ def _light(row: sqlite3.Row, kind: FactKind, label: str, **more: Any) -> Light:
 
 def _references(catalogue: Catalogue, document: int) -> Iterator[Light]:
     rows = catalogue.rows(
-        """SELECT r.*, i.number AS full_number, (
+        """SELECT r.*, i.number AS full_number, i.status AS told, (
                SELECT min(d.id) FROM document d WHERE d.withdrawn_at IS NULL AND d.identity IN (
                    SELECT coalesce(i.merged, i.id) UNION
                    SELECT j.id FROM identity j WHERE j.merged = coalesce(i.merged, i.id))) AS held
@@ -237,8 +237,11 @@ def _references(catalogue: Catalogue, document: int) -> Iterator[Light]:
         document,
     )
     for row in rows:
-        names = ("relation", "direction", "date", "issuer", "title", "pinpoint", "status")
-        detail = {name: row[name] for name in names} | {"day": row["date_resolved"] or row["date"]}
+        names = ("relation", "direction", "date", "issuer", "title", "pinpoint")
+        detail = {name: row[name] for name in names} | {
+            "day": row["date_resolved"] or row["date"],
+            "status": row["told"],
+        }
         detail["candidates"] = json.loads(row["candidates"])
         named = " ".join(part for part in (row["doc_type"], row["number"]) if part)
         number = row["number"] or row["full_number"]

@@ -14,6 +14,7 @@ DOCUMENT = (
 REFERENCE = "id start end text doc_type number date issuer title relation direction extent pinpoint status confidence"
 DEADLINE = "id start end text kind start_date end_date inclusive rrule anchor offset what tentative confidence"
 ASSIGNMENT = "id start end text role section confidence"
+STATUS = "(SELECT status FROM identity WHERE id = reference.identity) AS status"  # as the whole catalogue tells it
 JSON_COLUMNS = ("agencies", "report_to")
 
 
@@ -36,7 +37,7 @@ def records(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 
 
 def _facts(catalogue: Catalogue, table: str, names: str, document: int) -> list[dict[str, Any]]:
-    columns = ", ".join(f'"{name}"' for name in names.split())
+    columns = ", ".join(STATUS if name == "status" else f'"{name}"' for name in names.split())
     rows = catalogue.rows(f"SELECT {columns} FROM {table} WHERE document = ? ORDER BY ordinal", document)
     return [{k: json.loads(row[k]) if k in JSON_COLUMNS else row[k] for k in names.split()} for row in rows]
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue import graph
+from pipeline.catalogue import graph, read
 from pipeline.catalogue.graph import Trace, conflicts, missing, trace
+from pipeline.catalogue.records import records
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.write import file_document, withdraw
 from pipeline.document import Document
@@ -133,6 +134,14 @@ def test_two_dates_of_one_document_are_a_conflict_with_both_places(stocked: Cata
     (node,) = conflicts(stocked)
     assert node.number == "44-KL/TW"
     assert [[p.name for p in d.places] for d in node.datings] == [["a.txt"], ["b.txt"]]
+    assert conflicts(stocked, offset=1) == missing(stocked, offset=1) == ()
+
+
+def test_desk_and_export_tell_the_same_status_of_a_mention(stocked: Catalogue) -> None:
+    exported = [fact["status"] for record in records(stocked) for fact in record["references"]]
+    shown = [light.detail["status"] for row in (1, 2, 3) for light in read.paper(stocked, row).lights]
+    assert exported == shown
+    assert set(exported) == {"resolved"}
 
 
 def test_a_withdrawn_paper_says_nothing(stocked: Catalogue) -> None:
