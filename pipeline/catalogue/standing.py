@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from pipeline.catalogue.schema import Catalogue
 
@@ -41,6 +44,11 @@ class Stale:
 # The first full date that papers give an identity.
 DAY = "(SELECT min(day) FROM dating t WHERE t.identity = {} AND length(t.day) = 10)"
 
+ENDS = "relation IN ('thay thế', 'bãi bỏ') AND extent = 'whole'"
+FEW = 1000  # endings whose citing papers are gathered first
+CITING = f"""(SELECT c.document FROM (SELECT target FROM edge WHERE {ENDS}) n JOIN edge e ON e.target = n.target
+              JOIN citation c ON c.edge = e.id)"""
+
 
 def history(catalogue: Catalogue, identity: int) -> tuple[Event, ...]:
     """Return what happened to a document from its issue on, in order; what nobody dates comes last."""
@@ -70,20 +78,33 @@ def in_force(catalogue: Catalogue, identity: int, *, as_of: date) -> bool:
 
 
 def stale_citations(catalogue: Catalogue, *, as_of: date, limit: int = 200, offset: int = 0) -> tuple[Stale, ...]:
-    """Return the papers up to a day that cite what had been replaced or abolished before them, the newest first."""
-    endings = ", ".join(f"'{r}'" for r in ENDING)
-    rows = catalogue.rows(
-        f"""SELECT d.id, coalesce(d.number, d.name) AS name, d.date, ended.target, i.number AS cited_number,
-                   ended.day, o.number AS ended_by
-            FROM (SELECT e.target, e.source, min({DAY.format("e.source")}) AS day FROM edge e
-                  WHERE e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole' AND e.source <> e.target
-                  GROUP BY e.target) ended
-                 JOIN edge e ON e.target = ended.target AND e.newest > ended.day AND NOT e.told
-                 JOIN citation c ON c.edge = e.id JOIN document d ON d.id = c.document
-                 JOIN identity i ON i.id = ended.target JOIN identity o ON o.id = ended.source
-            WHERE e.source <> ended.source AND e.relation NOT IN ({endings}) AND length(d.date) = 10
-              AND d.date > ended.day AND d.date <= :as_of
-            GROUP BY d.id, ended.target ORDER BY d.date DESC, d.sha256, i.number_key LIMIT :limit OFFSET :offset""",
-        {"as_of": as_of.isoformat(), "limit": limit, "offset": offset},
+    """Return the papers up to a day that cite what had been replaced or abolished before them, the newest first.
+
+    Papers are gone through from the newest back until there are enough; where little has ended, those alone that cite
+    what has.
+    """
+    few = catalogue.value(f"SELECT count(*) < {FEW} FROM (SELECT 1 FROM edge WHERE {ENDS} LIMIT {FEW})")
+    rows = catalogue.db.execute(
+        f"""SELECT d.id, coalesce(d.number, d.name), d.date, e.target, i.number, {DAY.format("x.source")}, o.number
+            FROM document d CROSS JOIN citation c ON c.document = d.id CROSS JOIN edge e ON e.id = c.edge
+                 JOIN identity i ON i.id = e.target
+                 JOIN edge x ON x.id = (
+                     SELECT id FROM edge WHERE target = e.target AND {ENDS} AND source <> target
+                     ORDER BY {DAY.format("edge.source")} IS NULL, {DAY.format("edge.source")} LIMIT 1)
+                 JOIN identity o ON o.id = x.source
+            WHERE d.date <= :as_of AND length(d.date) = 10 AND NOT e.told AND e.source <> x.source
+              AND e.relation NOT IN ('thay thế', 'bãi bỏ') AND {DAY.format("x.source")} < d.date
+              {f"AND d.id IN {CITING}" if few else ""}
+            ORDER BY d.date DESC, d.sha256, i.number_key""",
+        {"as_of": as_of.isoformat()},
     )
-    return tuple(Stale(*row) for row in rows)
+    return tuple(Stale(*row) for row in islice(_each_once(rows), offset, offset + limit))
+
+
+def _each_once(rows: Iterable[sqlite3.Row]) -> Iterator[sqlite3.Row]:
+    """Yield of the rows of a paper and what it cites the first: it may cite it in several ways."""
+    seen: set[tuple[int, int]] = set()
+    for row in rows:
+        if (row[0], row[3]) not in seen:
+            seen.add((row[0], row[3]))
+            yield row

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue import standing
 from pipeline.catalogue.graph import roots_of, trace
 from pipeline.catalogue.paths import authorities, path
 from pipeline.catalogue.schema import Catalogue
@@ -63,7 +64,9 @@ def test_a_part_that_is_replaced_ends_nothing(catalogue: Catalogue, tmp_path: Pa
     assert in_force(catalogue, first, as_of=date(2020, 1, 1))
 
 
-def test_who_cites_what_had_ended(stocked: Catalogue) -> None:
+@pytest.mark.parametrize("few", [0, 1000], ids=["where much has ended", "where little has"])
+def test_who_cites_what_had_ended(stocked: Catalogue, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(standing, "FEW", few)
     (stale,) = stale_citations(stocked, as_of=date(2022, 1, 1))
     assert (stale.name, stale.cited_number, stale.ended_on, stale.ended_by) == (
         "40/QĐ-TTg",
