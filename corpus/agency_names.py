@@ -17,14 +17,18 @@ _COMMITTEES = {
 _UNIONS = {"tỉnh": {"tỉnh": "Tỉnh Đoàn", "thành phố": "Thành Đoàn"}}
 _SHORT_KINDS = {"thành phố": ("TP.",), "thị trấn": ("TT.",), "phường": ("P.",)}
 _LONGEST_PROVINCE = 60
+# Bodies named by their fields, which papers list as they please: `Sở Văn hóa Thể thao Du lịch`.
+_OF_FIELDS = re.compile(r"(?:Sở|Bộ|Phòng|Chi cục|Cục|Vụ) [^,]+(?:, [^,]+)* và (?!Ủy ban|Hội đồng|Sở|Bộ|Phòng)")
 # The name of a commune or district that no table holds: up to four capitalised words, or a number (`phường 5`).
 _CAPITALISED = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ][^\W\d_]*"
 _LOCAL_NAME = re.compile(rf"[ \t]*\n?[ \t]*(\d{{1,2}}(?!\d)|{_CAPITALISED}(?:[ \t]+{_CAPITALISED}){{0,3}}(?!\w))")
 
 
 def variants(name: str, level: str) -> Iterator[str]:
-    """Yield a name and what it is called in other kinds of places of its level: `Công an tỉnh`, `Công an thành phố`."""
+    """Yield a name, the same without its `và`, and what it is called in other kinds of places: `Công an thành phố`."""
     yield name
+    if _OF_FIELDS.match(name):
+        yield name.replace(" và ", ", ")
     first = next(iter(KINDS_BY_LEVEL.get(level, ("",))))
     if first and name.endswith(f" {first}") and not name.endswith(f" cấp {first}"):
         for kind in KINDS_BY_LEVEL[level][1:]:

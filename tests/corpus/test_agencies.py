@@ -43,6 +43,7 @@ def place(name: str, on: date = NOW) -> Place:
         ("các cơ quan, đơn vị liên quan", "Cà Mau", "Các cơ quan, đơn vị liên quan"),
         ("Ban Bí thư (khoá XI)", "Cà Mau", "Ban Bí thư Trung ương Đảng"),
         ("Bộ NN&MT", "Cà Mau", "Bộ Nông nghiệp và Môi trường"),
+        ("Sở Văn hoá Thể thao du lịch", "Cà Mau", "Sở Văn hóa, Thể thao và Du lịch tỉnh Cà Mau"),
     ],
 )
 def test_a_name_is_written_out_and_placed(name: str, province: str, expected: str) -> None:
