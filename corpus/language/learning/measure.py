@@ -19,9 +19,6 @@ from corpus.language.tokens import tokenize
 _PROSE = 8
 """A line with at least so many words is prose; shorter ones are heads, signatures and table cells."""
 
-# Documents are drawn from in stretches of so many lines.
-_STRETCH = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -74,37 +71,42 @@ TEXTS: dict[str, Callable[[Path], Iterator[list[str]]]] = {
 }
 
 
-def sampled(documents: Iterable[list[str]], syllables: int) -> list[str]:
-    """Draw stretches of documents at random, the same in every run, until they hold so many syllables."""
-    chance = random.Random(1)
-    pool = [lines[begin : begin + _STRETCH] for lines in documents for begin in range(0, len(lines), _STRETCH)]
-    chance.shuffle(pool)
-    taken: list[str] = []
+def drawn(documents: Iterable[list[str]], syllables: int, length: int | None = None) -> list[list[str]]:
+    """Draw documents, or parts of `length` lines, at random, the same in every run, until they hold so much."""
+    pool = [lines[begin : begin + (length or len(lines))] for lines in documents for begin in _begins(lines, length)]
+    random.Random(1).shuffle(pool)
+    taken: list[list[str]] = []
     count = 0
     for lines in pool:
-        taken += lines
-        count += sum(token.kind == "word" for line in lines for token in tokenize(line))
         if count >= syllables:
             break
+        taken.append(lines)
+        count += sum(token.kind == "word" for line in lines for token in tokenize(line))
     return taken
 
 
-def measure(model: LanguageModel, lines: Sequence[str]) -> Figures:
-    """Strip lines of all marks, restore them, and compare; tone placement makes no difference."""
-    text = "\n".join(lines)
-    stripped = bare(text)
-    started = time.process_time()
-    tokens = tokenize(stripped)
-    choices = model.choose(tokens, {})
-    seconds = time.process_time() - started
+def _begins(lines: Sequence[str], length: int | None) -> range:
+    return range(0, len(lines), length or max(1, len(lines)))
+
+
+def measure(model: LanguageModel, documents: Iterable[Sequence[str]]) -> Figures:
+    """Strip documents of all marks, restore them, and compare; tone placement makes no difference."""
     asked = right = 0
+    seconds = 0.0
     errors: Counter[tuple[str, str]] = Counter()
-    for token, choice in zip(tokens, choices, strict=True):
-        if token.kind != "word":
-            continue
-        truth = place_tones(text[token.start : token.end].lower())
-        restored = choice.forms[0] if choice.forms else token.letters
-        asked += 1
-        right += truth == restored
-        errors[truth, restored] += truth != restored
+    for lines in documents:
+        text = "\n".join(lines)
+        stripped = bare(text)
+        started = time.process_time()
+        tokens = tokenize(stripped)
+        choices = model.choose(tokens, {})
+        seconds += time.process_time() - started
+        for token, choice in zip(tokens, choices, strict=True):
+            if token.kind != "word":
+                continue
+            truth = place_tones(text[token.start : token.end].lower())
+            restored = choice.forms[0] if choice.forms else token.letters
+            asked += 1
+            right += truth == restored
+            errors[truth, restored] += truth != restored
     return Figures(asked, right, seconds, tuple(pair for pair in errors.most_common(40) if pair[1]))
