@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from normalizers.folding import fold
 from pipeline.document import Box, Word
+from pipeline.ocr.rows import whole_rows
 
 LABEL = "den"  # ĐẾN, in capitals
 FIELD = re.compile(r"(?:so|ngay|gio|chuyen|luu)\b.*")  # a field of the stamp; a dotted line may hang on it
@@ -31,15 +32,18 @@ class Arrival:
     unsure: tuple[Word, ...]
 
 
-def arrival_of(lines: Sequence[Sequence[Word]]) -> Arrival | None:
-    """Return the arrival stamp among the lines of a page, words from left to right; None where there is none."""
-    words = [word for line in lines for word in line]
-    others = [line for line in lines if not NUMBERED.search(fold(" ".join(word.text for word in line)))]
-    for line in others:
-        for number, label in enumerate(line):
-            is_label = label.text.isupper() and fold(label.text) == LABEL
-            if is_label and _is_in_corner(label.box, words) and _is_apart(line, number):
-                return _arrival(label, others)
+def arrival_of(words: Sequence[Word]) -> Arrival | None:
+    """Return the arrival stamp on a page; None where there is none."""
+    labels = [
+        word for word in words if word.text.isupper() and fold(word.text) == LABEL and _is_in_corner(word.box, words)
+    ]
+    if not labels:
+        return None
+    lines = [line for line in whole_rows(words) if not NUMBERED.search(fold(" ".join(word.text for word in line)))]
+    for line in lines:
+        for number, word in enumerate(line):
+            if word in labels and _is_apart(line, number):
+                return _arrival(word, lines)
     return None
 
 

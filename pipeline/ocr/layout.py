@@ -16,7 +16,8 @@ from statistics import median
 from normalizers.folding import fold
 from pipeline.document import Box, Span, Table, Word
 from pipeline.ocr.arrivals import arrival_of
-from pipeline.ocr.rows import MOTTO, Line, line_of, middle_of, pieces_of, rows_of, shared, whole_rows
+from pipeline.ocr.columns import grid_of
+from pipeline.ocr.rows import MOTTO, Grid, Line, line_of, middle_of, pieces_of, rows_of, shared
 
 # Lengths in multiples of the usual height of a word on the page.
 GUTTER = 0.5  # narrowest empty strip between two blocks; heads of wide agencies leave no more
@@ -27,18 +28,11 @@ LANDSCAPE = 1.15  # times wider than high: print that may be of two pages
 FOLD, FOLDED = 24.0, (0.4, 0.6)  # points that are empty between them, and where, as shares of the width
 FULL_LINES = 5  # of a page
 LABEL = 3  # letters of the longest bullet or number before an item: a column of those is no block
-CUES = re.compile(rf"noi nhan|noi gui|{MOTTO.pattern}")  # open a foot or a head
+RECIPIENTS = re.compile(r"noi nhan|noi gui")
+CUES = re.compile(rf"{RECIPIENTS.pattern}|{MOTTO.pattern}")  # open a foot or a head
 DATED = re.compile(r"^so\s*:|\bngay\b.*\bthang\b.*\bnam\b")  # stands at the foot of a head
 HEAD_LINES = 14
 BELOW_HEAD = re.compile(r"kinh g[uo]i\b")  # opens what stands below a head, however near to it
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A ruled table on paper: the boxes of its cells, row by row; one without width is part of another cell."""
-
-    box: Box
-    rows: tuple[tuple[Box, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +47,12 @@ class Layout:
 def arrange(words: Iterable[Word], grids: Sequence[Grid] = ()) -> Layout:
     """Return words in reading order; those within a grid are read cell by cell. Spans of the words do not matter."""
     free = [w for w in words if w.text]
-    arrival = arrival_of(whole_rows(free))
+    arrival = arrival_of(free)
     if arrival:
         stamped = {id(w) for w in (*chain.from_iterable(arrival.lines), *arrival.unsure)}
         free = [w for w in free if id(w) not in stamped]
+    if not grids and (unruled := grid_of(free)):
+        grids = (unruled,)
     writer = _Writer([line_of(line) for line in arrival.lines] if arrival else [])
     for grid in sorted(grids, key=lambda g: g.box.y0):
         inside = [w for w in free if _within(w.box, grid.box)]
@@ -181,18 +177,20 @@ def _reading_order(words: Sequence[Word]) -> list[Line]:
     first, last = _wide_rows(pieces)
     ordered: list[Line] = []
     waiting: list[Line] = []
-    index = 0
+    index, signed = 0, max(p.x1 for p in pieces)
     while index < len(pieces):
         end, left, right = _blocks_at(pieces, index, height)
         if end > index and (end <= first or index > last or _has_cue(left, right)):
             ordered += rows_of(waiting)
             waiting = []
-            ordered += rows_of(left) + rows_of(right)
+            if any(RECIPIENTS.match(fold(p.text)) for p in left[:2]):
+                signed = min(p.x0 for p in right)
+            ordered += rows_of(left) + _without_strokes(rows_of(right), signed)
             index = end
         else:
             waiting.append(pieces[index])
             index += 1
-    return ordered + rows_of(waiting)
+    return ordered + _without_strokes(rows_of(waiting), signed)
 
 
 def _blocks_at(pieces: Sequence[Line], start: int, height: float) -> tuple[int, list[Line], list[Line]]:
@@ -214,6 +212,21 @@ def _blocks_at(pieces: Sequence[Line], start: int, height: float) -> tuple[int, 
     left = [p for p in pieces[start:end] if p.x1 <= low]
     right = [p for p in pieces[start:end] if p.x1 > low]
     return (end if _are_blocks(left, right) else start), left, right
+
+
+def _without_strokes(lines: Sequence[Line], signed: float) -> list[Line]:
+    """Return lines without the signs that pen strokes are read as at the ends of those of a signature: `- Lê Văn A`.
+
+    `signed` is where the signature begins, from the left.
+    """
+    cleared: list[Line] = []
+    for line in lines:
+        named = [number for number, word in enumerate(line.words) if any(map(str.isalnum, word.text))]
+        if line.x0 < signed or len(named) == len(line.words):
+            cleared.append(line)
+        elif named:
+            cleared.append(line_of(line.words[named[0] : named[-1] + 1]))
+    return cleared
 
 
 def _first_gutter(pieces: Sequence[Line], start: int, height: float) -> tuple[float, float] | None:

@@ -1,4 +1,4 @@
-"""Rows: words that stand beside each other, joined to pieces of lines and to whole ones. In PDF points."""
+"""Rows: words that stand beside each other, joined to pieces of lines and whole ones; rows of cells. In PDF points."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ from pipeline.document import Box, Word
 # In multiples of the usual height of a word on the page.
 WORD_GAP = 0.9  # words further apart do not belong together without more ado
 MOTTO = re.compile(r"cong hoa xa h|dang cong san v")  # opens the right block of a head
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table on paper: the boxes of its cells, row by row; one without width is part of another cell."""
+
+    box: Box
+    rows: tuple[tuple[Box, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

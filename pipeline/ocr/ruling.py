@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Box
 from pipeline.ocr.edges import PRINTED, SNAP, Edge, held, mended, trimmed
-from pipeline.ocr.layout import Grid
+from pipeline.ocr.rows import Grid
+from pipeline.ocr.shapes import shapes_of
 from pipeline.ocr.traces import Piece, followed, without_streaks
 
 if TYPE_CHECKING:
@@ -85,14 +86,13 @@ def _is_table(grid: Grid) -> bool:
 
 def rules_of(image: Image, dpi: float) -> tuple[Rule, ...]:
     """Return the long straight lines of a prepared picture."""
-    import cv2
     import numpy as np
 
     ink = _ink(image)
     scale = POINTS / dpi
     rules: list[Rule] = []
     for mask in _masks(ink, dpi):
-        _, labels, statistics, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        labels, statistics = shapes_of(mask)
         in_ink = np.bincount(labels[(ink & mask) > 0], minlength=len(statistics))
         for (left, top, width, height, area), inked in zip(statistics[1:].tolist(), in_ink[1:].tolist(), strict=True):
             short, long = sorted((width * scale, height * scale))

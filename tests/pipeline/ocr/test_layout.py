@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Box, Span, Word
-from pipeline.ocr.layout import Grid, arrange
+from pipeline.ocr.layout import arrange
+from pipeline.ocr.rows import Grid
 
 LETTER, HEIGHT = 6.0, 12.0  # points
 
@@ -245,3 +246,13 @@ def test_two_pages_side_by_side_are_read_one_after_the_other() -> None:
     right = [line(660, y, " ".join(w.text for w in full(y, f"phải {n}"))) for n, y in enumerate(range(60, 420, 16))]
     firsts = [text.split()[0] for text in lines_of(page(*left, *right))]
     assert firsts == ["trái"] * len(left) + ["phải"] * len(right)
+
+
+def test_signs_that_a_pen_stroke_is_read_as_are_no_part_of_a_name() -> None:
+    foot = page(
+        line(70, 560, "Nơi nhận:"),
+        line(70, 575, "- Lưu: VT."),
+        line(380, 562, "= PHÓ GIÁM ĐỐC"),
+        line(380, 640, "- Lê Văn A"),
+    )
+    assert lines_of(page(full(500), full(516), foot))[2:] == ["Nơi nhận:", "- Lưu: VT.", "PHÓ GIÁM ĐỐC", "Lê Văn A"]
