@@ -92,6 +92,8 @@ NOTED = f"""
     GROUP BY d.id HAVING urgency {{}} ORDER BY urgency, d.id DESC"""
 
 
+BY_IDENTITY = "identity i CROSS JOIN reference f ON f.identity = i.id"
+BY_DOCUMENT = "reference f CROSS JOIN identity i ON i.id = f.identity"
 UNSURE = "confidence < :below"
 GIVEN = "EXISTS (SELECT 1 FROM assignment_body ab WHERE ab.assignment = f.id)"
 
@@ -109,7 +111,7 @@ MATTERS: dict[Matter, str] = {
     "deadline": _unsure("deadline"),
     "ambiguous": f"""
         SELECT 'reference' AS kind, f.id, f.document
-        FROM identity i CROSS JOIN reference f ON f.identity = i.id CROSS JOIN document d ON d.id = f.document
+        FROM {{}} CROSS JOIN document d ON d.id = f.document
         WHERE i.status = 'ambiguous' AND d.withdrawn_at IS NULL AND :below IS NOT NULL
           AND NOT {SEEN.format(kind="reference", fact="f.id")}
         ORDER BY f.document DESC, f.start""",
@@ -123,17 +125,12 @@ MATTERS: dict[Matter, str] = {
 
 def counts_of(catalogue: Catalogue, *, below: float = BELOW) -> dict[Matter, int]:
     """Return how many headings and facts of each matter wait for a person, `MOST_COUNTED` + 1 where there are more."""
-    return {
-        matter: int(
-            str(
-                catalogue.value(
-                    f"SELECT count(*) FROM (SELECT 1 FROM ({_query(matter, below)}) LIMIT :most)",
-                    {"below": below, "most": MOST_COUNTED + 1},
-                )
-            )
-        )
-        for matter in MATTERS
-    }
+    return {matter: _count(catalogue, matter, below) for matter in MATTERS}
+
+
+def _count(catalogue: Catalogue, matter: Matter, below: float) -> int:
+    found = f"SELECT 1 FROM ({_query(matter, below).partition('ORDER BY')[0]}) LIMIT :most"
+    return int(str(catalogue.value(f"SELECT count(*) FROM ({found})", {"below": below, "most": MOST_COUNTED + 1})))
 
 
 def doubts(
@@ -143,15 +140,18 @@ def doubts(
     found: list[sqlite3.Row] = []
     for each in (matter,) if matter else MATTERS:
         values = {"below": below, "limit": offset + limit - len(found)}
-        found += catalogue.rows(f"SELECT kind, id, document FROM ({_query(each, below)}) LIMIT :limit", values)
+        query = _query(each, below, many=each == "ambiguous" and _count(catalogue, each, below) > MOST_COUNTED)
+        found += catalogue.rows(f"SELECT kind, id, document FROM ({query}) LIMIT :limit", values)
         if len(found) >= offset + limit:
             break
     return tuple(_doubt(catalogue, row["kind"], row["id"], row["document"]) for row in found[offset:])
 
 
-def _query(matter: Matter, below: float) -> str:
-    """Return the query that finds a matter; an index tells the facts that are so much in doubt as most people ask."""
+def _query(matter: Matter, below: float, *, many: bool = False) -> str:
+    """Return the query that finds a matter; `many` mentions that are ambiguous are met soon on the way through all."""
     query = MATTERS[matter]
+    if matter == "ambiguous":
+        return query.format(BY_DOCUMENT if many else BY_IDENTITY)
     return query.replace(UNSURE, f"confidence < {BELOW} AND {UNSURE}") if below <= BELOW else query
 
 

@@ -14,7 +14,9 @@ from pipeline.catalogue.schema import Catalogue
 COLUMNS = f"""i.id, i.number, i.doc_type, i.title, i.issued_by, i.status, i.cites, i.cited_by,
     i.near = '{STAND_IN}' AND EXISTS (SELECT 1 FROM identity o WHERE o.merged = i.id AND o.status = 'ambiguous'
         AND EXISTS (SELECT 1 FROM edge e WHERE e.said_target = o.id)) AS is_ambiguous"""
-EXPLAINED = 20  # documents that cannot be told apart of which a list names what they may be
+EXPLAINED = 20  # documents dated differently, or not to be told apart, of which a list tells where, and which
+CHOICES = 5  # documents that a list names of those that one of them may be
+DAYS = 20  # dates of one document
 PLACES = 5  # places of a date that are named, of the many that a much cited document has
 
 
@@ -75,7 +77,8 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
     days = _days(catalogue, listed)
     rows = catalogue.rows(f"SELECT {COLUMNS} FROM json_each(?) n CROSS JOIN identity i ON i.id = n.value", listed)
     unsure = [row["id"] for row in rows if row["is_ambiguous"]]
-    meant = {identity: candidates_of(catalogue, identity) for identity in unsure[:EXPLAINED]}
+    limits = {} if len(wanted) == 1 else {"limit": CHOICES}
+    meant = {identity: candidates_of(catalogue, identity, **limits) for identity in unsure[:EXPLAINED]}
     found: dict[int, Node] = {}
     for identity, number, doc_type, title, issuer, status, cites, cited_by, is_ambiguous in rows:
         own = held.get(identity, ())
@@ -116,20 +119,27 @@ def _held(catalogue: Catalogue, listed: str) -> dict[int, list[tuple[int, str | 
 
 
 def _days(catalogue: Catalogue, listed: str) -> dict[int, tuple[Dating, ...]]:
-    """Return the dates of each identity; the places of those that are dated differently, or asked for alone."""
+    """Return the dates of each identity; the places of some that are dated differently, or of one asked for alone."""
     ends = catalogue.rows(
         """SELECT n.value AS identity, (SELECT min(day) FROM dating t WHERE t.identity = n.value) AS first,
                   (SELECT max(day) FROM dating t WHERE t.identity = n.value) AS last FROM json_each(?) n""",
         listed,
     )
     days = {identity: [first] for identity, first, _ in ends if first}
-    following = "SELECT min(day) FROM dating WHERE identity = ? AND day > ?"
-    for identity, first, last in ends:
-        while first and days[identity][-1] < last:
-            days[identity].append(str(catalogue.value(following, identity, days[identity][-1])))
-    alone = "," not in listed
-    told = [(identity, day) for identity, several in days.items() for day in several if alone or len(several) > 1]
-    places = _places(catalogue, told)
+    several = [(identity, first) for identity, first, last in ends if first != last]
+    rows = catalogue.rows(
+        """WITH RECURSIVE found(identity, day, n) AS (
+               SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), 1 FROM json_each(:several)
+               UNION ALL
+               SELECT identity, (SELECT min(day) FROM dating t WHERE t.identity = f.identity AND t.day > f.day), n + 1
+               FROM found f WHERE day IS NOT NULL AND n < :most)
+           SELECT identity, day FROM found WHERE n > 1 AND day IS NOT NULL ORDER BY 1, 2""",
+        {"several": to_text(several), "most": DAYS},
+    )
+    for identity, day in rows:
+        days[identity].append(day)
+    explained = days if "," not in listed else [identity for identity, _ in several[:EXPLAINED]]
+    places = _places(catalogue, [(identity, day) for identity in explained for day in days[identity]])
     return {
         identity: tuple(Dating(day, tuple(places.get((identity, day), ()))) for day in several)
         for identity, several in days.items()
