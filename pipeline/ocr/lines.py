@@ -12,6 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from corpus.recogniser import model
+from pipeline.ocr.shapes import shapes_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,7 +93,7 @@ def _folio(lines: list[Found], grey: Image, usual: float) -> Iterator[Found]:
     if band.shape[0] < usual:
         return
     ink = cv2.morphologyEx((band < INK).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, max(3, round(usual / 2)))))
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(np.asarray(ink, np.uint8), connectivity=8)
+    _, boxes = shapes_of(ink)
     shapes = [box for box in boxes[1:].tolist() if box[3] > FOLIO[0] * usual]
     if len(shapes) == 1 and shapes[0][3] < FOLIO[1] * usual and shapes[0][2] < 2 * usual:
         x0, y0, width, height, _ = shapes[0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pipeline.ocr.shapes import shapes_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -49,7 +51,7 @@ def _letters(grey: Image, dpi: float) -> Mask | None:
     if max(grey.shape) * scale > LONGEST or min(grey.shape) * scale < 1:
         return None
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    _, labels, statistics, _ = cv2.connectedComponentsWithStats((small < INK).astype(np.uint8), connectivity=8)
+    labels, statistics = shapes_of(small < INK)
     side = statistics[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)].max(axis=1)
     chosen = (side >= SMALLEST) & (side < LARGEST) & (statistics[:, cv2.CC_STAT_AREA] > SMALLEST)
     chosen[0] = False  # the paper

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.ocr.shapes import shapes_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -87,7 +89,7 @@ def _lines(free: Mask, unit: float) -> list[tuple[int, int, int, int]]:
 
     letters = _small_shapes(free, unit, LETTER[0])
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, max(3, round(SPACE * unit))), np.uint8))
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8), connectivity=8)
+    _, boxes = shapes_of(joined)
     lines = []
     for left, top, wide, high, _ in boxes[1:].tolist():
         box = letters[top : top + high, left : left + wide]
@@ -104,7 +106,7 @@ def _small_shapes(mask: Mask, unit: float, lowest: float = 0.0) -> Mask:
     import cv2
     import numpy as np
 
-    _, labels, statistics, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    labels, statistics = shapes_of(mask)
     height, width = statistics[:, cv2.CC_STAT_HEIGHT], statistics[:, cv2.CC_STAT_WIDTH]
     is_letter = (height >= lowest * unit) & (height < LETTER[1] * unit) & (width < 3 * LETTER[1] * unit)
     is_letter[0] = False

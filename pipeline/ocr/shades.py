@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.ocr.rubber import red_text
+from pipeline.ocr.shapes import shapes_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -132,7 +133,6 @@ def _speck(dpi: float) -> float:
 def _shapes(grey: Image) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the areas of the connected shapes of ink, and which shape (from 1) each pixel belongs to."""
     import cv2
-    import numpy as np
 
-    _, labels, statistics, _ = cv2.connectedComponentsWithStats((grey < INK).astype(np.uint8), connectivity=8)
-    return np.asarray(statistics[1:, cv2.CC_STAT_AREA], np.int32), np.asarray(labels, np.int32)
+    labels, statistics = shapes_of(grey < INK)
+    return statistics[1:, cv2.CC_STAT_AREA], labels
