@@ -36,7 +36,7 @@ def damage(strip: Strip, back: Strip, chance: random.Random) -> Strip:
         grey = _shone_through(grey, back.grey, chance)
     if chance.random() < 0.16:
         grey = _marked(grey, strip.dpi, chance)
-    if chance.random() < 0.18:
+    if chance.random() < 0.14:
         grey = _ruled(grey, strip, chance)
     if chance.random() < 0.5:
         grey, boxes = _bent(grey, boxes, chance)
@@ -215,11 +215,11 @@ def _faded(grey: Grey, dpi: float, chance: random.Random, noise: Noise) -> Grey:
 
 
 _PROCESSES: tuple[tuple[Callable[[Grey, float, random.Random, Noise], Grey], float], ...] = (
-    (_scanned, 0.32),
-    (_coarse, 0.14),
-    (_faxed, 0.21),
-    (_copied, 0.19),
-    (_faded, 0.14),
+    (_scanned, 0.40),
+    (_coarse, 0.17),
+    (_faxed, 0.18),
+    (_copied, 0.15),
+    (_faded, 0.10),
 )
 
 

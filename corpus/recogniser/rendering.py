@@ -126,9 +126,8 @@ def draw_setting(families: Sequence[Family], chance: random.Random) -> Setting:
     dpi = chance.choice((150, 150, 150, 150, 200, 200, 200, 300, 120, 100, 100, 90, 78, 70))
     return Setting(
         family=family,
-        style=chance.choices(STYLES, (0.52, 0.2, 0.2, 0.08))[0],
-        points=chance.choice((8, 9, 10, 10, 11, 12, 12, 13, 13, 13.5, 14, 14, 14, 14, 15, 16))
-        * chance.uniform(0.95, 1.05),
+        style=chance.choices(STYLES, (0.6, 0.18, 0.16, 0.06))[0],
+        points=chance.choice((10, 11, 12, 12, 13, 13, 13.5, 14, 14, 14, 14, 15, 16)) * chance.uniform(0.95, 1.05),
         dpi=dpi,
         spacing=chance.choice((1.15, 1.2, 1.3, 1.4, 1.5, 1.7)) * chance.uniform(0.97, 1.05),
     )
