@@ -72,7 +72,7 @@ def _parted(line: Found, grey: Image) -> Iterator[Found]:
     import numpy as np
 
     left, top, right, bottom = round(line.x0), round(line.y0), round(line.x1), round(line.y1)
-    inked = np.flatnonzero(np.count_nonzero(grey[top:bottom, left:right] < INK, axis=0))
+    inked = np.flatnonzero(grey[top:bottom, left:right].min(axis=0, initial=255) < INK)
     gaps = np.flatnonzero(np.diff(inked) > APART * line.height)
     edge = SHORTENED * line.height
     starts = [line.x0, *(left + int(inked[at + 1]) - edge for at in gaps)]
