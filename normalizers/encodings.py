@@ -55,6 +55,8 @@ _LEAST_WORDS = 3
 # Of the words of its lines an old encoding makes most right. French has words that would be some, "où", but few.
 _LEAST_SHARE = 0.25
 _MOST_WRONG = 0.25
+# A line may have a few words in Unicode, as capitals that the old encoding lacks, beside so many times more in that.
+_MUCH = 4
 # How far, in lines, the encoding of a line speaks for a line whose own words do not tell.
 _REACH = 4
 
@@ -112,7 +114,8 @@ def _lines_by_encoding(text: str, lines: list[Span]) -> Iterator[tuple[Span, str
     supported = _supported(votes)
     own = [_best(vote, supported) for vote in votes]
     for at, span in enumerate(lines):
-        whole = not _UNICODE.search(span.of(text))
+        marked = sum(1 for chunk in _CHUNK.findall(span.of(text)) if _UNICODE.search(chunk))
+        whole = votes[at][own[at] or "", 1] >= _MUCH * marked
         name = own[at] or (_of_neighbours(own, at) if whole else None)
         if name is not None:
             yield span, name, whole
@@ -185,6 +188,8 @@ def _converted(text: str, span: Span, encoding: Encoding, *, capitals: bool = Fa
     raised = capitals or (encoding.name == "tcvn3" and _looks_capital(line))
     for match in _CHUNK.finditer(line):
         old = match.group()
+        if _UNICODE.search(old) and not _ALIEN.search(old):
+            continue
         new = _decode(encoding, old, line[match.end() :])
         if raised:
             new = new.upper()

@@ -14,7 +14,15 @@ from pipeline.document import Document, Edit, Span
 
 _SHAPES = "\u0302\u0306\u031b"
 # The deprecated tone marks, and signs that OCR and old converters put in place of marks.
-_SAME_MARKS = {"\u0340": "\u0300", "\u0341": "\u0301"}
+_SAME_MARKS = {
+    **{"\u0340": "\u0300", "\u0341": "\u0301"},
+    **dict(zip("\xb4\u02ca\u02cb\u02dc", "\u0301\u0301\u0300\u0303", strict=True)),
+}
+# Tones that stand behind their vowel, as PDF files have them whose fonts set letter and tone apart.
+_SPACING = "\xb4\u02ca\u02cb\u02dc"
+_VOWELS = "AEIOUYaeiouyăâêôơưĂÂÊÔƠƯ"
+# Strokes laid over a letter.
+_STROKES = "\u0335\u0336"
 _MARKS = "\u0300-\u036f"
 _LATIN = "A-Za-zÀ-ɏḀ-ỿﬀ-ﬄ"
 
@@ -23,6 +31,9 @@ _REPLACED = {
     "Ɖ": "Đ",  # African d
     "ð": "đ",
     "ɖ": "đ",
+    "\u0131": "i",  # dotless, from fonts that set the dot apart
+    "ǎ": "ă",  # with a caron, from keyboards for Chinese
+    "Ǎ": "Ă",
     "\u2010": "-",
     "\u2011": "-",
     "\u2212": "-",
@@ -85,11 +96,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     blank = "[\\ " + "".join(_SPACES) + "]"
     singles = re.escape("".join(char for char in _replacements() if len(char) == 1))
     alike = re.escape("".join(_LOOK_ALIKES))
-    sign = re.compile(rf"[{_MARKS}{singles}{alike}]|{_SINGLETONS}|{_INVISIBLE}")
+    sign = re.compile(rf"[{_MARKS}{singles}{alike}{_SPACING}]|{_SINGLETONS}|{_INVISIBLE}")
     parted = rf"{_INVISIBLE}* {blank} (?: {_INVISIBLE}* [{_MARKS}] )+"  # marks parted from their letter
     found = re.compile(
         rf"""
-        (?P<marked> \w (?: (?: {_INVISIBLE}* [{_MARKS}] )+ (?: {parted} )? | {parted} ) )  # loose marks, in any order
+        (?P<spacing> [{_VOWELS}] (?: {_INVISIBLE}* [{_MARKS}] )* {_INVISIBLE}* [{_SPACING}] )
+      | (?P<marked> \w (?: (?: {_INVISIBLE}* [{_MARKS}] )+ (?: {parted} )? | {parted} ) )  # loose marks, in any order
       | (?P<alike> (?<=[{_LATIN}{_MARKS}]) (?: {_INVISIBLE}* [{alike}] )+ | [{alike}]+ {_INVISIBLE}* (?=[{_LATIN}]) )
       | (?P<replaced> \r\n | [{singles}] )
       | (?P<singleton> [{_MARKS}] (?: {_INVISIBLE}* [{_MARKS}] )* | {_SINGLETONS} )            # marks without a letter
@@ -125,7 +137,7 @@ def _matches(sign: re.Pattern[str], found: re.Pattern[str], text: str) -> Iterat
 
 
 def _form(found: str, kind: str) -> str:
-    if kind == "marked":
+    if kind in ("marked", "spacing"):
         return _composed("".join(_SPACES.get(char, char) for char in re.sub(_INVISIBLE, "", found)))
     if kind == "alike":
         return "".join(_LOOK_ALIKES.get(char, "") for char in found)
@@ -143,10 +155,12 @@ def _composed(found: str) -> str:
 
 def _letter(found: str) -> str:
     """Compose a letter with its marks: a Latin one with its shape first, then its tone, whatever order they came in."""
-    letter, *marks = list(unicodedata.normalize("NFD", found))
+    letter, *marks = list(unicodedata.normalize("NFD", found.replace("\u0131", "i")))
     if not letter.isascii():
         return unicodedata.normalize("NFC", found)
     marks = list(dict.fromkeys(_SAME_MARKS.get(mark, mark) for mark in marks))
+    if letter in "dD" and any(mark in _STROKES for mark in marks):
+        return "đ" if letter == "d" else "Đ"
     shapes = [mark for mark in marks if mark in _SHAPES]
     tones = [mark for mark in marks if mark in TONES]
     others = [mark for mark in marks if mark not in _SHAPES and mark not in TONES]

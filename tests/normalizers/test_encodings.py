@@ -55,6 +55,11 @@ def test_only_the_old_lines_of_a_mixed_paper_change(put: Put) -> None:
     assert put(NORMALIZER, raw).value.split("\n") == [SENTENCE, SENTENCE, "This line says déjà vu.", SENTENCE]
 
 
+def test_a_word_in_unicode_keeps_no_line_in_its_encoding(put: Put) -> None:
+    line = "Kính gửi Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương, đề nghị báo cáo kết quả thực hiện."
+    assert put(NORMALIZER, named("tcvn3").encode(line)).value == line
+
+
 def test_fonts_tell_the_encoding_and_the_capitals(put: Put) -> None:
     raw = "bé tµi chÝnh\nbÐ, Times"
     fonts = (FontRun(Span(0, 12), "ABCDEF+.VnTimeH,Bold"), FontRun(Span(13, 15), ".VnTime"))

@@ -26,6 +26,9 @@ MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323\u0340\u0341\u00ad\u200
         ("hiê \u0323n", "hiện"),  # the tone parted from its letter
         ("ho\u0340a", "hòa"),
         ("kế\u0301 hoạch", "kế hoạch"),
+        ("phu\xb4c, sô\u02ca, la\u02cb, xa\u02dc", "phúc, số, là, xã"),  # tones behind their vowel
+        ("d\u0335ịa D\u0336iện", "địa Điện"),
+        ("nh\u0131ệm vụ t\u0131\u0309nh, n\u01cem", "nhiệm vụ tỉnh, năm"),
         ("Ðảng, Ɖảng, ðồng", "Đảng, Đảng, đồng"),
         ("\ufb01nanzamt hoa\ufb02", "finanzamt hoafl"),
         ("\uff11\uff12\uff0f\uff11\uff10", "12/10"),
