@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from pipeline.catalogue.search_tables import MIGRATIONS
 
-__all__ = ["AGENDA", "BELOW", "COUNTED", "EVERYBODY", "MIGRATIONS"]
+__all__ = ["AGENDA", "BELOW", "CHANGES", "COUNTED", "EVERYBODY", "MIGRATIONS"]
 
 EVERYBODY = 0  # the body under which every task stands once
 BELOW = 0.6  # confidence under which a fact is in doubt
@@ -33,6 +33,9 @@ AGENDA = f"""
     SELECT {EVERYBODY}, p.day, p.rule, a.document, a.start, a.id
     FROM placed p CROSS JOIN assignment a ON a.id = p.task"""
 AGENDA = AGENDA.format("{}", "9999-12-31")
+
+# The edges that tell what became of a document.
+CHANGES = "relation IN ('thay thế', 'bãi bỏ', 'đình chỉ', 'sửa đổi bổ sung', 'đính chính', 'hợp nhất')"
 
 # How many tasks that are not withdrawn a body has in a capacity.
 COUNTED = """(SELECT count(*) FROM assignment_body ab JOIN assignment a ON a.id = ab.assignment
@@ -102,3 +105,9 @@ def index_lists(db: Database) -> None:
         DROP INDEX identity_in_conflict;
         CREATE INDEX identity_in_conflict ON identity(number_key, issuer, period) WHERE in_conflict;
     """)
+
+
+@MIGRATIONS()
+def index_changes(db: Database) -> None:
+    """What became of a document is found among the few edges that tell it, not among all that lead to it."""
+    db.execute(f"CREATE INDEX edge_changing ON edge(target, relation) WHERE {CHANGES}")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from pipeline.catalogue.lookup_tables import CHANGES
 from pipeline.catalogue.schema import Catalogue
 
 ENDING = ("thay thế", "bãi bỏ")
-CHANGING = (*ENDING, "đình chỉ", "sửa đổi bổ sung", "đính chính", "hợp nhất")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def history(catalogue: Catalogue, identity: int) -> tuple[Event, ...]:
     issued = catalogue.value(f"SELECT {DAY.format(':id')}", {"id": identity})
     rows = catalogue.rows(
         f"""SELECT DISTINCT e.relation, e.extent, e.source, i.number, {DAY.format("e.source")} AS day
-            FROM edge e JOIN identity i ON i.id = e.source
-            WHERE e.target = :id AND e.source <> :id AND e.relation IN ({", ".join(f"'{r}'" for r in CHANGING)})""",
+            FROM edge e INDEXED BY edge_changing JOIN identity i ON i.id = e.source
+            WHERE e.target = :id AND e.source <> :id AND e.{CHANGES}""",
         {"id": identity},
     )
     events = [Event(row["day"], row["relation"], row["extent"], row["source"], row["number"]) for row in rows]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.catalogue.lookup_tables import CHANGES
 from pipeline.catalogue.recurrence import next_day
 from pipeline.catalogue.schema import Catalogue
 
@@ -30,14 +31,17 @@ class Limit:
 
 def rows_of(catalogue: Catalogue, listed: str) -> dict[str, sqlite3.Row]:
     """Return the rows of tasks (listed as JSON), with their papers, the last word on each, and what came later."""
-    later = """(SELECT coalesce(b.number, b.name) FROM identity i JOIN edge e ON e.target = coalesce(i.merged, i.id)
+    ended = "e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole'"
+    changed = "e.relation IN ('sửa đổi bổ sung', 'đính chính')"
+    later = """(SELECT coalesce(b.number, b.name) FROM identity i
+                     JOIN edge e ON e.target = coalesce(i.merged, i.id) AND e.{}
                      JOIN citation c ON c.edge = e.id JOIN document b ON b.id = c.document
                 WHERE i.id = d.identity AND {} ORDER BY b.date {}, b.sha256 LIMIT 1)"""
     rows = catalogue.rows(
         f"""SELECT a.*, d.number, d.title AS document_title, d.issuer, d.date AS issued, l.state AS said,
                    coalesce(l.day, substr(l.said_at, 1, 10)) AS said_of,
-                   {later.format("e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole'", "")} AS replaced_by,
-                   {later.format("e.relation IN ('sửa đổi bổ sung', 'đính chính')", "DESC")} AS changed_by
+                   {later.format(CHANGES, ended, "")} AS replaced_by,
+                   {later.format(CHANGES, changed, "DESC")} AS changed_by
             FROM json_each(?) n CROSS JOIN assignment a ON a.id = n.value JOIN document d ON d.id = a.document
                  LEFT JOIN ledger l ON l.id = (SELECT max(id) FROM ledger
                                                WHERE assignment = a.id AND state IS NOT NULL)""",
