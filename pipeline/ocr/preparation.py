@@ -33,7 +33,7 @@ SMALLEST, LONGEST = 16, 40  # pixels across, and times longer than wide: beyond 
 class Prepared:
     """A picture to read: grey shades in three equal channels, its resolution, and the way back to the page as it was.
 
-    `to_page` takes points of this picture, an array of shape (n, 2) in PDF points, to the page, in PDF points.
+    The channels are one and the same memory, which nobody may write to. `to_page` takes points of this picture, an array of shape (n, 2) in PDF points, to the page, in PDF points.
     """
 
     image: Image
@@ -73,7 +73,7 @@ def prepare(image: Image, dpi: float) -> Prepared:
     if flat is not image:
         level, lean = _erect(level)
     way = _way((back @ turn, bend, lean), dpi, finest)
-    return Prepared(np.repeat(level[:, :, None], 3, axis=2), finest, way)
+    return Prepared(np.broadcast_to(level[:, :, None], (*level.shape, 3)), finest, way)
 
 
 def _identity(points: Points) -> Points:
