@@ -26,7 +26,7 @@ from pipeline.catalogue.facts import Row, to_text
 from pipeline.catalogue.identities import STAND_IN, Naming, is_sure
 from pipeline.catalogue.identity import OPEN, Key, fact_id, key_of, province_of, said_in
 from pipeline.catalogue.index import rebuild_index
-from pipeline.catalogue.lookup_tables import AGENDA
+from pipeline.catalogue.lookup_tables import AGENDA, COUNTED
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.write import document_row, pack
 from pipeline.document import Assignment, Span
@@ -128,6 +128,7 @@ def fill(catalogue: Catalogue, shape: Shape, knowledge: Knowledge) -> None:
         _join(catalogue)
     if not catalogue.value("SELECT EXISTS (SELECT 1 FROM agenda)"):
         db.execute(f"INSERT INTO agenda {AGENDA.format('true')} ORDER BY 1, 2, 3, 4, 5, 6")
+        db.execute(f"UPDATE body SET tasks = {COUNTED.format('agency', 'true')}")
         _tell(catalogue, "agenda")
     _put_back(catalogue)
     db.execute("DROP TABLE set_aside")
@@ -206,7 +207,7 @@ def _settle(catalogue: Catalogue) -> None:
     """Tell of all open identities what they mean, as `identities.settle` would."""
     last = int(str(catalogue.value("SELECT max(id) FROM identity")))
     told: list[tuple[str, int | None, int]] = []
-    stand_ins: dict[tuple[str, ...], tuple[int, Key, Naming]] = {}
+    stand_ins: dict[tuple[object, ...], tuple[int, Key, Naming]] = {}
     group: list[tuple[int, Key, Naming]] = []
     reading = catalogue.db.execute(
         """SELECT id, number_key, issuer, period, near, until, since, province, number, doc_type, title, issued_by
@@ -231,7 +232,7 @@ def _settle(catalogue: Catalogue) -> None:
 
 
 def _told(
-    group: list[tuple[int, Key, Naming]], stand_ins: dict[tuple[str, ...], tuple[int, Key, Naming]], last: int
+    group: list[tuple[int, Key, Naming]], stand_ins: dict[tuple[object, ...], tuple[int, Key, Naming]], last: int
 ) -> Iterable[tuple[str, int | None, int]]:
     """Yield status and meaning of the open identities of one number."""
     by_issuer: dict[str, list[tuple[int, Key]]] = {}
