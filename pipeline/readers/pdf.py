@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.config import Config
-from pipeline.document import Box, FontRun, Page, Reading, Span, Word
+from pipeline.document import Box, FontRun, Page, Reading, Span
 from pipeline.errors import DamagedFileError, EncryptedFileError, NoPagesError, TooLargeError
 from pipeline.ocr.layout import Layout, arrange
 from pipeline.ocr.ruling import Rule, grids_of
 from pipeline.readers import Reader
+from pipeline.readers.characters import Character, turned, words_of
 from pipeline.readers.signatures import notes_of
+from pipeline.readers.turns import Frame, by_frequency, joined, turn_of
 
 if TYPE_CHECKING:
     from pipeline.readers import Image
@@ -31,18 +31,6 @@ MOST_OBJECTS = 50_000  # of one page, drawings without end (maps, plans) are not
 THICKEST_RULE = 3.0  # points
 SOFT_HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line
 SYMBOLS = {0xF0B7: "•", 0xF02D: "-", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓"}  # places in the fonts Symbol and Wingdings
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A printed character with its place on the page."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    font: str
 
 
 def recognises(head: bytes, path: Path) -> str | None:
@@ -134,15 +122,23 @@ def _read_page(document: Any, number: int) -> Page:
 def _read_layer(page: Any, number: int) -> Reading | None:
     """Return what the text layer says, None where it says nothing."""
     text_page = page.get_textpage()
+    width, height = page.get_size()
+    to_top_left = _from_top_left(page)
     try:
-        to_top_left = _from_top_left(page)
-        found = list(_words_of(_characters(text_page, to_top_left), number))
+        characters = list(_characters(text_page, page.get_rotation(), to_top_left, (width, height)))
     finally:
         text_page.close()
-    if not found:
+    turns = by_frequency([character.turn for character in characters if character])
+    if not turns:
         return None
-    fonts = {(word.box, word.text): font for word, font in found}
-    layout = arrange((word for word, _ in found), grids_of(tuple(_rules(page, to_top_left)), number))
+    layouts, fonts = list[tuple[Frame, Layout]](), dict[tuple[Box, str], str]()
+    for turn in turns:
+        frame = Frame(turn, width, height)
+        found = list(words_of(turned(characters, frame), number))
+        rules = _rules(page, lambda x, y, frame=frame: frame.inward(*to_top_left(x, y))) if turn == turns[0] else ()  # type: ignore[misc]
+        layouts.append((frame, arrange((word for word, _ in found), grids_of(tuple(rules), number))))
+        fonts |= {(frame.outward(word.box), word.text): font for word, font in found}
+    layout = joined(layouts)
     return Reading("text-layer", "pdfium", layout.text, layout.words, layout.tables, tuple(_font_runs(layout, fonts)))
 
 
@@ -161,8 +157,8 @@ def _from_top_left(page: Any) -> Place:
     return turns[page.get_rotation()]
 
 
-def _characters(text_page: Any, place: Place) -> Iterator[Character | None]:
-    """Yield the printed characters, None between words."""
+def _characters(text_page: Any, rotation: int, place: Place, size: tuple[float, float]) -> Iterator[Character | None]:
+    """Yield the characters that the page shows, None between words; what is cropped off it does not show."""
     from pypdfium2 import raw
 
     handle, box = text_page.raw, raw.FS_RECTF()
@@ -178,7 +174,11 @@ def _characters(text_page: Any, place: Place) -> Iterator[Character | None]:
         if key not in fonts:
             fonts[key] = _font_name(item) if item else ""
         (x0, y0), (x1, y1) = place(box.left, box.top), place(box.right, box.bottom)
-        yield Character(SYMBOLS.get(code, text), min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), fonts[key])
+        if not (0 <= (x0 + x1) / 2 <= size[0] and 0 <= (y0 + y1) / 2 <= size[1]):
+            yield None
+            continue
+        turn = turn_of(raw.FPDFText_GetCharAngle(handle, index), rotation)
+        yield Character(SYMBOLS.get(code, text), min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), fonts[key], turn)
 
 
 def _font_name(item: Any) -> str:
@@ -192,33 +192,6 @@ def _font_name(item: Any) -> str:
     raw.FPDFFont_GetBaseFontName(font, buffer, length)
     name = buffer.value.decode("utf-8", "replace")
     return name[7:] if name[6:7] == "+" else name  # a subset's name has six letters and a plus in front
-
-
-def _words_of(characters: Iterable[Character | None], number: int) -> Iterator[tuple[Word, str]]:
-    """Join characters to words; a jump parts them even where the file has no space."""
-    word: list[Character] = []
-    for character in (*characters, None):
-        if word and (character is None or _jumps(word[-1], character)):
-            yield _word(word, number), word[0].font
-            word = []
-        if character is not None:
-            word.append(character)
-
-
-def _jumps(one: Character, other: Character) -> bool:
-    height = max(one.y1 - one.y0, 1.0)
-    return (
-        other.x0 - one.x1 > 0.5 * height
-        or one.x0 - other.x0 > height
-        or min(one.y1, other.y1) - max(one.y0, other.y0) < 0.2 * min(one.y1 - one.y0, other.y1 - other.y0)
-    )
-
-
-def _word(characters: list[Character], number: int) -> Word:
-    text = unicodedata.normalize("NFC", "".join(c.text for c in characters))
-    x0, x1 = min(c.x0 for c in characters), max(c.x1 for c in characters)
-    y0, y1 = max(c.y0 for c in characters), max(c.y1 for c in characters)  # marks over capitals do not raise the line
-    return Word(text, Span(0, len(text)), Box(number, x0, min(y0, y1), x1, y1))
 
 
 def _font_runs(layout: Layout, fonts: dict[tuple[Box, str], str]) -> Iterator[FontRun]:

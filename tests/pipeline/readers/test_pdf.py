@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,59 @@ def test_bytes_before_the_header_do_not_matter(tmp_path: Path) -> None:
 def test_too_many_pages(tmp_path: Path) -> None:
     with pytest.raises(TooLargeError):
         pages_of(tmp_path, samples.pdf([], [], []), Config(max_pages=2))
+
+
+def drawn(*texts: tuple[float, float, float, str], rotation: int = 0, crop: tuple[float, ...] = ()) -> bytes:
+    """A page with texts at places from the bottom left, turned counter-clockwise by degrees."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=(595, 842))
+    canvas.setPageRotation(rotation)
+    if crop:
+        canvas.setCropBox(crop)
+    for x, y, angle, text in texts:
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.rotate(angle)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+LINES = ("Giao So Y te chu tri ra soat cac van ban", "da ban hanh, bao cao truoc ngay 15 thang 4")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "angle", "rotation"),
+    [
+        ((70, 700), (70, 684), 0, 0),
+        ((300, 200), (316, 200), 90, 0),
+        ((300, 700), (284, 700), -90, 0),
+        ((400, 300), (400, 316), 180, 0),
+        ((300, 200), (316, 200), 90, 90),
+    ],
+    ids=["upright", "upwards", "downwards", "upside down", "upwards on a turned page"],
+)
+def test_text_is_read_the_way_it_is_turned(
+    tmp_path: Path, first: tuple[float, float], second: tuple[float, float], angle: float, rotation: int
+) -> None:
+    content = drawn((*first, angle, LINES[0]), (*second, angle, LINES[1]), rotation=rotation)
+    (page,) = pages_of(tmp_path, content)
+    assert page.reading and page.reading.text.splitlines() == [*LINES]
+    for word in page.reading.words:
+        assert word.span.of(page.reading.text) == word.text
+        assert 0 <= word.box.x0 < word.box.x1 <= (page.width or 0)
+        assert 0 <= word.box.y0 < word.box.y1 <= (page.height or 0)
+
+
+@pytest.mark.parametrize("angle", [90, 45], ids=["at the edge", "a draft's mark across the page"])
+def test_turned_text_stands_behind_that_of_the_page(tmp_path: Path, angle: float) -> None:
+    (page,) = pages_of(tmp_path, drawn((70, 700, 0, LINES[0]), (60, 600, angle, "NHAP"), (70, 684, 0, LINES[1])))
+    assert page.reading and page.reading.text.split("\n\n") == ["\n".join(LINES), "NHAP"]
+
+
+def test_text_cropped_off_the_page_is_not_read(tmp_path: Path) -> None:
+    (page,) = pages_of(tmp_path, drawn((70, 700, 0, LINES[0]), (70, 20, 0, "mep giay"), crop=(0, 60, 595, 842)))
+    assert page.reading and page.reading.text == LINES[0]
