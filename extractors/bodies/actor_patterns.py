@@ -41,7 +41,7 @@ _NOUN = rf"""(?:
   | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}[{UPPER}])
   | [Cc]hủ{_S}đầu{_S}tư | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
   | [Cc]ấp(?=,{_S}(?:các{_S})?(?:ngành|[Ss]ở|đơn{_S}vị|cơ{_S}quan)) | cá{_S}nhân
-        | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện
+        | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện(?:{_S}nghiên{_S}cứu)?
         | truyền{_S}thông | báo{_S}chí
 )"""
 _TAIL = rf"""(?:{_S}(?:

@@ -100,11 +100,10 @@ class Actors:
         if printed not in self._names:
             agencies = self.knowledge.agencies
             known = agencies.by_name(printed, self.on) or agencies.by_name(printed)
+            printed_here = printed
             if self.home is not None and (not known or known[0].name in _OF_SOME_LEVEL):
                 own = f"{printed} {self.home.kind}"
                 printed_here = own if agencies.by_name(own, self.on) else printed
-            else:
-                printed_here = printed
             # "Tập đoàn Công nghiệp-Năng lượng": official names set the dash between blanks.
             spaced = printed_here if known else _TIGHT_DASH.sub(" - ", printed_here)
             self._names[printed] = agencies.canonical(spaced, self.home, self.on)
@@ -138,7 +137,14 @@ class Actors:
         if body is None:
             return ()
         names = split_class(body.name) if body.collective else (body.name,)
-        return tuple(Actor(Span(at, body.span.end), name, body.collective, body.level) for name in names)
+        found = (Actor(Span(at, body.span.end), name, body.collective, body.level) for name in names)
+        return (*found, *self._island(body, end))
+
+    def _island(self, communes: Actor, end: int) -> Iterator[Actor]:
+        """Yield the island that is named after the communes: `UBND các xã, phường và đặc khu Phú Quý`."""
+        match = _ISLAND.match(self.text, communes.span.end, end) if communes.name.startswith(_COMMUNES) else None
+        if match:
+            yield Actor(Span(*match.span("name")), f"Ủy ban nhân dân {' '.join(match['name'].split())}")
 
     def _plural(self, at: int, end: int) -> Actor | None:
         """Read `các Sở Xây dựng`, `các Phòng Văn hóa và Thông tin huyện, thành phố`: bodies of one name."""
@@ -240,17 +246,19 @@ class Actors:
             return None
         if not lone and LONE.fullmatch(match.group().strip()):
             return None
-        known = self._match_within(at, end)
-        if known is None and (plural := _ARTICLE.match(self.text, at, end)):
-            known = self._match_within(plural.end(), end)
+        plural = _ARTICLE.match(self.text, at, end)
+        known = self._match_within(at, end) or (self._match_within(plural.end(), end) if plural else None)
         stop = max(match.end(), known.end if known and known.end <= end and known.agency.collective else 0)
         return self._of_class(Span(at, stop))
 
     def _of_class(self, span: Span) -> Actor:
-        printed = span.of(self.text)
+        return Actor(span, self.name_of_class(span.of(self.text)), True)
+
+    def name_of_class(self, printed: str) -> str:
+        """Return the official name of a class of bodies as printed."""
         if printed not in self._classes:
-            self._classes[printed] = class_name(printed, self.knowledge, self.province)
-        return Actor(span, self._classes[printed], True)
+            self._classes[printed] = class_name(printed, self.knowledge, self.province, self.home)
+        return self._classes[printed]
 
     def _acting_place(self, at: int, end: int) -> Actor | None:
         """Read a province that must act as its People's Committee: `thành phố Đà Nẵng cần …`, `Tỉnh chủ động …`."""
@@ -286,5 +294,7 @@ class Actors:
 _LONGEST_NAME = 180
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
 _TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")
+_COMMUNES = "Ủy ban nhân dân các xã, phường"
+_ISLAND = re.compile(rf"(?:,|\s{{1,4}}và)\s{{1,4}}(?P<name>đặc\s{{1,4}}khu(?:\s{{1,4}}[{UPPER}]\w+){{1,3}})")
 _OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)
 """Bodies that stand at every level and that a paper of one level calls by their bare names."""

@@ -24,7 +24,7 @@ _OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn th�
 
 _NAMED = re.compile(
     r"(?:Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy|Hội đồng|Cục|"
-    r"Chi cục|Thuế|Sở(?!,)|Bộ(?!,))\b"
+    r"Chi cục|Thuế|Sở(?!,)|Bộ(?!,)|[Đđ]ại biểu)\b"
 )
 # "chính trị-xã hội" is printed without blanks as often as with them.
 _DASH = re.compile(r"(?<=[^\W\dA-ZĐ_]) ?[-–] ?(?=[^\W\dA-ZĐ_])")
@@ -33,8 +33,11 @@ _PLACE_TOLD = re.compile(r" (?:được )?(?:quy định|nêu) tại .*$|(?<=li�
 _KNOWN = {"Sở": "Các sở", "Các tổ chức thành viên": "Các tổ chức thành viên của Mặt trận"}
 
 
-def class_name(printed: str, knowledge: Knowledge, place: Place | None) -> str:
-    """Return the official name of a class as printed, with the place of the paper where the class is one of it."""
+def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Place | None = None) -> str:
+    """Return the official name of a class as printed, with the place of the paper where the class is one of it.
+
+    `place` is the province of the paper, `home` the place whose bodies issue it.
+    """
     words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy")
     words = _DASH.sub(" - ", _PLACE_TOLD.sub("", words))
     words = _POSTS.sub("", _MINISTERS.sub("bộ", _HEADS.sub("", _COMRADES.sub("", words))))
@@ -51,18 +54,29 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None) -> str:
         return within(bare[:1].upper() + bare[1:], place)
     if re.match(r"lực lượng", bare, re.IGNORECASE):
         return _force(bare, place)
-    named = bare if _NAMED.match(bare) and not _ARTICLE.match(words) else f"Các {small}"
+    proper = _NAMED.match(bare) and not _ARTICLE.match(words)
+    named = f"{bare[:1].upper()}{bare[1:]}" if proper else f"Các {small}"
+    if home and named.endswith("Hội đồng nhân dân"):  # the committees and members of the paper's own council
+        return f"{named} {home.full}"
     return _placed(_KNOWN.get(named, named), place)
 
 
 def split_class(name: str) -> tuple[str, ...]:
-    """Return the communes and the other bodies of a mixed class apart: `Các xã, phường, cơ quan, nhà trường`."""
+    """Return the bodies of a mixed class apart: `Các xã, phường, cơ quan, nhà trường`, `Các doanh nghiệp, sở`."""
+    if private := _PRIVATE.match(name):
+        rest = private["rest"]
+        return (f"Các {private['first']}", *split_class(f"Các {rest[:1].lower()}{rest[1:]}"))
     match = _MIXED.match(name)
     if match is None:
         return (name,)
     return (f"Ủy ban nhân dân các {match['communes']}", f"Các {match['others']}")
 
 
+_PRIVATE = re.compile(
+    r"Các (?P<first>doanh nghiệp|hợp tác xã|hiệp hội|viện nghiên cứu|trường đại học), "
+    r"(?P<rest>(?:[Ss]ở|[Bb]ộ|viện nghiên cứu|trường đại học|hiệp hội|hợp tác xã|doanh nghiệp)\b.*)",
+    re.DOTALL,
+)
 _MIXED = re.compile(
     r"Các (?:khu dân cư, )?(?P<communes>xã, phường(?:, thị trấn|, đặc khu)?), (?P<others>(?:cơ quan|đơn vị|"
     r"doanh nghiệp).*)",

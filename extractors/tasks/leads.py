@@ -14,7 +14,7 @@ from pipeline.document import Span
 
 _S = r"\s{1,4}"
 _ASKING = re.compile(
-    rf"(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao(?:{_S}nhiệm{_S}vụ)?|phân{_S}công|kêu{_S}gọi|chỉ{_S}đạo)(?:{_S}cho)?{_S}(?!số\s)",
+    rf"(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao(?:{_S}nhiệm{_S}vụ)?|phân{_S}công|[uủ][ỷy]{_S}quyền|kêu{_S}gọi|chỉ{_S}đạo)(?:{_S}cho)?{_S}(?!số\s)",
     re.IGNORECASE,
 )
 _ASKING_LATER = re.compile(
