@@ -151,3 +151,8 @@ def test_turned_text_stands_behind_that_of_the_page(tmp_path: Path, angle: float
 def test_text_cropped_off_the_page_is_not_read(tmp_path: Path) -> None:
     (page,) = pages_of(tmp_path, drawn((70, 700, 0, LINES[0]), (70, 20, 0, "mep giay"), crop=(0, 60, 595, 842)))
     assert page.reading and page.reading.text == LINES[0]
+
+
+def test_number_filled_in_aslant_stays_in_its_line(tmp_path: Path) -> None:
+    (page,) = pages_of(tmp_path, drawn((70, 700, 0, "ngay"), (97, 700, 12, "15"), (112, 700, 0, "thang 3")))
+    assert page.reading and page.reading.text == "ngay 15 thang 3"
