@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 UNSURE = 0.85  # a line with a word less sure than this is asked about
 PRINT = 0.25  # a word less sure than this is no print, but a seal or a pen stroke
-SHARE = 0.3  # of a page's lines: where fewer are doubtful, a run takes more time than it mends words
+SHARE = 0.5  # of a page's lines: where fewer are doubtful, a run mends no more words than it spoils
 MOST_LINES = 8  # the least sure ones, for the sake of time
 HEIGHT, APART, DPI = 36, 28, 200  # pixels of a line on the sheet, and between two; about what this makes of print
 BESIDE, ABOVE = 0.4, 0.14  # of a line's height: what is cut out around it

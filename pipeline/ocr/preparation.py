@@ -33,7 +33,8 @@ SMALLEST, LONGEST = 16, 40  # pixels across, and times longer than wide: beyond 
 class Prepared:
     """A picture to read: grey shades in three equal channels, its resolution, and the way back to the page as it was.
 
-    The channels are one and the same memory, which nobody may write to. `to_page` takes points of this picture, an array of shape (n, 2) in PDF points, to the page, in PDF points.
+    The channels are one and the same memory, which nobody may write to. `to_page` takes points of this picture, an
+    array of shape (n, 2) in PDF points, to the page, in PDF points.
     """
 
     image: Image
