@@ -154,5 +154,5 @@ def test_text_cropped_off_the_page_is_not_read(tmp_path: Path) -> None:
 
 
 def test_number_filled_in_aslant_stays_in_its_line(tmp_path: Path) -> None:
-    (page,) = pages_of(tmp_path, drawn((70, 700, 0, "ngay"), (97, 700, 12, "15"), (112, 700, 0, "thang 3")))
+    (page,) = pages_of(tmp_path, drawn((70, 700, 0, "ngay"), (106, 700, 12, "15"), (130, 700, 0, "thang 3")))
     assert page.reading and page.reading.text == "ngay 15 thang 3"
