@@ -47,6 +47,8 @@ _LIKELIEST = -2.0
 # Tokens on each side that the network is shown.
 _AROUND = 24
 _SHORTEST_JOINED = 4
+# What an engine itself took for less likely than this are pieces of words cut off by rules and stamps.
+_LEAST_READ = 0.25
 _EDGES = ".,;:!?()[]{}<>\"'“”‘’«»…*_|"
 
 
@@ -94,7 +96,7 @@ def find_misreadings(
     fits = row.fits().tolist()
     cases = []
     for place in _suspects(row, near):
-        if row.tokens[place].start in settled or not _may_change(row, place):
+        if row.tokens[place].start in settled or not _may_change(row, place) or _is_piece(row, place, beliefs):
             continue
         bias = _bias(row, place, beliefs)
         # No other word can stand better there than so, nor look better, nor be wished for more.
@@ -138,6 +140,11 @@ def _may_change(row: WordRow, place: int) -> bool:
     if any(char.isdigit() or char in "/@_&\\" for char in around):
         return False
     return not (word.isupper() and len(word) > 1) or any(len(w) > 1 and w.isupper() for w in _beside(row, place))
+
+
+def _is_piece(row: WordRow, place: int, beliefs: Beliefs) -> bool:
+    word = beliefs.word(row.span(place))
+    return word is not None and 0 < word.confidence < _LEAST_READ
 
 
 def _beside(row: WordRow, place: int) -> tuple[str, str]:

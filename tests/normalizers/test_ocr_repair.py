@@ -91,3 +91,8 @@ def test_what_the_engine_offers_is_weighed_though_it_looks_unlike(knowledge: Kno
     offered = NORMALIZER.propose(read_by_ocr(text, {"xxừ": 0.4}, {"xxừ": "chủ"}), knowledge)
     assert "chủ" not in [edit.new for edit in without]
     assert [edit.new for edit in offered] == ["chủ"]
+
+
+def test_pieces_that_the_engine_guessed_stay(knowledge: Knowledge) -> None:
+    text = "mọi người chuẩn bị thời gian đề tham dự"
+    assert NORMALIZER.propose(read_by_ocr(text, {"đề": 0.1}, {}), knowledge) == []
