@@ -167,7 +167,8 @@ class _Reader:
 
     def _head(self, item: Item, own: Section | None, frame: _Frame, state: _State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""
-        named = self._leads.read_heading(item.span, charged=any(_SHARED_OUT.search(s.title) for s in item.sections[:-1]))
+        charged = any(_SHARED_OUT.search(section.title) for section in item.sections[:-1])
+        named = self._leads.read_heading(item.span, charged=charged)
         if named is None and item.span.of(self._text).rstrip().endswith(":"):
             named = self._leads.read(item.span)
         kind = kind_of(item.span.of(self._text))

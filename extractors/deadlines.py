@@ -247,7 +247,8 @@ _OF_EACH_YEAR = re.compile(
 )
 # "lập dự trù kinh phí hằng năm": money that somebody must see to each year.
 _SET_ASIDE = re.compile(
-    r"\b(?:lập|bố\s+trí|cân\s+đối|tham\s+mưu|trình)\b(?:(?!\b(?:trong|từ|vào|theo|nguồn|trên)\b)[^.;:\n]){0,80}$", re.IGNORECASE
+    r"\b(?:lập|bố\s+trí|cân\s+đối|tham\s+mưu|trình)\b(?:(?!\b(?:trong|từ|vào|theo|nguồn|trên)\b)[^.;:\n]){0,80}$",
+    re.IGNORECASE,
 )
 # "Thời gian báo cáo định kỳ hằng năm tính từ ngày …" says what a report covers, not when it is due.
 _COVERS = re.compile(r"\s{1,4}(?:tính|kể)\s+từ\b", re.IGNORECASE)

@@ -11,7 +11,6 @@ import re
 
 from extractors.bodies.actor_patterns import ASIDE, post_expression
 from extractors.bodies.actors import Actors
-from extractors.bodies.class_names import class_name
 from extractors.bodies.enumerations import Actor, ActorList, merged
 from extractors.letters import UPPER
 from extractors.tasks.roles import verbs_of
@@ -36,7 +35,7 @@ _BODY = re.compile(
         |[Hh]ợp{_S}tác{_S}xã|[Xx]ã|[Pp]hường|[Đđ]ặc{_S}khu|[Tt]hôn|[Bb]áo|[Đđ]ài|[Cc]ục|[Vv]ụ|[Qq]uỹ|[Cc]ổng{_S}[Tt]hông{_S}tin|[Bb]ưu{_S}điện
         |[Đđ]iện{_S}lực|[Kk]ho{_S}bạc|[Cc]hi{_S}(?:cục|nhánh)|[Tt]ổng{_S}(?:cục|công{_S}ty)|[Tt]ập{_S}đoàn|[Cc]ông{_S}đoàn|[Ll]iên{_S}(?:đoàn|minh|hiệp)
         |[Mm]ặt{_S}trận|[Hh]ạt|[Đđ]ội|[Kk]hối|[Đđ]ảng{_S}[uủ][ỷy]|[Tt]hường{_S}trực|[Đđ]ại{_S}biểu|[Tt]hành{_S}viên|[Vv]ăn{_S}phòng|[Cc]ông{_S}an|[Hh]ội{_S}đồng)(?!\w)
-      | [UỦ][ỷyỦ]{_S}ban | UBND | HĐND | MTTQ | VNPT | Viettel | [{UPPER}]{{2,}}(?!\w))""",
+      | [UỦ][ỷyỦ]{_S}ban | UBND | HĐND | MTTQ | VNPT | Viettel | [{UPPER}]{{2,}}(?!\w) | [A-Z][a-z]+[A-Z]\w+)""",
     re.VERBOSE,
 )
 # Where one member of a list ends and the next may begin.
@@ -48,7 +47,7 @@ _SENTENCE = re.compile(
     rf"(?<!\w)(?:đã|sẽ|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
 )
 # Words that no name ends with: what follows them was taken for the predicate.
-_BROKEN_OFF = re.compile(rf"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực)$|(?:tới|về|đến|trong){_S}việc$", re.IGNORECASE)
+_BROKEN_OFF = re.compile(r"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.:](?=\s|$)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
 # A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".
@@ -135,7 +134,7 @@ class Subjects:
         """Return a body or a class under the words that are printed."""
         printed = " ".join(self._text[start:stop].split())
         if _CLASS_OF.match(printed) or printed[:1].islower() or _is_plural(printed):
-            name = class_name(printed, self._actors.knowledge, self._actors.province)
+            name = self._actors.name_of_class(printed)
             return Actor(Span(start, stop), name, True)
         post = post_expression().match(self._text, start, stop)
         begin = post.end() if post else start

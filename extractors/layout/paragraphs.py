@@ -219,16 +219,18 @@ class _Reader:
 
     def _is_heading(self, last: Line, so_far: Sequence[Span]) -> bool:
         """Tell whether a line without a full stop is a heading: short where lines are full, else short and labelled."""
+        if _POST_ENDS.search(last.text):
+            return False
         if self._width <= _WIDEST:
             return len(last.text) < 0.7 * self._width and not hangs(last)
         label = label_of(last.text) if len(so_far) == 1 else None
-        if _POST_ENDS.search(last.text):
-            return False
         return label is not None and label.style != "bracket" and len(last.text.split()) <= 25 and not hangs(last)
 
 
 # "Điều 4. Chánh Văn phòng ⏎ UBND tỉnh, Giám đốc …": the name of the body stands on the next line.
-_POST_ENDS = re.compile(r"(?:Chánh\s+Văn\s+phòng|Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|\b(?:Sở|Bộ|Cục|Vụ))$")
+_POST_ENDS = re.compile(
+    r"(?:Chánh\s+Văn\s+phòng|Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|\b(?:Sở|Bộ|Cục|Vụ))$"
+)
 
 
 def _is_bare(value: str) -> bool:

@@ -16,6 +16,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\s*(?:[.:;()]|$)|(?P<comma>\s*,\s+(?:và\s+)?)|\s+(?:trong|để|nhằm)\s")
+_BRACKET = re.compile(r"\s{0,3}\((?:gồm:?\s)?(?P<inside>[^()]{6,200})\)")
 _COMMUNAL = re.compile(r"cấp xã|xã, phường|phường, xã|Công an xã")
 _LEVEL = re.compile(rf"cấp{_S}(?:xã|huyện|tỉnh)")
 _FRONT = re.compile(r"(?:Ủy|Uỷ) ban (?:Mặt trận Tổ quốc|MTTQ)( Việt Nam)?")
@@ -28,10 +29,18 @@ def find_partners(actors: Actors, span: Span, assignees: tuple[str, ...]) -> tup
         found = _listed(actors, match.end(), span.end)
         if found is not None:
             listed = _of_same_level(found, actors.text[span.start : match.start()], actors.text)
+            listed = _enclosed(actors, found, span.end) or listed
             if any(_COMMUNAL.search(name) for name in (*assignees, *listed)):
                 listed = tuple(_of_commune(name, found, actors.text) for name in listed)
             names += listed
     return tuple(name for name in dict.fromkeys(names) if name not in assignees)
+
+
+def _enclosed(actors: Actors, found: ActorList, end: int) -> tuple[str, ...]:
+    """Return the bodies that brackets name for the class before them: `các nhà mạng (Viettel …, VNPT …)`."""
+    bracket = _BRACKET.match(actors.text, found.end, end) or _BRACKET.match(actors.text, found.actors[-1].span.end, end)
+    inside = Subjects(actors).read(*bracket.span("inside")) if bracket and len(found.actors) == 1 else None
+    return inside.names if inside and len(inside.names) > 1 else ()
 
 
 def _listed(actors: Actors, at: int, end: int) -> ActorList | None:

@@ -79,13 +79,6 @@ def date_at(text: str, at: int) -> PrintedDate | None:
     return _read(match) if match else None
 
 
-def read_date(text: str) -> PrintedDate | None:
-    """Return the date that a text is, with its leading `ngày` or `tháng`; None where it is anything else."""
-    stripped = text.strip()
-    found = date_at(stripped, 0)
-    return found if found is not None and found.span.end == len(stripped) else None
-
-
 def _read(match: re.Match[str]) -> PrintedDate | None:
     kind = match.lastgroup or ""
     numbers = [int(n) for n in _NUMBERS.findall(match[kind])]

@@ -98,7 +98,8 @@ def find_terms(text: str, start: int = 0, end: int | None = None) -> Iterator[Te
     windows = windows_around(_SIGN, text, (start, len(text) if end is None else end), _REACH)
     for match in (match for window in windows for match in _expression().finditer(text, *window)):
         anchor = _anchor(match)
-        if anchor and (_GRANTED.match(anchor) or not _OF_PROCEDURES.search(anchor)) and not _PRIVATE.search(anchor) and _binds(match, text):
+        of_others = _PRIVATE.search(anchor) or (_OF_PROCEDURES.search(anchor) and not _GRANTED.match(anchor))
+        if anchor and not of_others and _binds(match, text):
             yield _term(match, anchor)
 
 

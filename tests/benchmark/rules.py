@@ -3,7 +3,8 @@
     python -m tests.benchmark.rules DATA
 
 Every task says by which rule its bodies were found. A pair of body and task counts as right where the annotation has
-it; pairs that it calls optional are left out. The scorer of DATA says which pairs are the same.
+it; pairs that it calls optional are left out. The scorer of DATA says which pairs are the same. Of every rule, those of
+citations and deadlines too, two papers are named in which it fires: a rule that only one paper needs was made for it.
 """
 
 from __future__ import annotations
@@ -28,20 +29,33 @@ GAP_OF = ("assignments", "assignment partners", "assignment role", "assignment d
 WEAK = 0.8
 """A rule that is right less often is named as weak."""
 
+KINDS = ("references", "deadlines", "assignments")
+
 Counts = dict[str, list[int]]
+Papers = dict[tuple[str, str], list[str]]
 
 
-def count_rules(data: Path, folders: tuple[Path, ...]) -> Counts:
-    """Return for each rule how many pairs of body and task it found right, and how many it found."""
+def count_rules(data: Path, folders: tuple[Path, ...]) -> tuple[Counts, Papers]:
+    """Return how many pairs of body and task each rule found right and found, and the papers where any rule fires.
+
+    Precision is of the annotated papers of the folders; where rules fire is asked of all papers in `directives`.
+    """
     scorer, tools, counts = _scorer(data), Tools.build(Config(jobs=1)), defaultdict[str, list[int]](lambda: [0, 0])
+    papers: Papers = defaultdict(list)
+    read: dict[Path, dict[str, Any]] = {}
+    for path in sorted((data / "directives").glob("*.txt")):
+        read[path] = to_json(run(path, tools))
+        for rule in dict.fromkeys((kind, fact["rule"]) for kind in KINDS for fact in read[path][kind]):
+            papers[rule].append(path.stem)
     for folder in folders:
         with tempfile.TemporaryDirectory() as full:
             expand_all(data, Path(full), folder)
-            for path in sorted(Path(full).glob("*.json")):
-                gold = json.loads(path.read_text("utf-8"))
-                found = to_json(run(data / gold["file"], tools))["assignments"]
-                _count(gold, found, scorer, counts)
-    return dict(counts)
+            for stored in sorted(Path(full).glob("*.json")):
+                gold = json.loads(stored.read_text("utf-8"))
+                place = data / gold["file"]
+                found = read[place] if place in read else to_json(run(place, tools))
+                _count(gold, found["assignments"], scorer, counts)
+    return dict(counts), dict(papers)
 
 
 def _count(gold: dict[str, Any], found: list[dict[str, Any]], scorer: ModuleType, counts: Counts) -> None:
@@ -65,14 +79,18 @@ def _scorer(data: Path) -> ModuleType:
 
 
 def print_rules(data: Path, folders: tuple[Path, ...]) -> None:
-    """Print the precision of each rule, the most used first."""
-    counts = count_rules(data, folders)
+    """Print the precision of each rule, the most used first, and where the rules fire."""
+    counts, papers = count_rules(data, folders)
     if not counts:
         return
     print(f"\n{'rule of assignments':<28}{'right':>7}{'found':>7}{'precision':>11}")
     for rule, (right, found) in sorted(counts.items(), key=lambda item: -item[1][1]):
         share = right / found
         print(f"  {rule:<26}{right:>7}{found:>7}{share:>11.3f}{'  WEAK' if share < WEAK else ''}")
+    print(f"\n{'rule':<38}{'papers':>7}  two of them")
+    for (kind, rule), names in sorted(papers.items()):
+        two = ", ".join(name.rsplit("_", 1)[0] for name in names[:2])
+        print(f"  {kind[:-1]:<11}{rule:<25}{len(names):>7}  {two}{'  ALONE' if len(names) < 2 else ''}")
 
 
 def print_gap(figures: dict[str, dict[str, float]]) -> None:
@@ -89,7 +107,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     here = Path(__file__).parent
-    print_rules(parser.parse_args().data.resolve(), (here / "development", here / "development_wide"))
+    print_rules(
+        parser.parse_args().data.resolve(),
+        tuple(here / name for name in ("development", "development_wide", "held_out")),
+    )
 
 
 if __name__ == "__main__":

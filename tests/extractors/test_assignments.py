@@ -7,6 +7,7 @@ from hypothesis import given as provided
 from hypothesis import strategies as st
 
 from extractors.assignments import EXTRACTOR
+from extractors.tasks.remarks import is_remark
 from pipeline.document import Assignment
 
 from .directive import HEAD, directive, facts, printed
@@ -177,6 +178,13 @@ def test_a_lead_in_asks_at_its_end() -> None:
     assert given(body) == [(("Các sở, ban, ngành tỉnh Lạng Sơn",), "thực hiện"), ((POLICE,), "thực hiện")]
 
 
+def test_what_is_delegated_is_a_task_of_whom_it_is_delegated_to() -> None:
+    body = """Điều 2. Ủy quyền cho Giám đốc Sở Tài chính thực hiện các việc sau:
+a) Phê duyệt dự toán mua giống cây có giá trị dưới một tỷ đồng;
+b) Quyết toán kinh phí trồng rừng của các ban quản lý."""
+    assert given(body) == [((FINANCE,), "thực hiện")] * 2
+
+
 def test_a_class_told_in_brackets_means_those_bodies() -> None:
     body = """Ủy ban nhân dân tỉnh yêu cầu:
 1. Các cơ quan kiểm dịch động vật (Sở Tài chính, Công an tỉnh):
@@ -268,3 +276,78 @@ def test_later_sentences_give_tasks(closing: str, agencies: tuple[str, ...] | No
 )
 def test_every_task_tells_by_which_rule_its_body_was_found(body: str, rule: str) -> None:
     assert {task.rule for task in found(body)} == {rule}
+
+
+def test_lead_in_says_who_must_act() -> None:
+    body = (
+        "II. NHIỆM VỤ\nĐể giữ ấm cho đàn vật nuôi, tỉnh Lạng Sơn cần tập trung thực hiện các nội dung sau:\n"
+        "1. Rà soát chuồng trại.\n2. Thống kê đàn trâu, bò."
+    )
+    assert given(body) == [(("Ủy ban nhân dân tỉnh Lạng Sơn",), "thực hiện")] * 2
+
+
+def test_last_of_those_who_propose_acts() -> None:
+    item = "Trên cơ sở đề nghị của các sở, ngành liên quan, Sở Tài chính bố trí kinh phí mua vắc xin."
+    assert given(f"II. TỔ CHỨC THỰC HIỆN\n1. {item}") == [((FINANCE,), "thực hiện")]
+
+
+def test_label_below_a_list_tells_who_does_all_of_it() -> None:
+    body = (
+        "II. NỘI DUNG\n1. Tổ chức giữ ấm cho vật nuôi\n- Các việc gồm:\n+ Hướng dẫn che chắn chuồng trại;\n"
+        "+ Thống kê đàn trâu, bò của từng thôn;\n- Cơ quan thực hiện: Sở Tài chính.\n2. Công an tỉnh tuần tra."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(FINANCE,), (FINANCE,), (POLICE,)]
+
+
+def test_list_in_brackets_goes_on_with_its_sentence() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh rà soát, lập các báo cáo: (i) Báo cáo về buôn lậu gia súc;\n"
+        "(ii) Báo cáo về giết mổ trái phép.\n2. Sở Tài chính bố trí kinh phí."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(POLICE,), (FINANCE,)]
+
+
+def test_numbers_in_brackets_are_items_with_bodies_of_their_own() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Các Sở: Tài chính, Y tế khắc phục ngay, cụ thể: (1) Sở Tài chính cấp đủ kinh phí.\n"
+        "(2) Sở Y tế chuẩn bị thuốc cho các trạm.\n2. Công an tỉnh tuần tra."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(FINANCE,), ("Sở Y tế tỉnh Lạng Sơn",), (POLICE,)]
+
+
+def test_heading_of_a_topic_names_nobody() -> None:
+    topic = "1. Doanh nghiệp số\n- Phát triển sàn giao dịch nông sản.\n- Hỗ trợ cửa hàng nhỏ bán hàng trên mạng."
+    assert all(not task.agencies for task in found(f"II. NHIỆM VỤ, GIẢI PHÁP\n{topic}"))
+    assert all(task.agencies for task in found(f"II. TỔ CHỨC THỰC HIỆN\n{topic}"))
+
+
+def test_post_at_the_end_of_a_line_goes_on_with_the_next() -> None:
+    long = "Sở Tài chính có trách nhiệm cân đối, bố trí kinh phí mua vắc xin và thức ăn dự trữ cho đàn vật nuôi. " * 2
+    body = (
+        f"Điều 1. {long}\nĐiều 2. Chánh Văn phòng\nỦy ban nhân dân tỉnh, Giám đốc Sở Tài chính chịu trách nhiệm "
+        "thi hành Quyết định này./."
+    )
+    assert found(body)[-1].agencies == ("Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn", FINANCE)
+
+
+@pytest.mark.parametrize("line", ["Đơn vị tính: triệu đồng.", "Đơn vị: Triệu đồng."])
+def test_unit_of_a_table_is_no_body(line: str) -> None:
+    assert is_remark(line)
+
+
+@pytest.mark.parametrize(
+    ("words", "partners"),
+    [
+        (
+            "các nhà mạng (Viettel Lạng Sơn, VNPT Lạng Sơn, MobiFone Lạng Sơn)",
+            ("Viettel Lạng Sơn", "VNPT Lạng Sơn", "MobiFone Lạng Sơn"),
+        ),
+        ("cơ quan báo chí và hệ thống truyền thông", ("Các cơ quan báo chí", "Các hệ thống truyền thông")),
+        ("các lực lượng, sử dụng đồng bộ nhiều biện pháp, chủ động", ()),
+    ],
+)
+def test_partners_end_where_their_names_end(words: str, partners: tuple[str, ...]) -> None:
+    [task] = found(
+        f"II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh phối hợp với {words} thông tin kịp thời đến người chăn nuôi."
+    )
+    assert task.partners == partners

@@ -174,3 +174,28 @@ def test_legal_grounds_set_no_deadline() -> None:
         "I. NHIỆM VỤ\n1. Rà soát chuồng trại."
     )
     assert not facts(EXTRACTOR, paper, Deadline)
+
+
+def test_new_wording_binds_and_what_is_recalled_does_not() -> None:
+    rule = "“2. Chủ rừng tuần tra mỗi tháng một lần; báo tin trong thời hạn 02 giờ kể từ khi phát hiện cháy rừng; " + (
+        "ghi sổ trực, bàn giao ca trực và giữ liên lạc với trạm kiểm lâm gần nhất trong suốt mùa khô hanh.”"
+    )
+    amending = found(f"Sửa đổi, bổ sung khoản 2 Điều 5 như sau:\n{rule}")
+    assert [d.rrule or d.offset for d in amending] == ["FREQ=MONTHLY", "PT2H"]
+    assert not found(f"Tại khoản 2 Điều 5 Quy chế cũ quy định:\n{rule}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "yearly"),
+    [
+        ("Sở Tài chính lập dự toán kinh phí hằng năm cho trạm kiểm lâm.", True),
+        ("Sở Tài chính chi trả từ dự toán ngân sách hằng năm.", False),
+    ],
+)
+def test_money_of_each_year_is_due_only_where_somebody_sees_to_it(sentence: str, yearly: bool) -> None:
+    assert [d.rrule for d in found(sentence)] == (["FREQ=YEARLY"] if yearly else [])
+
+
+def test_what_was_told_ends_where_the_work_begins() -> None:
+    sentence = "Thực hiện các phương án đã được phê duyệt, trong đó ưu tiên sửa đổi, bổ sung 12 quy chế trong năm 2026."
+    assert [d.end_date for d in found(sentence)] == [date(2026, 12, 31)]

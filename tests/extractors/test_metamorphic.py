@@ -14,19 +14,12 @@ from pipeline.document import Document
 from pipeline.line import LINE
 from pipeline.reading import open_source
 from pipeline.tools import Tools
+from tests.extractors.directive import FOOT, HEAD
 from tests.extractors.papers import wrapped
 
-PAPER = """\
-ỦY BAN NHÂN DÂN
-TỈNH LẠNG SƠN
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Số: 81/KH-UBND
-Lạng Sơn, ngày 12 tháng 01 năm 2026
-KẾ HOẠCH
-Phòng, chống rét cho cây trồng, vật nuôi
-Thực hiện Công văn số 215/BNNMT-CNTY ngày 06/01/2026 của Bộ Nông nghiệp và Môi trường về phòng, chống rét, Ủy ban \
-nhân dân tỉnh ban hành Kế hoạch như sau:
+PAPER = f"""\
+{HEAD}Thực hiện Công văn số 215/BNNMT-CNTY ngày 06/01/2026 của Bộ Nông nghiệp và Môi trường về phòng, chống rét, Ủy \
+ban nhân dân tỉnh ban hành Kế hoạch như sau:
 I. Mục đích
 1. Giảm thiệt hại do rét đậm, rét hại gây ra cho sản xuất nông nghiệp trên địa bàn tỉnh trong những tháng đầu năm 2026.
 II. Tổ chức thực hiện
@@ -36,14 +29,7 @@ dự trữ thức ăn, hoàn thành trước ngày 25/01/2026.
 - Tổng hợp kết quả, báo cáo Ủy ban nhân dân tỉnh trước ngày 20 hằng tháng.
 2. Đề nghị Hội Nông dân tỉnh vận động hội viên góp rơm, rạ giúp các hộ nghèo giữ ấm cho đàn trâu, bò trong đợt rét.
 3. Công an tỉnh kiểm tra các chốt kiểm dịch trên tuyến biên giới, xử lý nghiêm việc vận chuyển gia súc trái phép.
-Yêu cầu các sở, ban, ngành nghiêm túc thực hiện Kế hoạch này./.
-Nơi nhận:
-- Các sở, ban, ngành;
-- Lưu: VT.
-TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
-Hoàng Văn Tài
-"""
+Yêu cầu các sở, ban, ngành nghiêm túc thực hiện Kế hoạch này./.{FOOT}"""
 
 OLD_TONES = {"hòa": "hoà", "HÒA": "HOÀ", "Ủy": "Uỷ", "ỦY": "UỶ", "thủy": "thuỷ"}
 

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.bodies.actors import Actors
 from extractors.bodies.standing import Standing
+from extractors.bodies.subjects import Subjects
 from tests.extractors.directive import KNOWLEDGE
 
 PLACE = KNOWLEDGE.places.by_name("Lạng Sơn")[0]
@@ -91,3 +92,10 @@ def test_without_a_place_names_stay_open() -> None:
     found = Actors("Sở Y tế chủ trì", KNOWLEDGE, Standing()).read(0, 15)
     assert found is not None
     assert found.names == ("Sở Y tế",)
+
+
+def test_name_goes_on_after_commas_that_no_body_follows() -> None:
+    name = "Viện Khí hậu, Thổ nhưỡng, Rừng và Đất Việt Nam"
+    found = Subjects(Actors(name, KNOWLEDGE, Standing(PLACE, PLACE))).read(0, len(name))
+    assert found is not None
+    assert found.names == (name,)

@@ -50,3 +50,12 @@ def test_dependent_units_are_those_of_the_issuer() -> None:
     heading = Heading(span=Span(0, 1), rule="test", confidence=1.0, issuer="Sở Y tế tỉnh Lạng Sơn")
     paper = link(replace(paper, headings=(heading,)), KNOWLEDGE)
     assert paper.assignments[0].agencies == ("Các đơn vị trực thuộc Sở Y tế tỉnh Lạng Sơn",)
+
+
+def test_time_of_a_lead_in_limits_its_list() -> None:
+    paper = linked(
+        "II. NHIỆM VỤ\n1. Các Sở: Tài chính, Y tế khắc phục ngay các tồn tại về dự trữ vật tư trong đợt rét vừa qua, "
+        "bảo đảm đủ cho mọi địa bàn vùng cao, hoàn thành trong tháng 02 năm 2026, cụ thể:\n"
+        "- Sở Tài chính cấp đủ kinh phí.\n- Sở Y tế chuẩn bị thuốc."
+    )
+    assert [a.deadlines for a in paper.assignments] == [(0,), (0,)]

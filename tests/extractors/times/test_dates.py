@@ -3,7 +3,13 @@ from datetime import date
 
 import pytest
 
-from extractors.times.dates import date_at, find_dates, read_date
+from extractors.times.dates import PrintedDate, date_at, find_dates
+
+
+def read_date(printed: str) -> PrintedDate | None:
+    """The date that the whole of a text is."""
+    found = date_at(printed, 0)
+    return found if found and found.span.end == len(printed) else None
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,24 @@ from pipeline.document import Span
         ),
         ("Nhận được văn bản này, đề nghị các xã", "Nhận được văn bản này", None, "Nhận được văn bản này"),
         ("tổ chức tổng kết 05 năm thực hiện Đề án", "tổng kết 05 năm", "P5Y", "thực hiện Đề án"),
+        (
+            "phải xây xong trong thời hạn 03 năm kể từ ngày cấp Giấy phép khai thác.",
+            "trong thời hạn 03 năm kể từ ngày cấp Giấy phép khai thác",
+            "P3Y",
+            "cấp Giấy phép khai thác",
+        ),
+        (
+            "báo lại ít nhất 02 ngày làm việc trước thời hạn ghi trong phiếu.",
+            "ít nhất 02 ngày làm việc trước thời hạn ghi trong phiếu",
+            "-P2D",
+            "ghi trong phiếu",
+        ),
+        (
+            "cứu chữa trong 12 giờ đầu kể từ khi nhận tin báo cháy.",
+            "trong 12 giờ đầu kể từ khi nhận tin báo cháy",
+            "PT12H",
+            "nhận tin báo cháy",
+        ),
     ],
 )
 def test_terms(text: str, printed: str, offset: str | None, anchor: str) -> None:
