@@ -227,7 +227,8 @@ def _is_layout(rows: list[list[Element]]) -> bool:
 def _rows(table: Element) -> Iterator[Element]:
     for child in table:
         if child.tag == W + "tr":
-            yield child
+            if child.find(f"{W}trPr/{W}del") is None:  # a tracked deletion of the row
+                yield child
         elif child.tag not in LEFT_OUT and child.tag != W + "tbl":
             yield from _rows(child)
 

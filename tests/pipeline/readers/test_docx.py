@@ -198,3 +198,11 @@ def test_cell_over_two_columns_keeps_the_others_in_place(tmp_path: Path) -> None
     assert page.reading
     text = page.reading.text
     assert [cell.of(text) for cell in page.reading.tables[0].rows[1]] == ["Phân công", "", "Hạn"]
+
+
+def test_deleted_row_is_left_out(tmp_path: Path) -> None:
+    deleted = table(("hàng cũ",)).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>")
+    path = tmp_path / "a.docx"
+    path.write_bytes(made(table(("hàng mới",)).replace("</w:tbl>", "") + deleted.replace("<w:tbl>", "")))
+    (page,) = docx.read(path, Config())
+    assert page.reading and page.reading.text == "hàng mới\n"
