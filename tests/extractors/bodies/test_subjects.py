@@ -39,6 +39,14 @@ def subjects(text: str) -> Subjects:
             "Các Tập đoàn: Điện lực Việt Nam, Công nghiệp - Năng lượng Quốc gia Việt Nam",
             ("Tập đoàn Điện lực Việt Nam", "Tập đoàn Công nghiệp - Năng lượng Quốc gia Việt Nam"),
         ),
+        (
+            "Các Ban Hội đồng nhân dân, Tổ đại biểu Hội đồng nhân dân, đại biểu Hội đồng nhân dân tỉnh",
+            (
+                "Các ban Hội đồng nhân dân tỉnh Lạng Sơn",
+                "Tổ đại biểu Hội đồng nhân dân tỉnh Lạng Sơn",
+                "Đại biểu Hội đồng nhân dân tỉnh Lạng Sơn",
+            ),
+        ),
         ("Tổ chức tiếp nhận cây giống", None),
         ("Cơ sở dữ liệu về rừng", None),
         ("PHÂN CÔNG NHIỆM VỤ", None),
