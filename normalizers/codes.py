@@ -18,14 +18,15 @@ from pipeline.document import Document, Edit, Span
 
 _PIECE = r"[A-ZĐƯ|\d] [A-ZĐƯa-zđ\d|]{0,20} (?: & [A-ZĐƯ][\wĐ]* )?"
 _AFTER_WORD = r"(?<=[Ss]ố)|(?<=[Nn]gày)|(?<=[Tt]háng)|(?<=[Nn]ăm)"
-# "Số: 938 /KH-UBND", "17/NQ- CP", "44 – KL/TW", "s6 37-NQ/TU", "O5/CT-UBND", "l2/2025/NĐ-CP", "44-KIL/TW".
+# "Số: 938 /KH-UBND", "17/NQ- CP", "44 – KL/TW", "s6 37-NQ/TU", "O5/CT-UBND", "l2/2025/NĐ-CP", "44-KIL/TW",
+# "02./SYT-VP".
 _CODE = re.compile(
     rf"""
     (?: {_AFTER_WORD} | (?<![\w/.,–-]) )
     (?: (?P<label> [Ss][^\W\d_] | [Ss]\d | SO | SÔ | SỐ ) (?P<after_label> [:.]?[\ ]{{1,3}} ) )?
     (?P<number> [\dOoIl|]{{1,6}} (?: \.\d{{1,2}} )? )
     (?: (?P<year_sign> [\ ]?/[\ ]? ) (?P<year> [12l][\dOolI]{{3}} ) )?
-    (?P<first_sign> [\ ]?[/–—-][\ ]? )
+    (?P<first_sign> [\ ]?[/–—-][\ ]? | \.[\ ]?/ )
     (?P<first> {_PIECE} )
     (?: (?P<second_sign> [\ ]?[–—/-][\ ]? ) (?P<second> {_PIECE} ) (?P<rest> (?: [-/.][A-ZĐƯ][\w&]* )* ) )?
     (?! \w | [-/]\w )
@@ -159,7 +160,7 @@ def _written(match: re.Match[str], pieces: list[str]) -> str:
     written = match["number"].translate(_DIGITS)
     if match["year"]:
         written += "/" + match["year"].translate(_DIGITS)
-    written += match["first_sign"].strip().translate(_DASHES) + pieces[0]
+    written += match["first_sign"].strip(" .").translate(_DASHES) + pieces[0]
     if len(pieces) > 1:
         written += match["second_sign"].strip().translate(_DASHES) + pieces[1] + match["rest"]
     return written

@@ -13,6 +13,7 @@ Put = Callable[..., Text]
     ("raw", "value"),
     [
         ("Số: 412 /KH-UBND", "Số: 412/KH-UBND"),
+        ("Số: 07./SYT-VP", "Số: 07/SYT-VP"),
         ("Nghị quyết số 26/NQ- CP", "Nghị quyết số 26/NQ-CP"),
         ("Kết luận số 61 – KL/TW", "Kết luận số 61-KL/TW"),
         ("Kết luận số 61-KIL/TW", "Kết luận số 61-KL/TW"),
