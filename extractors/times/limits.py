@@ -55,6 +55,8 @@ _NAMED = re.compile(
          |Phong\s+trào|Đợt\s+thi\s+đua|tầm\s+nhìn|định\s+hướng|thời\s+kỳ|giai\s+đoạn|quy\s+hoạch|chiến\s+lược|khóa)\b[^;:]*$""",
     re.VERBOSE,
 )
+# The name of a programme with its stage: "… giai đoạn 2021 - 2030, giai đoạn I: từ năm 2021 đến năm 2025".
+_STAGE = re.compile(r"giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4},?\s+giai\s+đoạn\s+(?:[IVX]+|\d)\s*:?\s*$", re.IGNORECASE)
 _AIMED = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quyết\s+tâm)\b", re.IGNORECASE)
 
 
@@ -109,7 +111,7 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
     """Tell whether a period is a time by which or in which the paper wants something done."""
     if earliest is not None and period.dated and period.last < earliest:
         return False
-    if _OF_FORCE.search(setting.clause[-80:]):
+    if _OF_FORCE.search(setting.clause[-80:]) or _STAGE.search(text, max(0, setting.start - 70), setting.start):
         return False
     if setting.cue in ("label", "now", "issue"):
         return True

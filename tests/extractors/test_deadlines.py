@@ -97,6 +97,7 @@ def test_normal_form(  # noqa: PLR0913
         "Khẩn trương, kịp thời hỗ trợ các hộ bị thiệt hại.",
         "Bố trí trong dự toán ngân sách hằng năm.",
         "Các hộ đã nhận hỗ trợ trước ngày 31/12/2025 không thuộc diện này.",
+        "Sửa đổi Chương trình giảm nghèo giai đoạn 2021 - 2030, giai đoạn I: từ năm 2021 đến năm 2025.",
     ],
 )
 def test_not_deadlines(sentence: str) -> None:
