@@ -12,6 +12,7 @@ from fastapi import APIRouter
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
+from extractors.keywords import keywords
 from pipeline.catalogue import read
 from pipeline.catalogue.arrivals import arrivals_of
 from pipeline.catalogue.readings import pages_within, place_of, reading_of
@@ -134,6 +135,14 @@ def reading(visit: Visiting, document: int, page: LeafNumber = 1) -> HTMLRespons
         left_out=sheet.raw.end - raw.end,
         longest=LONGEST,
     )
+
+
+@router.get("/document/{document}/words")
+def words(visit: Visiting, document: int) -> HTMLResponse:
+    """Show the compound words that a document says most; each leads to the papers that say it."""
+    with visit.catalogue() as catalogue:
+        paper = read.paper(catalogue, document)
+    return visit.page("words.html", entry=paper.entry, said=keywords(paper.text))
 
 
 @router.get("/document/{document}/original")

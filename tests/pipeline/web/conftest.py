@@ -99,7 +99,7 @@ def cited(folder: Path) -> Document:
     """The directive that the plan cites, dated a day earlier than the plan says."""
     return paper(
         folder,
-        "Chỉ thị về đẩy mạnh học tập",
+        "Chỉ thị về đẩy mạnh học tập; học tập là việc của mọi người",
         name="chi-thi.txt",
         number="05-CT/TW",
         doc_type="chỉ thị",

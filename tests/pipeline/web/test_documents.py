@@ -90,6 +90,14 @@ def test_the_reading_shows_what_was_struck_out_and_every_edit(browser: TestClien
     assert 'href="/document/1#edit-0"' in page and "diacritics" in page
 
 
+def test_what_a_document_says_often_leads_to_others(browser: TestClient) -> None:
+    assert 'href="/document/1/words"' in browser.get("/document/1").text
+    assert "/search?q=" not in browser.get("/document/1/words").text  # it says nothing twice
+    pages = [browser.get(f"/document/{document}/words").text for document in (2, 3)]
+    ((address, word),) = re.findall(r'href="(/search\?q=[^"]+)">([^<]+)</a>', "".join(pages))
+    assert word == "học tập" and browser.get(address).status_code == 200
+
+
 def test_a_fact_leads_to_its_place_in_its_paper(browser: TestClient) -> None:
     fact = re.findall(r'id="fact-(\w+)"', browser.get("/document/1").text)[0]
     answer = browser.get(f"/fact/{fact}", follow_redirects=False)
