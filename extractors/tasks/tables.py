@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -54,13 +54,14 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row: its label, its task, and the cells of who leads and who helps."""
+    """A row: its label, its task, and the cells of who leads and who helps, its own or `spanning` from a row above."""
 
     label: str
     task: Span
     lead: ActorList
     help: ActorList | None
     leads: bool
+    spanning: bool = False
 
 
 def find_table_tasks(document: Document, actors: Actors) -> Iterator[Assignment]:
@@ -85,7 +86,7 @@ def _assignment(row: _Row, actors: Actors) -> Assignment:
     return Assignment(
         span=row.task,
         rule="table",
-        confidence=0.85,
+        confidence=0.6 if row.spanning else 0.85,
         agencies=row.lead.names,
         agency_as_written=" ".join(actors.text[first.start : last.end].split()),
         role="chủ trì" if row.leads else read_role(None, predicate),
@@ -119,21 +120,33 @@ def time_cells(document: Document) -> tuple[Span, ...]:
 def _ruled_rows(table: Table, actors: Actors) -> Iterator[_Row]:
     columns: dict[Column, int] = {}
     leads = False
+    above: _Row | None = None
     for cells in table.rows:
         heads = {column: i for i, cell in enumerate(cells) if (column := column_of(cell.of(actors.text)))}
         if "task" in heads and "lead" in heads:
             columns, leads = heads, "trì" in cells[heads["lead"]].of(actors.text).lower()
-            continue
-        if not columns or max(columns.values()) >= len(cells):
-            continue
-        task, lead = (_trimmed(cells[columns[c]], actors.text) for c in ("task", "lead"))
-        named = actors.read(lead.start, lead.end) if lead else None
-        if named is None or len(task) < _SHORTEST:
-            continue
-        helping = _trimmed(cells[columns["help"]], actors.text) if "help" in columns else None
-        helpers = actors.read(helping.start, helping.end) if helping else None
-        label = cells[columns["number"]].of(actors.text).strip(" .") if "number" in columns else ""
-        yield _Row(label, task, named, helpers, leads)
+            above = None
+        elif columns and max(columns.values()) < len(cells):
+            row = _ruled_row({c: _trimmed(cells[i], actors.text) for c, i in columns.items()}, actors, above)
+            above = replace(row, leads=leads) if row else None
+            if above:
+                yield above
+
+
+def _ruled_row(cells: dict[Column, Span], actors: Actors, above: _Row | None) -> _Row | None:
+    """Return the task of a row; a cell of bodies that is empty is that of the row above, as one cell for both."""
+    label = cells["number"].of(actors.text).strip(" .") if "number" in cells else ""
+    task, lead, helping = cells["task"], cells["lead"], cells.get("help")
+    if len(task) < _SHORTEST:
+        return None
+    named = actors.read(lead.start, lead.end) if lead else None
+    helpers = actors.read(helping.start, helping.end) if helping else None
+    if named is not None:
+        return _Row(label, task, named, helpers, leads=False)
+    heads_a_group = _GROUP.fullmatch(label) or task.of(actors.text).isupper()
+    if lead or above is None or heads_a_group:
+        return None
+    return _Row(label, task, above.lead, helpers or above.help, leads=False, spanning=True)
 
 
 def _trimmed(cell: Span, text: str) -> Span:
