@@ -27,6 +27,8 @@ STORED = {
     "development papers": "development",
     "wide development papers": "development_wide",
     "held-out papers": "held_out",
+    "further papers": "further",
+    "unread papers": "unread",
 }
 DEVELOPMENT_FOLDERS = ("development", "development_wide")
 PAGE = re.compile(r"CER +([\d.]+)%  WER +([\d.]+)%  codes (\d+)/(\d+)  dates (\d+)/(\d+)  invented (\d+)")

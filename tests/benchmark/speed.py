@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.config import Config
@@ -23,6 +24,7 @@ from pipeline.tools import Tools
 SAMPLES = sorted(Path("corpus/directives").glob("*.txt"))
 ROUNDS = 3
 USUAL_WORDS = 3_000
+FEWEST_WORDS, MOST_WORDS = 2_000, 6_000  # of a paper of usual length
 
 
 def stages(tools: Tools) -> dict[str, float]:
@@ -40,10 +42,21 @@ def stages(tools: Tools) -> dict[str, float]:
     return {name: statistics.median(r[name] for r in rounds[1:]) for name in rounds[0]}  # the first round warms up
 
 
-def extraction(tools: Tools) -> dict[str, float]:
-    """Return the CPU seconds that each extractor takes over all samples, in order, as in one run of the line."""
+def usual_papers(data: Path | None) -> list[Path]:
+    """Return the papers of usual length among the evaluation data, the samples where there is none."""
+    paths = sorted(data.glob("directives/*.txt")) if data else []
+    return [p for p in paths if FEWEST_WORDS <= count_words([p]) <= MOST_WORDS] or SAMPLES
+
+
+def count_words(papers: Iterable[Path]) -> int:
+    """Return how many words papers have together."""
+    return sum(len(path.read_text("utf-8").split()) for path in papers)
+
+
+def extraction(tools: Tools, paths: Iterable[Path]) -> dict[str, float]:
+    """Return the CPU seconds that each extractor takes over all papers, in order, as in one run of the line."""
     papers = []
-    for path in SAMPLES:
+    for path in paths:
         document = Document(open_source(path, tools))
         for stage in LINE[: [stage.name for stage in LINE].index("extract")]:
             document = stage.run(document, tools)
@@ -60,11 +73,13 @@ def extraction(tools: Tools) -> dict[str, float]:
     return {name: statistics.median(r[name] for r in rounds[1:]) for name in rounds[0]}
 
 
-def print_extraction(tools: Tools, words: int) -> None:
+def print_extraction(tools: Tools, papers: list[Path]) -> None:
     """Print what each extractor takes, and how many papers of usual length all of them read in a second."""
-    taken = extraction(tools)
-    total = sum(taken.values())
-    print(f"\nextractors, CPU time of one core, median of {ROUNDS}")
+    taken = extraction(tools, papers)
+    total, words = sum(taken.values()), count_words(papers)
+    print(
+        f"\nextractors, {len(papers)} papers of {words // len(papers)} words, CPU time of one core, median of {ROUNDS}"
+    )
     for name, seconds in taken.items():
         print(f"  {name:<12}{seconds:8.3f} s{seconds / total:8.0%}")
     print(f"  {words / USUAL_WORDS / total:.1f} papers of {USUAL_WORDS} words a second", flush=True)
@@ -77,7 +92,7 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=10_000)
     parser.add_argument("--peer", help="the ocrmypdf to measure beside")
     arguments = parser.parse_args()
-    words = sum(len(path.read_text("utf-8").split()) for path in SAMPLES)
+    words = count_words(SAMPLES)
     tools = Tools.build(Config(jobs=1))
     taken = stages(tools)
     total = sum(taken.values())
@@ -85,7 +100,7 @@ def main() -> None:
     for name, seconds in taken.items():
         print(f"  {name:<12}{seconds:8.3f} s{seconds / total:8.0%}")
     print(f"  {len(SAMPLES) / total:.1f} papers a second, {words / total:,.0f} words a second", flush=True)
-    print_extraction(tools, words)
+    print_extraction(tools, usual_papers(arguments.data))
     run("catalogue", "--papers", str(arguments.papers))
     if arguments.data and arguments.data.is_dir():
         run("pages", "--data", str(arguments.data), *(["--peer", arguments.peer] if arguments.peer else []))
