@@ -163,13 +163,14 @@ def _characters(text_page: Any, rotation: int, place: Place, size: tuple[float, 
 
     handle, box = text_page.raw, raw.FS_RECTF()
     fonts: dict[int | None, str] = {}
+    code_of, box_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject
     for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(handle, index)
+        code = code_of(handle, index)
         text = "-" if code == SOFT_HYPHEN else chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-        if text.isspace() or not text.isprintable() or raw.FPDFText_GetLooseCharBox(handle, index, box) == 0:
+        if text.isspace() or not text.isprintable() or box_of(handle, index, box) == 0:
             yield None
             continue
-        item = raw.FPDFText_GetTextObject(handle, index)
+        item = object_of(handle, index)
         key = ctypes.addressof(item.contents) if item else None
         if key not in fonts:
             fonts[key] = _font_name(item) if item else ""

@@ -35,6 +35,8 @@ class Frame:
 
     def outward(self, box: Box) -> Box:
         """Return where a box of the frame lies on the page."""
+        if not self.turn:
+            return box
         back = Frame((4 - self.turn) % 4, *((self.height, self.width) if self.turn % 2 else (self.width, self.height)))
         (xa, ya), (xb, yb) = back.inward(box.x0, box.y0), back.inward(box.x1, box.y1)
         return replace(box, x0=min(xa, xb), y0=min(ya, yb), x1=max(xa, xb), y1=max(ya, yb))
@@ -45,7 +47,7 @@ def turn_of(angle: float, rotation: int) -> int:
 
     `angle` is that of PDFium, clockwise; it knows none of text put over the page, and gives less than nothing.
     """
-    if angle < 0:
+    if angle < 0 or not (angle or rotation):
         return 0
     quarters = round(angle / (math.pi / 2))
     if abs(angle - quarters * math.pi / 2) > LEANING:
