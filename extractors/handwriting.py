@@ -18,12 +18,18 @@ HEAD = 1500  # characters in which the head is sought where no zone is marked
 
 _NUMBER = re.compile(r"^\W*Số\s*[:.;]?\s*(?P<field>\d{1,5}[a-zA-Z]?)\s*[/-]", re.MULTILINE)
 _DATE = re.compile(r"\bngày\s+(?P<field>\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})")
+# "(Ban hành kèm theo Quyết định số … ngày …)" above an annex, where offices write the number in as well.
+_ANNEXED = re.compile(
+    r"kèm\s+theo\s+(?:[^\W\d]+\s+){1,4}số\s*:?[^\S\n]*(?P<field>[^\s/][^\n/]{0,15}?)[^\S\n]*,?:?\s+ngày\b",
+    re.IGNORECASE,
+)
+_LEGIBLE = re.compile(r"\d+\s*-?\s*[A-ZĐ]|^\d{1,5}[a-z]?$")
 _UNSURE_NUMBER = "Số văn bản đọc không chắc, có thể là chữ viết tay: {}. Hãy đối chiếu với bản gốc."
 _UNSURE_DATE = "Ngày ban hành đọc không chắc, có thể là chữ viết tay: {}. Hãy đối chiếu với bản gốc."
 
 
 def find_notes(document: Document, knowledge: Knowledge) -> tuple[Note, ...]:
-    """Return a note for the number and one for the date of the head that were read without certainty."""
+    """Return notes on the number and the date of the head that were read without certainty, and on lost numbers."""
     del knowledge
     return tuple(_notes(document))
 
@@ -46,6 +52,11 @@ def _notes(document: Document) -> Iterator[Note]:
         confidence = ocr_confidence(document, span)
         if confidence is not None and confidence < SURE:
             yield Note(code, "warning", message, (match["field"],), span)
+
+    for match in _ANNEXED.finditer(document.text.value):
+        span = Span(*match.span("field"))
+        if not _LEGIBLE.search(match["field"]) and ocr_confidence(document, span) is not None:
+            yield Note("number_unreadable", "warning", "Không đọc được số văn bản: {}.", (match["field"],), span)
 
 
 def _head(document: Document) -> Span:

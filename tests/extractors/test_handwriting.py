@@ -50,6 +50,24 @@ def test_unsure_fields_are_noted(
     assert noted(scanned(HEAD, unsure), tools) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("≥2 ²}", [("number_unreadable", ("≥2 ²}",))]),
+        ("37/QĐ-UBND", []),
+        ("37", []),
+        ("    /QĐ-UBND", []),
+    ],
+    ids=["ink", "code", "number alone", "blank"],
+)
+def test_the_number_above_an_annex_may_be_written_in(
+    printed: str, expected: list[tuple[str, tuple[str, ...]]], tools: Tools
+) -> None:
+    text = f"PHỤ LỤC\n(Ban hành kèm theo Quyết định số {printed} ngày 09 tháng 6 năm 2024)"
+    assert noted(scanned(text, {}), tools) == expected
+    assert noted(scanned(text, {}, origin="text-layer"), tools) == []
+
+
 def test_text_that_no_engine_read_is_certain(tools: Tools) -> None:
     document = scanned(HEAD, {"37/CT-UBND": 0.1}, origin="text-layer")
     assert noted(document, tools) == []
