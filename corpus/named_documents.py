@@ -52,10 +52,6 @@ class NamedDocuments:
             sorted(issued, key=lambda document: (document.year or 0, document.issued or date.min), reverse=True)
         )
 
-    def by_number(self, number: str) -> tuple[NamedDocument, ...]:
-        """Return the documents that carry a number."""
-        return tuple(document for document in self.all if document.number == number)
-
     @cached_property
     def names(self) -> tuple[str, ...]:
         """All names and aliases, each once, longest first."""

@@ -26,10 +26,6 @@ class WorkingDays:
     def __init__(self, rows: Iterable[Row]) -> None:
         self._swapped = {date.fromisoformat(row["day"]): row["state"] == "on" for row in rows}
 
-    def is_holiday(self, day: date) -> bool:
-        """Tell whether `day` is a public holiday or a day off in its stead; a plain weekend is none."""
-        return not self._swapped[day] if day in self._swapped else day in self._holidays
-
     def is_working_day(self, day: date) -> bool:
         """Tell whether public offices work on `day`."""
         if day in self._swapped:

@@ -30,13 +30,6 @@ class Leaf(Generic[Row]):
         return not self.rest
 
 
-def leaf_of(found: Sequence[Row], number: int, size: int) -> Leaf[Row]:
-    """Return a leaf of a list that is known from end to end."""
-    start = (number - 1) * size
-    rows = tuple(found[start : start + size])
-    return Leaf(rows, number, max(0, len(found) - start - len(rows)), len(found))
-
-
 def leaf_from(found: Sequence[Row], number: int, size: int) -> Leaf[Row]:
     """Return a leaf of which the rows were asked for from its beginning, with one more to see whether more come."""
     return Leaf(tuple(found[:size]), number, 1 if len(found) > size else 0)

@@ -85,7 +85,6 @@ def test_a_name_that_two_documents_bear_gives_both() -> None:
 def test_keys_of_documents() -> None:
     scheme = KNOWLEDGE.named_documents.by_name("Đề án 06")[0]
     assert scheme.key == "06/QĐ-TTg|Thủ tướng Chính phủ|2022"
-    assert KNOWLEDGE.named_documents.by_number("06/QĐ-TTg") == (scheme,)
 
 
 @pytest.mark.parametrize(

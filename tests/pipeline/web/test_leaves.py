@@ -5,14 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.web.leaves import leaf_from, leaf_of, spans_of
-
-
-def test_a_leaf_tells_how_many_rows_come_after() -> None:
-    first, last = leaf_of(range(5), 1, 3), leaf_of(range(5), 2, 3)
-    assert (first.rows, first.rest, first.total) == ((0, 1, 2), 2, 5)
-    assert (last.rows, last.rest, last.is_last) == ((3, 4), 0, True)
-    assert leaf_of(range(5), 9, 3).rows == ()
+from pipeline.web.leaves import leaf_from, spans_of
 
 
 def test_a_leaf_of_unknown_length_tells_whether_more_come() -> None:
