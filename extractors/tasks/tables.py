@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -127,13 +127,13 @@ def _ruled_rows(table: Table, actors: Actors) -> Iterator[_Row]:
             columns, leads = heads, "trì" in cells[heads["lead"]].of(actors.text).lower()
             above = None
         elif columns and max(columns.values()) < len(cells):
-            row = _ruled_row({c: _trimmed(cells[i], actors.text) for c, i in columns.items()}, actors, above)
-            above = replace(row, leads=leads) if row else None
+            named = {column: _trimmed(cells[i], actors.text) for column, i in columns.items()}
+            above = _ruled_row(named, actors, above, leads=leads)
             if above:
                 yield above
 
 
-def _ruled_row(cells: dict[Column, Span], actors: Actors, above: _Row | None) -> _Row | None:
+def _ruled_row(cells: dict[Column, Span], actors: Actors, above: _Row | None, *, leads: bool) -> _Row | None:
     """Return the task of a row; a cell of bodies that is empty is that of the row above, as one cell for both."""
     label = cells["number"].of(actors.text).strip(" .") if "number" in cells else ""
     task, lead, helping = cells["task"], cells["lead"], cells.get("help")
@@ -142,11 +142,11 @@ def _ruled_row(cells: dict[Column, Span], actors: Actors, above: _Row | None) ->
     named = actors.read(lead.start, lead.end) if lead else None
     helpers = actors.read(helping.start, helping.end) if helping else None
     if named is not None:
-        return _Row(label, task, named, helpers, leads=False)
+        return _Row(label, task, named, helpers, leads)
     heads_a_group = _GROUP.fullmatch(label) or task.of(actors.text).isupper()
     if lead or above is None or heads_a_group:
         return None
-    return _Row(label, task, above.lead, helpers or above.help, leads=False, spanning=True)
+    return _Row(label, task, above.lead, helpers or above.help, leads, spanning=True)
 
 
 def _trimmed(cell: Span, text: str) -> Span:
