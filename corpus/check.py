@@ -16,7 +16,7 @@ from corpus.spelling import comparable, comparable_name
 from corpus.tables import KEYS, read_table
 
 _HOME = Path(__file__).parent
-_DATA = frozenset((".csv", ".txt", ".json", ".xz", ".npz", ".onnx", ".bin"))
+_DATA = frozenset((".csv", ".txt", ".json", ".xz", ".npz", ".onnx", ".gz", ".bin"))
 _SOURCE_LINE = re.compile(r"^\|\s*`([^`]+)`\s*\|(.*)\|\s*$", re.MULTILINE)
 _SOURCE_CELLS = 4
 
