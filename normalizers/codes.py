@@ -227,7 +227,9 @@ def _date_edits(text: str) -> Iterator[Edit]:
     for match in _WORDED_NUMBER.finditer(text):
         number = match["number"]
         if any(map(str.isdigit, number)) and not number.isdigit():
-            yield Edit(Span(*match.span("number")), number, number.translate(_DIGITS), "codes:date", 0.97)
+            old = match["gap"] + number
+            new = " " + number.translate(_DIGITS)
+            yield Edit(Span(match.start("gap"), match.end()), old, new, "codes:date", 0.97)
     for match in _DAY_MISREAD.finditer(text):
         yield Edit(Span(*match.span()), match.group(), match["word"][0] + "gày", "codes:date", 0.98)
     for match in _CROWDED.finditer(text):

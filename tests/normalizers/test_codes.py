@@ -36,6 +36,7 @@ Put = Callable[..., Text]
         ("Quyết định số 88/QĐ-TIg", "Quyết định số 88/QĐ-TTg"),
         ("ngày 05/ 3/2026", "ngày 05/3/2026"),
         ("ngày l2 tháng O3 năm 2O26", "ngày 12 tháng 03 năm 2026"),
+        ("ngàyl2 tháng O3 năm 2O26", "ngày 12 tháng 03 năm 2026"),
         ("ngày O3/10/2026", "ngày 03/10/2026"),
         ("số08/CT-TTg ngày05/3/2026", "số 08/CT-TTg ngày 05/3/2026"),
         ("trước ngàv 05/12/2025", "trước ngày 05/12/2025"),
