@@ -9,7 +9,7 @@ DATA   ?= $(if $(VANTHU_EVAL_DATA),$(VANTHU_EVAL_DATA),../shared)
 export OMP_THREAD_LIMIT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system run test slow check lint type docs corpus golden golden-update bench eval
+.PHONY: help setup system run test slow explore check lint type docs corpus golden golden-update bench eval
 .PHONY: eval-text eval-ocr bench-ocr bench-catalogue model recogniser lock clean
 
 help: ## Print this list
@@ -35,6 +35,9 @@ test: setup ## Set up and run all tests (offline, under ten minutes)
 
 slow: setup ## Run the tests that need the real OCR engine or minutes
 	$(BIN)/python -m pytest -q -m slow
+
+explore: setup ## Look for counterexamples to the properties with new examples (minutes)
+	$(BIN)/python -m pytest -q --hypothesis-profile=explore $(shell grep -rl "from hypothesis" tests --include='test_*.py')
 
 check: lint type docs corpus test ## All checks: lint, types, documentation, tables, tests
 

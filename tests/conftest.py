@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.config import Config
 from pipeline.tools import Tools
+
+# The same examples every time, so that a failure speaks of the change at hand; `make explore` looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=500, deadline=None, print_blob=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
