@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 
 from corpus.knowledge import Knowledge
@@ -39,21 +40,29 @@ ITEM_BREAK = re.compile(r", | va ")
 def bodies_named(catalogue: Catalogue, name: str, knowledge: Knowledge, *, place: str | None = None) -> tuple[int, ...]:
     """Return the bodies that a person may mean: the canonical name, an alias, or part of the name, folded.
 
-    A name that stands in papers but has no tasks, such as `Công an tỉnh` without a place, means those as well whose
-    names hold it. With `place`, a province or part of its name, only bodies whose name has it.
+    A name that leaves its place open, such as `Công an tỉnh`, means that body of every place; one that stands in papers
+    but has no tasks, those as well whose names hold it. With `place`, a province or part of its name, only bodies whose
+    name has it.
     """
-    within = fold(place or "")
     found: dict[int, None] = {}
     for condition, values in _conditions(name, knowledge):
-        rows = catalogue.rows(
-            f"""SELECT id, EXISTS (SELECT 1 FROM assignment_body ab WHERE ab.body = body.id) AS has_tasks
-                FROM body WHERE {condition} AND instr(folded, ?) > 0 ORDER BY id""",
-            *(*values, within),
-        )
-        found |= dict.fromkeys(row["id"] for row in rows)
+        rows = _found(catalogue, condition, values, place)
+        for row in rows:
+            found[row["id"]] = None
+            if any(agency.place_form and not agency.collective for agency in knowledge.agencies.by_name(row["name"])):
+                everywhere = _found(catalogue, "folded GLOB ?", (f"{fold(row['name'])} *",), place)
+                found |= dict.fromkeys(other["id"] for other in everywhere)
         if any(row["has_tasks"] for row in rows):
             break
     return tuple(found)
+
+
+def _found(catalogue: Catalogue, condition: str, values: tuple[str, ...], place: str | None) -> list[sqlite3.Row]:
+    return catalogue.rows(
+        f"""SELECT id, name, EXISTS (SELECT 1 FROM assignment_body ab WHERE ab.body = body.id) AS has_tasks
+            FROM body WHERE {condition} AND instr(folded, ?) > 0 ORDER BY id""",
+        *(*values, fold(place or "")),
+    )
 
 
 def bodies_reaching(catalogue: Catalogue, bodies: tuple[int, ...], knowledge: Knowledge) -> dict[int, str]:

@@ -254,7 +254,7 @@ def say_of_task(catalogue: Catalogue, task: str, *, state: str | Done | None, no
 
 
 def _built(catalogue: Catalogue, chosen: list[Item], ways: dict[int, str | None], as_of: date) -> tuple[Task, ...]:
-    listed = to_text([item.task for item in chosen])
+    listed = to_text(list(dict.fromkeys(item.task for item in chosen)))  # a recurring one comes once for each time
     rows, bodies, limits = rows_of(catalogue, listed), given_to(catalogue, listed), limits_of(catalogue, listed, as_of)
     made = {key: _task(row, bodies.get(key, []), limits.get(key, []), ways) for key, row in rows.items()}
     return tuple(_on(made[item.task], item, rows[item.task], as_of) for item in chosen)

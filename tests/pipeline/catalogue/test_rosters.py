@@ -58,3 +58,14 @@ def test_a_class_knows_its_members_and_a_body_has_none(stocked: Catalogue, tools
 def test_a_name_without_tasks_of_its_own_means_those_whose_names_hold_it(stocked: Catalogue, tools: Tools) -> None:
     found = tasks(stocked, tools.knowledge, body="cong an tinh", as_of=date(2025, 6, 1))
     assert "Công an tỉnh rà soát" in {task.text for task in found}
+
+
+@pytest.mark.parametrize("typed", ["Công an tỉnh", "cong an tinh"])
+def test_a_name_without_its_place_means_the_body_of_every_place(
+    stocked: Catalogue, tmp_path: Path, tools: Tools, typed: str
+) -> None:
+    document = paper(tmp_path, "Giao Công an tỉnh theo dõi.", name="khac.txt")
+    given = assignment(document, "Giao Công an tỉnh theo dõi", agencies=("Công an tỉnh",))
+    file_document(stocked, replace(document, assignments=(given,)), tools.knowledge)
+    found = {task.text for task in tasks(stocked, tools.knowledge, body=typed, as_of=date(2025, 6, 1))}
+    assert {"Giao Công an tỉnh theo dõi", "Công an tỉnh rà soát"} <= found

@@ -167,6 +167,7 @@ def test_recurring_tasks_stand_among_the_others_by_the_days_they_fall_on(returni
     again = ("kiểm tra", date(2025, 7, 7)), ("báo cáo", date(2025, 7, 10))
     found = due(returning, tools.knowledge, as_of=TODAY, days=40)
     assert [told(t) for t in found] == [one, two, three, *again]
+    assert {t.agencies for t in found} == {("Sở Y tế tỉnh Cà Mau",)}
     say_of_task(returning, found[0].id, state=Done(date(2025, 6, 5)), note=None, said_by="Lan")
     assert [told(t) for t in due(returning, tools.knowledge, as_of=TODAY, days=40)] == [two, three, *again]
 
