@@ -46,7 +46,7 @@ def printed(catalogue: Catalogue, found: Trace) -> dict[tuple[int, int], tuple[P
 def as_it_stood(found: Trace, day: date) -> Trace:
     """Return a chain as it stood at the end of a day: without what later papers say, and what is reached by it alone.
 
-    A paper without a full date is taken for older.
+    A paper of a month or year that the day lies in is taken for older.
     """
     later = {paper for node in found.nodes.values() if _is_later(node, day) for paper in node.held}
     edges = tuple(e for e in found.edges if not _is_later(found.nodes[e.source], day))
@@ -73,8 +73,7 @@ def _reached(roots: tuple[int, ...], beside: dict[int, list[int]]) -> set[int]:
 
 
 def _is_later(node: Node, day: date) -> bool:
-    days = [d.date for d in node.datings if len(d.date) == len("2025-01-01")]
-    return bool(days) and min(days) > day.isoformat()
+    return bool(node.datings) and all(d.date > day.isoformat()[: len(d.date)] for d in node.datings)
 
 
 def _without(node: Node, papers: set[int]) -> Node:
