@@ -17,7 +17,7 @@ from extractors.tasks.tables import time_cells
 from extractors.times.limits import Cue, Setting, binds, joined, read_setting
 from extractors.times.observances import find_observances
 from extractors.times.periods import Period, find_periods
-from extractors.times.recurrence import Recurrence, find_recurrences
+from extractors.times.recurrence import asks, find_recurrences
 from extractors.times.terms import Term, event_at, find_terms
 from extractors.times.time_cells import find_bare_years, heads, is_cell, time_columns
 from pipeline.document import Deadline, Document, Fact, Note, Span
@@ -29,6 +29,12 @@ _TIME_LABEL = re.compile(
 # Papers on procedures are full of terms for each single case.
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 
+# A section that tells what was done: what came again in it was done again.
+_REVIEW = re.compile(
+    r"(?:đánh\s+giá\s+|khái\s+quát\s+|sơ\s+lược\s+)?(?:tình\s+hình|kết\s+quả|thực\s+trạng|đánh\s+giá|đặc\s+điểm)\b(?!.*(?:phương\s+hướng|mục\s+tiêu|giải\s+pháp))",
+    re.IGNORECASE,
+)
+
 
 def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     """Return the deadlines of a document, and notes on those whose year or day had to be supplied."""
@@ -36,7 +42,8 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     text = document.text.value
     procedural = bool(_PROCEDURES.search(text, 0, 1_500))
     recalled = tuple(span for span in find_quotations(text) if not gives_wording(text, span))
-    finder = _Finder(text, issuance, knowledge, recalled, procedural, time_cells(document))
+    reviews = tuple(section.span for section in document.outline if section.level == 1 and _REVIEW.match(section.title))
+    finder = _Finder(text, issuance, knowledge, recalled, procedural, time_cells(document), reviews)
     found: list[Deadline] = []
     for stretch in find_stretches(document):
         found += finder.find(stretch)
@@ -57,6 +64,7 @@ class _Finder:
     quotes: tuple[Span, ...]
     procedural: bool
     cells: tuple[Span, ...]
+    reviews: tuple[Span, ...]
 
     def find(self, stretch: Span) -> list[Deadline]:
         """Return the deadlines of a stretch; what one rule has read, a weaker rule does not read again."""
@@ -114,7 +122,8 @@ class _Finder:
 
     def _recurrences(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
         for recurrence in find_recurrences(self.text, stretch.start, stretch.end):
-            if not self._quoted(recurrence.span) and _asks(recurrence, self.text):
+            told = any(section.covers(recurrence.span) for section in self.reviews)
+            if not told and not self._quoted(recurrence.span) and asks(recurrence, self.text):
                 yield Deadline(
                     span=recurrence.span,
                     rule="recurrence",
@@ -176,7 +185,7 @@ def _announces(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool
     """Tell whether a bare `định kỳ hằng năm` has its day in its sentence: `… chậm nhất ngày 17 tháng 12`."""
     if deadline.kind != "recurring" or deadline.inclusive is not None or deadline.observance:
         return False
-    dated = [d.span for d in found if d.kind == "recurring" and d.inclusive is not None]
+    dated = sorted(d.span for d in found if d.kind == "recurring" and d.inclusive is not None)
     if deadline.span.of(text).lower().startswith("định"):
         after = [text[deadline.span.end : s.start] for s in dated if s.start >= deadline.span.end]
         return any(not re.search(r"[.;]\s", words) for words in after[:1])
@@ -237,39 +246,6 @@ _OF_REPORT = re.compile(
     r"báo\s+cáo\s+(?:định\s+kỳ\s+)?(?:hằng\s+|hàng\s+)?(?:năm|quý|(?:0?6|sáu)\s+tháng)\b", re.IGNORECASE
 )
 _OF_REPORT_AFTER = re.compile(r"\s*\((?:đối\s+với\s+)?báo\s+cáo\s+(?:năm|quý|(?:0?6|sáu)\s+tháng)", re.IGNORECASE)
-# "hằng năm" that only describes a thing: the budget of each year, the plan of each year.
-_OF_EACH_YEAR = re.compile(
-    r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
-        |tiền\s+lương|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
-        (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
-        \s*,?\s*(?:và\s+)?$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# "lập dự trù kinh phí hằng năm": money that somebody must see to each year.
-_SET_ASIDE = re.compile(
-    r"\b(?:lập|bố\s+trí|cân\s+đối|tham\s+mưu|trình)\b(?:(?!\b(?:trong|từ|vào|theo|nguồn|trên)\b)[^.;:\n]){0,80}$",
-    re.IGNORECASE,
-)
-# "Thời gian báo cáo định kỳ hằng năm tính từ ngày …" says what a report covers, not when it is due.
-_COVERS = re.compile(r"\s{1,4}(?:tính|kể)\s+từ\b", re.IGNORECASE)
-# "hằng ngày" that only describes a thing: the life of every day.
-_OF_EACH_DAY = re.compile(
-    r"(?:đời\s+sống|cuộc\s+sống|sinh\s+hoạt|công\s+việc|hoạt\s+động|giao\s+tiếp|nhu\s+cầu|đi\s+lại|diễn\s+ra|tiêu\s+dùng"
-    r"|làm\s+việc|sử\s+dụng|nhiệm\s+vụ)(?:\s+(?:diễn\s+ra|của\s+\w+(?:\s+\w+){0,3}))?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _asks(recurrence: Recurrence, text: str) -> bool:
-    """Tell whether something is to be done again and again, and the words do not only describe a thing."""
-    before = text[max(0, recurrence.span.start - 90) : recurrence.span.start]
-    if _COVERS.match(text, recurrence.span.end):
-        return False
-    if recurrence.rrule == "FREQ=DAILY":
-        return not _OF_EACH_DAY.search(before)
-    if recurrence.inclusive is not None or not _OF_EACH_YEAR.search(before):
-        return True
-    return _SET_ASIDE.search(before) is not None
 
 
 def _overlaps(span: Span, taken: list[Span]) -> bool:

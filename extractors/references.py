@@ -14,14 +14,14 @@ from extractors.citations.codes import read_code
 from extractors.citations.grounds import find_grounds
 from extractors.citations.issuers import Context, home_of, issuer_after, issuer_before, issuer_in
 from extractors.citations.lists import relate, whole_of
-from extractors.citations.mentions import Mention, find_numbered, find_short, find_type_words, is_law
+from extractors.citations.mentions import Mention, find_numbered, find_short, is_law
 from extractors.citations.names import find_named
 from extractors.citations.pinpoints import pinpoint_before
 from extractors.citations.printed_dates import late_date_after
+from extractors.citations.type_words import find_type_words
 from pipeline.document import Document, Reference, Span
 
 _ITEM_GLUE = re.compile(r"\s{0,3}(?:,|;|và|hoặc)?\s{0,3}(?:và\s{1,3})?")
-_JOINT_CODE = re.compile(r"(?:TTLT|NQLT|KHPH|QCPH|KHLT|KHLN|HDLN|HDLT|CTrPH)")
 
 
 def find(document: Document, knowledge: Knowledge) -> tuple[Reference, ...]:
@@ -35,7 +35,8 @@ def find(document: Document, knowledge: Knowledge) -> tuple[Reference, ...]:
     mentions = tuple(_without_overlaps((*numbered, *short, *named, *grounds)))
     context = Context(knowledge, home_of(document, knowledge))
     found = _completed(text, mentions, context)
-    return tuple(relate(text, found, knowledge))
+    heads = {mention.span.start: mention.head.start for mention in mentions if mention.head}
+    return tuple(relate(text, found, heads, knowledge))
 
 
 def _without_overlaps(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -58,7 +59,8 @@ def _without_overlaps(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list[Reference]:
     """Return the mentions with issuer, title and pinpoint."""
-    starts = [mention.span.start for mention in mentions]
+    listed = {mention.span.start: mention.head for mention in mentions if mention.head}
+    starts = sorted({head.start for head in listed.values()}.union(mention.span.start for mention in mentions))
     found: list[Reference] = []
     for mention in mentions:
         printed = replace(context, on=_day(mention.date), joint=_is_joint(mention))
@@ -68,7 +70,7 @@ def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list
         end = after.end if after else mention.span.end
         late = late_date_after(text, end) if after and mention.number and mention.date is None else None
         end = late.end if late else end
-        title = None if mention.name and mention.number is None else title_after(text, end, starts)
+        title = None if mention.name and mention.number is None else title_after(text, end, starts, listed)
         found.append(
             Reference(
                 span=mention.span,
@@ -88,15 +90,17 @@ def _completed(text: str, mentions: Sequence[Mention], context: Context) -> list
 
 def _is_joint(mention: Mention) -> bool:
     """Tell whether a paper is of a type that several bodies issue together."""
-    return any(word in (mention.doc_type or "").lower() for word in ("liên", "phối hợp")) or (
-        mention.number is not None and _JOINT_CODE.search(mention.number) is not None
-    )
+    code = read_code(mention.number) if mention.number else None
+    named = any(word in (mention.doc_type or "").lower() for word in ("liên", "phối hợp"))
+    return named or (code is not None and code.joint)
 
 
 def _issuer_elsewhere(text: str, mention: Mention, context: Context) -> str | None:
-    """Return the issuer printed inside the core or, for a number, before it."""
+    """Return the issuer printed inside the core, at the head of the list or, for a number, before it."""
     if mention.issuer is not None:
         return issuer_in(text, mention.issuer, context)
+    if mention.head is not None and (named := issuer_after(text, mention.head.end, context)):
+        return named.name
     return issuer_before(text, mention.span.start, context) if mention.number else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from extractors.letters import LOWER, UPPER
@@ -60,8 +60,8 @@ _STOP = re.compile(
       | (?P<alias>\((?=(?:sau\s+đây|dưới\s+đây|gọi\s+tắt|viết\s+tắt|được|đã\s+được|nếu)))
       | (?P<open>\()
       | (?P<close>\))
-      | (?P<end>[.](?=\s*$|\s{{1,4}}[{UPPER}“"(\[*+–-]|\s*\n|/\.|\[|[0-9]{{1,2}}[ ]|<)|:(?=\s)|/[.]
-          |<sup>|\[[0-9]{{1,2}}\]|\*\*)
+      | (?P<end>[.](?=\s*$|\s{{1,4}}[{UPPER}“"(\[*+–-]|\s*\n|/\.|\[|[0-9]{{1,2}}[ ]|<|\s{{1,4}}[0-9]{{1,2}}[.)]\s)
+          |:(?=\s)|/[.]|<sup>|\[[0-9]{{1,2}}\]|\*\*)
       | (?P<semicolon>;)
       | (?P<comma>,\s{{1,4}})
       | (?P<line>[ \t]*\n[\s]*)
@@ -89,18 +89,18 @@ class CitedTitle:
     end: int
 
 
-def title_after(text: str, at: int, starts: Sequence[int]) -> CitedTitle | None:
+def title_after(text: str, at: int, starts: Sequence[int], listed: Collection[int] = ()) -> CitedTitle | None:
     """Return the title after a citation whose issuer (or core) ends at `at`, None where the sentence goes on.
 
     `starts` are those of all mentions of the text, in order: one inside a title either belongs to it or is the next of
-    a list.
+    a list; those that a list has under one head (`listed`) are always the next.
     """
     opener = _OPENER.match(text, at)
     if opener is None:
         return None
     quoted = bool(opener["quote"] or opener["quote_about"])
     begin = opener.end()
-    end = _Scanner(text, begin, quoted, starts).end()
+    end = _Scanner(text, begin, starts, listed, quoted=quoted).end()
     trimmed = end - (len(text[begin:end]) - len(text[begin:end].rstrip(" \t\n,;.–-")))
     if trimmed - begin < 8 or len(text[begin:trimmed].split()) < 3:
         return None
@@ -111,13 +111,14 @@ def title_after(text: str, at: int, starts: Sequence[int]) -> CitedTitle | None:
 class _Scanner:
     """Goes through a title, stop by stop, until one ends it."""
 
-    def __init__(self, text: str, begin: int, quoted: bool, starts: Sequence[int]) -> None:
+    def __init__(self, text: str, begin: int, starts: Sequence[int], listed: Collection[int], *, quoted: bool) -> None:
         self.text = text
         self.begin = begin
         self.limit = min(len(text), begin + _LONGEST)
         self.quoted = quoted
         self.depth = 0
         self.starts = starts
+        self.listed = listed
 
     def end(self) -> int:
         """Return where the title ends."""
@@ -180,7 +181,8 @@ class _Scanner:
         while index < len(self.starts) and self.starts[index] < self.limit:
             start = self.starts[index]
             glue = _GLUE.search(self.text, max(self.begin, start - 24), start)
-            if glue is not None and not (inside and "," not in glue.group() and ";" not in glue.group()):
+            parted = not inside or start in self.listed or (glue is not None and bool(set(",;") & set(glue.group())))
+            if glue is not None and parted:
                 return glue.start()
             inside = True
             index += 1

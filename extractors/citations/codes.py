@@ -37,6 +37,7 @@ _FIRST = rf"(?:[ ]?{_DASH}{_BREAK}?|[ ]?/{_BREAK}?|{_BREAK}/)"
 # What stands before the first of several numbers with one symbol; elsewhere "năm 2025, 8/KH-UBND" is no list.
 _LISTED = re.compile(r"(?:số|định|quyết|tư|thị|luận|hoạch|văn|bản|điện|báo|trình|lệnh)[ :\n]{1,3}$", re.IGNORECASE)
 _YEAR = r"(?:19|20)[0-9]{2}"
+_JOINT = re.compile(r"(?:TTLT|NQLT|KHPH|QCPH|KHLT|KHLN|HDLN|HDLT|CTrPH)(?![A-ZĐ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class Code:
     def law(self) -> bool:
         """Tell whether the number is one that the National Assembly gives: `45/2019/QH14`, `08/2022/UBTVQH15`."""
         return re.search(r"(?:^|[/-])(?:UBTV)?QH\d|^L[/-]?CTN|^PL", self.symbol) is not None
+
+    @property
+    def joint(self) -> bool:
+        """Tell whether the number is one that several bodies give together: `05/2011/TTLT-BCA-BQP`."""
+        return _JOINT.match(self.symbol) is not None
 
     @property
     def party(self) -> bool:

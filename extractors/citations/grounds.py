@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.knowledge import Knowledge
 from extractors.citations.codes import find_codes
-from extractors.citations.mentions import Mention, TypeWord, TypeWords
+from extractors.citations.mentions import Mention
+from extractors.citations.type_words import TypeWord, TypeWords
 from extractors.letters import LOWER, UPPER
 from pipeline.document import Span
 

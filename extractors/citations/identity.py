@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.knowledge import Knowledge
+from corpus.places import Place
 from corpus.spelling import comparable
 from extractors.citations.codes import Code, read_code
 from pipeline.document import Reference
@@ -25,6 +26,10 @@ _COMMITTEE = re.compile(r"Ban Chấp hành Đảng bộ (tỉnh|thành phố)\b"
 _PER_PLACE = frozenset(
     ("UBND", "HĐND", "CTUBND", "TU", "HU", "QU", "ĐU", "CB", "TW", "BCĐ", "BCĐTW", "BCH", "BTL", "UBMT", "MTTQ", "TGV")
 )
+
+# Those of them that, in a paper of a province, are the province's own; from this day on merged provinces number as one.
+_AT_HOME = {"UBND": "Ủy ban nhân dân {}", "HĐND": "Hội đồng nhân dân {}"}
+_MERGED = "2025-07-01"
 
 
 def same_number(first: str | None, second: str | None) -> bool:
@@ -51,15 +56,33 @@ def body_of(issuer: str | None) -> str | None:
 
 
 def issuer_of_code(number: str | None, knowledge: Knowledge) -> str | None:
-    """Return the only body in the state whose papers carry this code, None where several do."""
+    """Return the body of the state or the Party whose papers alone carry this code, joint ones by comma; else None."""
     code = read_code(number) if number else None
-    for segment in _issuing_segments(code):
-        if segment in _PER_PLACE:
-            return None
-        found = knowledge.agencies.by_code(segment)
-        if len(found) == 1 and found[0].level == "trung ương":
-            return found[0].name
-    return None
+    if code is None:
+        return None
+    segments = _issuing_segments(code, knowledge)
+    names = [_central_body(segment, knowledge) for segment in segments]
+    if code.joint:
+        return ", ".join(filter(None, names)) if names and all(names) else None
+    first = next((i for i, name in enumerate(names) if name or segments[i] in _PER_PLACE), None)
+    return names[first] if first is not None else None
+
+
+def issuer_at_home(reference: Reference, home: Place | None, knowledge: Knowledge) -> str | None:
+    """Return the council, the committee or the Party of a paper's own province where a number bears its code.
+
+    A province that others were merged into on 1 July 2025 cites theirs by the same code: then only a date since tells.
+    """
+    code = read_code(reference.number) if reference.number else None
+    if home is None or home.level != "tỉnh" or code is None:
+        return None
+    merged = any(home.name in other.successors and other.name != home.name for other in knowledge.places.provinces)
+    if merged and (reference.date_resolved or reference.date or "") < _MERGED:
+        return None
+    segment = next(iter(_issuing_segments(code, knowledge)), "")
+    if segment == "TU":
+        return f"{'Tỉnh ủy' if home.kind == 'tỉnh' else 'Thành ủy'} {home.alone}"
+    return _AT_HOME[segment].format(home.full) if segment in _AT_HOME else None
 
 
 def has_no_place(issuer: str, knowledge: Knowledge) -> bool:
@@ -112,8 +135,13 @@ def _name_of(reference: Reference) -> str:
     return f"{kind}: {reference.title}" if reference.title else kind
 
 
-def _issuing_segments(code: Code | None) -> tuple[str, ...]:
-    """Return the parts of a symbol that can name the issuer, the likeliest first: after the type where there is one."""
-    if code is None:
-        return ()
-    return code.segments[1:] or code.segments if len(code.segments) > 1 else code.segments
+def _issuing_segments(code: Code, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the parts of a symbol that name the issuer and his units: all after the type where there is one."""
+    typed = len(code.segments) > 1 and (code.joint or knowledge.document_types.by_code(code.segments[0]))
+    return code.segments[1:] if typed else code.segments
+
+
+def _central_body(segment: str, knowledge: Knowledge) -> str | None:
+    """Return the one central body that a part of a symbol stands for, None where each place or several have it."""
+    found = () if segment in _PER_PLACE else knowledge.agencies.by_code(segment)
+    return found[0].name if len(found) == 1 and found[0].level == "trung ương" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.knowledge import Knowledge
@@ -43,12 +43,15 @@ _QUOTES = re.compile(r"[“”\"](?:(?<!\")|(?<![^\s(]\")(?=\w)|(?<=[\w.,;:!?…
 _QUOTE_REACH = 2_000
 
 
-def relate(text: str, found: Sequence[Reference], knowledge: Knowledge) -> Iterator[Reference]:
+def relate(
+    text: str, found: Sequence[Reference], heads: Mapping[int, int], knowledge: Knowledge
+) -> Iterator[Reference]:
     """Yield the references, which come in the order of the text, with their relations.
 
-    One in the title of another is dẫn chiếu; one that goes on with a list has the relation of its first.
+    One in the title of another is dẫn chiếu; one that goes on with a list has the relation of its first. `heads` tells
+    for the place of a reference where the class is named that its list belongs to.
     """
-    reader = _Reader(text, knowledge)
+    reader = _Reader(text, heads, knowledge)
     for reference in found:
         yield reader.read(reference)
 
@@ -56,8 +59,10 @@ def relate(text: str, found: Sequence[Reference], knowledge: Knowledge) -> Itera
 class _Reader:
     """Goes through the citations of a text, keeping the list that the last ones stand in."""
 
-    def __init__(self, text: str, knowledge: Knowledge) -> None:
+    def __init__(self, text: str, heads: Mapping[int, int], knowledge: Knowledge) -> None:
         self._text = text
+        self._heads = heads
+        self._spans_of_heads = tuple((head, min(at for at in heads if heads[at] == head)) for head in heads.values())
         self._knowledge = knowledge
         self._footnotes = find_footnotes(text)
         self._end = 0  # of the last citation that is in no other's title
@@ -66,16 +71,21 @@ class _Reader:
         # Citations in brackets behind the last of the list (a short name, above all) do not end it.
         self._aside: Reference | None = None
         self._told_aside = Relation(DEFAULT)
+        self._in_title = False  # the last citation stood in the title of another
 
     def read(self, reference: Reference) -> Reference:
         """Return the next reference with its relation."""
         at = reference.span.start
-        if at < self._end:
+        if at < self._end or any(head < at < first for head, first in self._spans_of_heads):
+            self._in_title = True
             return _with(reference, Relation(DEFAULT, rule="nested"))
         beside = self._is_beside(at)
         if not beside:
             self._aside = None
-        relation = self._handed_on(at) or self._by_words(reference) or self._at_mark(at) or Relation(DEFAULT)
+        relation = self._handed_on(at) or self._by_head(reference) or self._by_words(reference) or self._at_mark(at)
+        if relation is None or (relation.direction == "in" and self._in_title):
+            relation = Relation(DEFAULT)
+        self._in_title = False
         related = _with(reference, relation)
         if beside:
             self._aside, self._told_aside = related, relation
@@ -103,6 +113,17 @@ class _Reader:
             return None
         inward_ends = told.direction == "in" and _ENDS_INWARD.search(self._text, end, at)
         return Relation(DEFAULT) if inward_ends else told
+
+    def _by_head(self, reference: Reference) -> Relation | None:
+        """Return the relation that the head of a list has, which stands before what else the head names."""
+        head = self._heads.get(reference.span.start)
+        if head is None:
+            return None
+        before = [outer for outer in self._outer if whole_of(outer).end <= head]
+        start = whole_of(before[-1]).end if before else 0
+        if before and _goes_on(self._text[start:head]):
+            return Relation(before[-1].relation, before[-1].direction)
+        return relation_before(clause_before(self._text, start, head), reference.doc_type or "", self._knowledge)
 
     def _by_words(self, reference: Reference) -> Relation | None:
         text, start = self._text, reference.span.start

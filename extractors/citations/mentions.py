@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.knowledge import Knowledge
-from corpus.spelling import fold_letters
+from extractors.citations.class_heads import head_of_list
 from extractors.citations.codes import Code, find_codes, read_code
 from extractors.citations.printed_dates import date_after
+from extractors.citations.type_words import TypeWord, TypeWords
 from extractors.times.dates import YEAR
 from pipeline.document import Span
 
-# Types that no number ever carries a code for, or that stand beside the table's as a fuller name.
-_MORE_TYPES = ("Bộ tiêu chí", "Quy tắc", "Hiệp định", "Nghị định thư", "Công ước", "Kế hoạch hành động")
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 # Types whose short form is a type word and a bare number: "Nghị quyết 57", "Đề án 06".
 _SHORT = frozenset({"nghị quyết", "chỉ thị", "kết luận", "nghị định", "quyết định", "thông tư", "đề án", "quy định"})
@@ -62,41 +59,7 @@ class Mention:
     confidence: float
     issuer: Span | None = None
     name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TypeWord:
-    """A type word in a text: where, and the type's name as the table has it."""
-
-    span: Span
-    name: str
-
-
-class TypeWords:
-    """The type words of a text, to be asked which stand before a place."""
-
-    def __init__(self, words: Sequence[TypeWord]) -> None:
-        self.all = tuple(words)
-        self._ends = [word.span.end for word in words]
-
-    def before(self, at: int, reach: int) -> Iterator[TypeWord]:
-        """Yield the words that end at most `reach` characters before `at`, the nearest first."""
-        index = bisect_left(self._ends, at + 1) - 1
-        while index >= 0 and at - self._ends[index] <= reach:
-            yield self.all[index]
-            index -= 1
-
-
-def find_type_words(text: str, knowledge: Knowledge) -> TypeWords:
-    """Return every type word of a text (`Nghị quyết`, `công văn`, `KẾ HOẠCH`), the longest at each place."""
-    pattern, names = _type_expression(knowledge)
-    return TypeWords(
-        [
-            TypeWord(Span(match.start(), match.end()), names[" ".join(match.group().split())])
-            for match in pattern.finditer(fold_letters(text))
-            if not _is_part_of_word(text, match.start())
-        ]
-    )
+    head: Span | None = None
 
 
 def find_numbered(text: str, words: TypeWords, knowledge: Knowledge) -> tuple[Mention, ...]:
@@ -105,7 +68,9 @@ def find_numbered(text: str, words: TypeWords, knowledge: Knowledge) -> tuple[Me
     codes = tuple(find_codes(text))
     for index, code in enumerate(codes):
         after = found[-1].span.end if found else 0
-        mention = _with_type(text, code, words, after) or _bare(text, code, found, knowledge)
+        mention = _with_type(text, code, words, after)
+        if mention is None or "(" in mention.span.of(text):
+            mention = _of_class(text, code, words, knowledge) or mention or _bare(text, code, found, knowledge)
         if mention is not None:
             found.append(_dated(text, mention, codes, index))
     return tuple(found)
@@ -129,14 +94,6 @@ def dated(text: str, mention: Mention, at: int | None = None) -> Mention:
     """Return a mention with the date that stands right after it (or after `at`), its span reaching over that date."""
     found = date_after(text, mention.span.end if at is None else at)
     return replace(mention, span=Span(mention.span.start, found.end), date=found.iso) if found else mention
-
-
-def _is_part_of_word(text: str, at: int) -> bool:
-    """Tell whether a type word is the end of another word, or half of a compound: the `luật` of `pháp luật`."""
-    if at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
-        return True
-    before = text[max(0, at - 12) : at].rstrip().lower()
-    return text[at : at + 4].lower() == "luật" and (text[at].islower() or before.endswith(("pháp", "kỷ")))
 
 
 def is_law(doc_type: str | None) -> bool:
@@ -197,6 +154,16 @@ def _crosses_sentence(text: str, start: int, end: int) -> bool:
     return ";" in text[start:end] or "\n\n" in text[start:end] or ". " in text[start:end]
 
 
+def _of_class(text: str, code: Code, words: TypeWords, knowledge: Knowledge) -> Mention | None:
+    """Return the mention of a number in a list whose head names the type: `các Quyết định phê duyệt … (số …`."""
+    head = head_of_list(text, code, words, knowledge)
+    labelled = _BEFORE_BARE.search(text, max(0, code.span.start - 12), code.span.start)
+    if head is None or labelled is None:
+        return None
+    span = Span(labelled.start(), code.span.end)
+    return Mention(span, head.name, code.number, None, "class-number", 0.9, head=head.span)
+
+
 def _bare(text: str, code: Code, found: Sequence[Mention], knowledge: Knowledge) -> Mention | None:
     """Return the mention of a number without a type word: in a list, a table, a bracket."""
     lead = text[max(0, code.span.start - 40) : code.span.start]
@@ -242,17 +209,6 @@ def _dated(text: str, mention: Mention, codes: Sequence[Code], index: int) -> Me
 def _shares(text: str, codes: Sequence[Code], index: int) -> bool:
     """Tell whether a number is only the first part of a list that one symbol ends (`18` of `18, 19-NQ/TW`)."""
     return text[codes[index].span.start : codes[index].span.end].isdigit()
-
-
-@lru_cache(maxsize=4)
-def _type_expression(knowledge: Knowledge) -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {fold_letters(name): name for name in (*knowledge.document_types.names, *_MORE_TYPES)}
-    by_letter = defaultdict[str, list[str]](list)
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        by_letter[name[0]].append(r"\s{1,3}".join(map(re.escape, name[1:].split())))
-    # No look behind and no case folding in the expression: beginning with plain letters it skips fast over a text.
-    words = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
-    return re.compile(rf"(?:{words})(?!\w)"), names
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from corpus.knowledge import Knowledge
 from corpus.lexicon import Lexicon
 from corpus.named_documents import NamedDocument
-from extractors.citations.mentions import Mention, TypeWord, TypeWords, dated, is_law
+from extractors.citations.mentions import Mention, dated, is_law
+from extractors.citations.type_words import TypeWord, TypeWords
 from extractors.letters import UPPER
 from pipeline.document import Span
 
@@ -18,12 +19,13 @@ _LONGEST_NAME = 200
 _CAPITAL = f"[{UPPER}]"
 _NUMERAL = r"(?:[IVX]{1,6}|[0-9]{1,2}|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s\w+)?))"
 _PERIOD = r"(?:giai\ đoạn|thời\ kỳ)\s{1,4}(?:19|20)[0-9]{2}\s{0,2}[-–]\s{0,4}(?:19|20)[0-9]{2}"
+_TEN_YEARS = r"(?:0?5|10)\s{1,4}năm\s{1,4}(?:\(?giai\ đoạn\s{1,4})?(?:19|20)[0-9]{2}\s{0,2}[-–]\s{0,4}(?:19|20)[0-9]{2}"
 _HORIZON = r"(?:đến|tầm\ nhìn)\s{1,4}(?:đến\s{1,4})?(?:năm\s{1,4})?20[0-9]{2}"
 
 # A law that no table knows: its first word is a capital one and no type word …
 _FIRST_WORD = re.compile(
     rf"""\s{{1,3}}(?!(?i:(?:nghị|thông|quyết|chỉ|công|tờ|tổng)\s+(?:định|quyết|tư|thị|văn|trình|cộng)|số|này)\b)
-    (?P<word>(?i:ban\s+hành\s+văn\s+bản\s+quy\s+phạm\s+pháp\s+luật)|{_CAPITAL}\w*)""",
+    (?P<word>(?i:ban\s+hành\s+văn\s+bản\s+quy\s+phạm\s+pháp\s+luật|thuế)|{_CAPITAL}\w*)""",
     re.VERBOSE,
 )
 _NEXT_WORD = re.compile(r"(?P<glue>[ ]?,?[ ]{0,2}\n?[ ]{0,2}|\s?[-–&]\s?)(?P<word>[^\W\d_]+)")
@@ -63,7 +65,7 @@ _G = r"\s{1,3}"
 _LOCAL_PARTY = rf"Đảng{_G}bộ{_G}(?:tỉnh|thành{_G}phố|xã|phường)(?:{_G}{_CAPITAL}\w*){{0,3}}"
 _CONGRESS = re.compile(
     rf"""{_G}(?:của{_G})?(?:
-      Đại{_G}hội(?:{_G}[^\W\d_]+){{0,12}}?{_G}(?:lần{_G}thứ{_G})?{_NUMERAL}\b
+      [Đđ]ại{_G}hội(?:{_G}[^\W\d_]+){{0,12}}?{_G}(?:lần{_G}thứ{_G})?{_NUMERAL}\b
         (?:{_G}(?:của{_G})?(?:{_LOCAL_PARTY}|Đảng)\b)?
         (?:,?{_G}nhiệm{_G}kỳ{_G}[0-9]{{4}}\s{{0,2}}[-–]\s{{0,2}}[0-9]{{4}})?
     | (?:Hội{_G}nghị{_G})?(?:(?:lần{_G}thứ{_G}){_NUMERAL}{_G})?(?:của{_G})?(?:Ban{_G}Chấp{_G}hành{_G})?
@@ -77,7 +79,7 @@ _OUTLOOK = rf"""(?:,|\s{{1,2}}và)\s{{1,4}}(?:định\ hướng\s{{1,4}}|tầm\ 
     (?:{_HORIZON}|(?:đến\s)?(?:năm\s)?20[0-9]{{2}})"""
 _PLAN = re.compile(
     rf"""(?P<name>\s{{1,4}}[^.;:()“”]{{6,220}}?
-    (?:{_PERIOD}(?:{_OUTLOOK}|,\s{{1,4}}{_HORIZON})?|{_HORIZON}(?:{_OUTLOOK})?)
+    (?:(?:{_PERIOD}|{_TEN_YEARS})(?:{_OUTLOOK}|,\s{{1,4}}{_HORIZON})?|{_HORIZON}(?:{_OUTLOOK})?)
     |\s{{1,4}}(?:phát\ triển\ )?điện(?:\ lực\ quốc\ gia)?\ [IVX]{{1,5}}\b)
     (?:\s{{1,4}}\((?:gọi\ tắt\ là\s)?(?:Đề|Chương|Chiến|Quy|Dự)\s{{1,4}}\w+\s[^()]{{1,40}}\))?""",
     re.VERBOSE,

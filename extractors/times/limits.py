@@ -117,7 +117,13 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
         return True
     if setting.cue in ("before", "latest"):
         return period.unit != "years"
+    if _REPORTED.search(setting.clause) and text[setting.start - 1 : setting.start] == "(":
+        return text[period.span.end : period.span.end + 1] == ")"
     return _BINDS[period.unit](setting, _told(setting, period, text))
+
+
+# "báo cáo giữa kỳ thực hiện Kế hoạch (năm 2030)": in brackets, when a report is due.
+_REPORTED = re.compile(r"\b(?:báo\s+cáo|sơ\s+kết|tổng\s+kết)\b[^,;.()]*\($", re.IGNORECASE)
 
 
 def _told(setting: Setting, period: Period, text: str) -> bool:
@@ -157,7 +163,14 @@ _FINISHED = re.compile(r"(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|xong)\s*$
 
 
 def _years_bind(setting: Setting, told: bool) -> bool:
-    return not told and (setting.cue == "done" or (setting.cue == "from" and not _NAMED.search(setting.clause)))
+    if told:
+        return False
+    free = not _NAMED.search(setting.clause)
+    return setting.cue == "done" or (free and (setting.cue == "from" or bool(_STRIVEN.match(setting.clause))))
+
+
+# "Phấn đấu hoàn thành vượt mức dự toán thu giai đoạn 2026 - 2030": the aim of a paper for its own years.
+_STRIVEN = re.compile(r"[\s\-–+*•]*[Pp]hấn\s+đấu\b[^:\d]*$")
 
 
 _BINDS = {

@@ -84,6 +84,43 @@ _SIGN = re.compile(r"h[ằà]ng\s|mỗi\s|từng\s|định\s{1,4}k|lần|tháng\
 _REACH = (90, 160)
 
 
+# "hằng năm" that only describes a thing: the budget of each year, the plan of each year.
+_OF_EACH_YEAR = re.compile(
+    r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
+        |tiền\s+lương|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
+        (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
+        \s*,?\s*(?:và\s+)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "lập dự trù kinh phí hằng năm": money that somebody must see to each year.
+_SET_ASIDE = re.compile(
+    r"\b(?:lập|bố\s+trí|cân\s+đối|tham\s+mưu|trình)\b(?:(?!\b(?:trong|từ|vào|theo|nguồn|trên)\b)[^.;:\n]){0,80}$",
+    re.IGNORECASE,
+)
+# "vì mỗi năm quỹ đất giảm dần": what happens of itself.
+_BECAUSE = re.compile(r"\b(?:vì|do|bởi)\s+$", re.IGNORECASE)
+# "Thời gian báo cáo định kỳ hằng năm tính từ ngày …" says what a report covers, not when it is due.
+_COVERS = re.compile(r"\s{1,4}(?:tính|kể)\s+từ\b", re.IGNORECASE)
+# "hằng ngày" that only describes a thing: the life of every day.
+_OF_EACH_DAY = re.compile(
+    r"(?:đời\s+sống|cuộc\s+sống|sinh\s+hoạt|công\s+việc|hoạt\s+động|giao\s+tiếp|nhu\s+cầu|đi\s+lại|diễn\s+ra|tiêu\s+dùng"
+    r"|làm\s+việc|sử\s+dụng|nhiệm\s+vụ)(?:\s+(?:diễn\s+ra|của\s+\w+(?:\s+\w+){0,3}))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def asks(recurrence: Recurrence, text: str) -> bool:
+    """Tell whether something is to be done again and again, and the words do not only describe a thing."""
+    before = text[max(0, recurrence.span.start - 90) : recurrence.span.start]
+    if _COVERS.match(text, recurrence.span.end) or _BECAUSE.search(before):
+        return False
+    if recurrence.rrule == "FREQ=DAILY":
+        return not _OF_EACH_DAY.search(before)
+    if recurrence.inclusive is not None or not _OF_EACH_YEAR.search(before):
+        return True
+    return _SET_ASIDE.search(before) is not None
+
+
 def _read(match: re.Match[str], text: str) -> Iterator[Recurrence]:
     """Yield the recurrence of a match, and those that continue it after a comma or `và`."""
     yield _recurrence(match)

@@ -27,11 +27,11 @@ _HEADING_BEFORE = re.compile(
 )
 _HEADING_AFTER = re.compile(r"^[*\s]{0,3}:?[*\s]{0,3}(?:\n|$)")
 _OF_AIMS = re.compile(
-    r"^(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|phát\s+triển|nhiệm\s+vụ|kế\s+hoạch|lộ\s+trình|phấn\s+đấu)\b", re.IGNORECASE
+    r"^(?:dự\s+báo\s+)?(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|phát\s+triển|nhiệm\s+vụ|kế\s+hoạch|lộ\s+trình|phấn\s+đấu"
+    r"|tầm\s+nhìn|định\s+hướng)\b",
+    re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(
-    r"\bsố\s+\d|tầm\s+nhìn|định\s+hướng|kết\s+quả|tình\s+hình|đánh\s+giá|thực\s+trạng|dự\s+toán", re.IGNORECASE
-)
+_OF_OTHERS = re.compile(r"\bsố\s+\d|kết\s+quả|tình\s+hình|đánh\s+giá|thực\s+trạng|dự\s+toán", re.IGNORECASE)
 
 
 def time_columns(text: str, stretch: Span) -> tuple[int, ...]:

@@ -200,3 +200,41 @@ def test_money_of_each_year_is_due_only_where_somebody_sees_to_it(sentence: str,
 def test_what_was_told_ends_where_the_work_begins() -> None:
     sentence = "Thực hiện các phương án đã được phê duyệt, trong đó ưu tiên sửa đổi, bổ sung 12 quy chế trong năm 2026."
     assert [d.end_date for d in found(sentence)] == [date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        (
+            "II. MỤC TIÊU\n1. Đến năm 2030\n- Đủ chuồng.\n2. Định hướng đến năm 2045\n- Chăn nuôi sạch.",
+            ["2030", "2045"],
+        ),
+        ("II. MỤC TIÊU\na) Tầm nhìn đến năm 2045\n- Chăn nuôi sạch.", ["2045"]),
+        ("II. NHIỆM VỤ\n1. Phấn đấu hoàn thành vượt chỉ tiêu trồng rừng giai đoạn 2026 - 2030.", ["2030"]),
+        (
+            "II. NHIỆM VỤ\n1. Sở Y tế gửi báo cáo giữa kỳ thực hiện Kế hoạch (năm 2028), báo cáo tổng kết (năm 2030).",
+            ["2028", "2030"],
+        ),
+    ],
+)
+def test_years_of_aims_and_of_reports(body: str, texts: list[str]) -> None:
+    assert [d.end_date.isoformat()[:4] for d in facts(EXTRACTOR, directive(body), Deadline) if d.end_date] == texts
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        ("I. TÌNH HÌNH THỰC HIỆN\n1. Sở đã giao chỉ tiêu hằng quý kịp thời.\nII. NHIỆM VỤ\n1. Sở giao chỉ tiêu.", 0),
+        ("I. ĐÁNH GIÁ VÀ GIẢI PHÁP\n1. Sở giao chỉ tiêu hằng quý.\nII. TỔ CHỨC\n1. Sở báo cáo.", 1),
+        ("II. NHIỆM VỤ\n1. Quỹ đất thiếu bền vững vì mỗi năm diện tích giảm dần.", 0),
+    ],
+)
+def test_what_came_again_of_itself_or_in_the_past_is_not_asked_for(body: str, number: int) -> None:
+    assert len(facts(EXTRACTOR, directive(body), Deadline)) == number
+
+
+def test_bare_period_goes_where_the_day_of_its_report_follows() -> None:
+    paper = directive(
+        "II. NHIỆM VỤ\n1. Sở định kỳ báo cáo kết quả trước ngày 20/11 hằng năm, gửi trước ngày 15/6 hằng năm."
+    )
+    assert len(facts(EXTRACTOR, paper, Deadline)) == 2

@@ -520,3 +520,44 @@ def test_papers_without_a_number_among_the_grounds(text: str, titles: list[str])
 )
 def test_names_that_reach_over_other_names(text: str, numbers_and_titles: list[tuple[str | None, str]]) -> None:
     assert [(reference.number, reference.title) for reference in cited(text)] == numbers_and_titles
+
+
+def test_head_of_a_list_tells_type_issuer_and_relation_of_its_numbers() -> None:
+    references = cited(
+        "Căn cứ Quyết định số 88/QĐ-TTg ngày 03/02/2024 của Thủ tướng Chính phủ phê duyệt Quy hoạch trạm y tế; "
+        "các Quyết định của Bộ trưởng Bộ Y tế phê duyệt điều chỉnh Quy hoạch mạng lưới trạm y tế thời kỳ 2021-2030 "
+        "(Số 415/QĐ-BYT ngày 05/3/2024 và số 977/QĐ-BYT ngày 07/6/2024);"
+    )
+    listed = [r for r in references if r.rule == "class-number"]
+    assert [(r.doc_type, r.number, r.issuer, r.relation) for r in listed] == [
+        ("Quyết định", "415/QĐ-BYT", "Bộ trưởng Bộ Y tế", "căn cứ"),
+        ("Quyết định", "977/QĐ-BYT", "Bộ trưởng Bộ Y tế", "căn cứ"),
+    ]
+
+
+def test_law_at_the_head_of_a_list_is_no_type_of_its_numbers() -> None:
+    law, first, second, amended = cited(
+        "Căn cứ các Nghị định của Chính phủ quy định chi tiết một số điều của Luật Quy hoạch (số 52/2019/NĐ-CP "
+        "ngày 09/6/2019, số 71/2024/NĐ-CP ngày 04/4/2024 sửa đổi, bổ sung một số điều của Nghị định số 52/2019/NĐ-CP);"
+    )
+    assert (law.relation, amended.relation) == ("dẫn chiếu", "dẫn chiếu")
+    assert [(r.doc_type, r.relation) for r in (first, second)] == [("Nghị định", "căn cứ")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("theo Luật thuế TNCN năm 2007.", "thuế TNCN"),
+        ("thi đua thực hiện Nghị quyết đại hội lần thứ XIII của Đảng.", "đại hội lần thứ XIII của Đảng"),
+        (
+            "phù hợp với Chiến lược phát triển kinh tế-xã hội 10 năm 2021-2030 và quy hoạch.",
+            "phát triển kinh tế-xã hội 10 năm 2021-2030",
+        ),
+        (
+            "Nghị định số 15/2018/NĐ-CP của Chính phủ quy định chi tiết một số điều của Luật về thú y. 2. Cấp giấy.",
+            "quy định chi tiết một số điều của Luật về thú y",
+        ),
+    ],
+)
+def test_names_in_small_letters_and_titles_before_a_next_item(text: str, title: str) -> None:
+    assert cited(text)[0].title == title

@@ -12,10 +12,10 @@ from pipeline.text import Text
 KNOWLEDGE = Knowledge.load()
 
 
-def resolved(text: str, *, number: str | None = None, date: str | None = None) -> Document:
+def resolved(text: str, *, number: str | None = None, date: str | None = None, issuer: str | None = None) -> Document:
     source = Source("a.txt", Path("a.txt"), "0", "text/plain", len(text), "text")
     whole = Span(0, len(text))
-    heading = Heading(span=Span(0, 0), rule="test", confidence=1.0, number=number, date=date)
+    heading = Heading(span=Span(0, 0), rule="test", confidence=1.0, number=number, date=date, issuer=issuer)
     document = Document(source=source, text=Text.of(text), parts=(Part("document", whole),), headings=(heading,))
     return resolve(replace(document, references=find(document, KNOWLEDGE)), KNOWLEDGE)
 
@@ -134,3 +134,41 @@ def test_local_body_without_its_place_leaves_a_citation_open() -> None:
     text = "Theo Quyết định số 15/QĐ-UBND ngày 03/3/2021 của Ủy ban nhân dân tỉnh{} và công văn khác."
     assert [r.status for r in resolved(text.format("")).references] == ["unresolved"]
     assert [r.status for r in resolved(text.format(" Lâm Đồng")).references] == ["resolved"]
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer"),
+    [
+        ("12/2024/NĐ-CP", "Chính phủ"),
+        ("375/BNN-TC", "Bộ Nông nghiệp và Phát triển nông thôn"),
+        ("210/VPCP-NC", "Văn phòng Chính phủ"),
+        ("05/2011/TTLT-BCA-BQP", "Bộ Công an, Bộ Quốc phòng"),
+        ("19-KL/TW", None),
+        ("88/CT-CS", None),
+    ],
+)
+def test_code_that_only_one_body_bears_tells_the_issuer(number: str, issuer: str | None) -> None:
+    (reference,) = resolved(f"Theo văn bản số {number} nêu trên.").references
+    assert reference.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("place", "number", "issuer"),
+    [
+        ("NGHỆ AN", "15/QĐ-UBND ngày 03/3/2021", "Ủy ban nhân dân tỉnh Nghệ An"),
+        ("NGHỆ AN", "21-KH/TU", "Tỉnh ủy Nghệ An"),
+        ("CẦN THƠ", "15/QĐ-UBND ngày 03/3/2021", None),
+        ("CẦN THƠ", "15/QĐ-UBND ngày 03/9/2025", "Ủy ban nhân dân thành phố Cần Thơ"),
+    ],
+)
+def test_code_of_the_province_means_the_own_one_of_a_paper(place: str, number: str, issuer: str | None) -> None:
+    kind = "THÀNH PHỐ" if place == "CẦN THƠ" else "TỈNH"
+    name = f"Sở Y tế {kind.lower()} {place.title()}"
+    text = f"UBND {kind} {place}\nSỞ Y TẾ\nSố: 9/SYT-VP\n{place.title()}, ngày 05 tháng 12 năm 2025\nTheo số {number}."
+    document = resolved(text, number="9/SYT-VP", date="2025-12-05", issuer=name)
+    assert [r.issuer for r in document.references] == [issuer]
+
+
+def test_year_of_a_law_is_part_of_its_name() -> None:
+    (reference,) = resolved("theo Luật Nghĩa vụ quân sự năm 2015.").references
+    assert (reference.date, reference.date_resolved) == (None, "2015-06-19")
