@@ -23,6 +23,7 @@ from pipeline.document import Document, Note, Page, Reading, Source, Span, Text
 from pipeline.errors import MissingToolError, ToolFailedError, UnreadableError, VanThuError
 from pipeline.ocr import BOTH, OWN, OcrEngine, take_one_thread
 from pipeline.ocr.cache import Entry, cache_folder, key_of, load, store
+from pipeline.ocr.cells import spread
 from pipeline.ocr.edges import SCANNED_SNAP
 from pipeline.ocr.layout import arrange
 from pipeline.ocr.noise import without_noise
@@ -268,11 +269,12 @@ def read_page(job: Job) -> Attempt:
         return Attempt(job.number, Reading("ocr", name, ""))
     grids = grids_of(rules_of(prepared.image, prepared.dpi), job.number, SCANNED_SNAP)
     image = without_rules(prepared.image, prepared.dpi, grids) if grids else prepared.image
+    apart = spread(image, prepared.dpi, grids)
     folder = cache_folder(job.config)
-    key = key_of(image, prepared.dpi, f"{name}, {job.config.engine}") if folder else ""
+    key = key_of(apart.image, prepared.dpi, f"{name}, {job.config.engine}") if folder else ""
     kept = load(folder, key, job.number) if folder else None
-    reading = kept or job.engine.recognise(image, prepared.dpi, job.number, job.config)
-    layout = arrange(without_noise(reading.words), grids)
+    reading = kept or job.engine.recognise(apart.image, prepared.dpi, job.number, job.config)
+    layout = arrange(without_noise(apart.restored(reading.words)), grids)
     boxes = prepared.boxes_on_page([word.box for word in layout.words])
     words = tuple(replace(word, box=box) for word, box in zip(layout.words, boxes, strict=True))
     result = replace(reading, text=layout.text, words=words, tables=layout.tables)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHRINK = 0.58  # times: a prepared page of 150 dots per inch comes to 87; finer ones take longer and show no more
 SHORTEST, LONGEST = 1024, 1536  # pixels of the long side, to which small pages are enlarged and large ones shrunk
+SOLID, THICK = 0.4, 9  # ink, and pixels both ways of what is no letter: a punched hole, a folded corner, a dark margin
 MULTIPLE = 32  # its sides are multiples of this
 OUT_STRIDE = 2  # pixels of the shrunk page for each point of the answer
 CORE = 0.5  # chance above which a point is in a line's core
@@ -68,13 +69,15 @@ def find_lines(grey: Image) -> list[Found]:
 
 
 def _parted(line: Found, grey: Image) -> Iterator[Found]:
-    """Yield the parts of a line that stand far apart."""
+    """Yield the parts of a line that stand far apart; none where it has no ink."""
     import numpy as np
 
     left, top, right, bottom = round(line.x0), round(line.y0), round(line.x1), round(line.y1)
     inked = np.flatnonzero(grey[top:bottom, left:right].min(axis=0, initial=255) < INK)
-    gaps = np.flatnonzero(np.diff(inked) > APART * line.height)
     edge = SHORTENED * line.height
+    if not ((inked >= edge) & (inked < right - left - edge)).any():
+        return
+    gaps = np.flatnonzero(np.diff(inked) > APART * line.height)
     starts = [line.x0, *(left + int(inked[at + 1]) - edge for at in gaps)]
     ends = [*(left + int(inked[at]) + 1 + edge for at in gaps), line.x1]
     for start, end in zip(starts, ends, strict=True):
@@ -112,6 +115,9 @@ def _shrunk(grey: Image) -> tuple[NDArray[np.float32], float]:
     small = cv2.resize(grey, (columns, rows), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     ink = np.zeros([-(-side // MULTIPLE) * MULTIPLE for side in (rows, columns)], np.float32)
     ink[:rows, :columns] = 1 - small.astype(np.float32) / 255
+    solid = cv2.morphologyEx((ink > SOLID).astype(np.uint8), cv2.MORPH_OPEN, np.ones((THICK, THICK)))
+    if solid.any():
+        ink[cv2.dilate(solid, np.ones((THICK, THICK))) > 0] = 0
     return ink, scale
 
 

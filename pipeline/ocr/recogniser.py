@@ -84,11 +84,12 @@ def _words(line: Found, crop: Any, stretches: Sequence[Stretch], page: tuple[int
     inked = _inked(crop)
     for stretch, choice, low, high in zip(stretches, choose(stretches), edges, edges[1:], strict=False):
         parts = choice.text.split()
-        places = _placed(inked, (STRIDE * stretch.start, STRIDE * stretch.end), list(map(len, parts)))
+        own = [(max(low, begin), min(high, end)) for begin, end in inked]
+        places = _placed(own, (STRIDE * stretch.start, STRIDE * stretch.end), list(map(len, parts)))
         kept = choice.others if len(parts) == 1 else ()
         others = tuple((text, chance) for text, chance in kept if chance >= LEAST)
         for part, (first, last) in zip(parts, places, strict=False):  # no parts where nothing is the likeliest
-            x0, x1 = left + pixel * max(low, first), left + pixel * min(high, last)
+            x0, x1 = left + pixel * first, left + pixel * last
             box = Box(number, scale * x0, scale * line.y0, scale * x1, scale * line.y1)
             yield Word(part, Span(0, len(part)), box, choice.chance, others)
 
@@ -103,7 +104,7 @@ def _inked(crop: Any) -> list[tuple[int, int]]:
 
 
 def _placed(
-    inked: Sequence[tuple[int, int]], read: tuple[float, float], lengths: Sequence[int]
+    inked: Sequence[tuple[float, float]], read: tuple[float, float], lengths: Sequence[int]
 ) -> list[tuple[float, float]]:
     """Return from which column to which each word of a stretch reaches that was read within some columns.
 

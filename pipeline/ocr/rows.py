@@ -12,6 +12,7 @@ from pipeline.document import Box, Word
 
 # In multiples of the usual height of a word on the page.
 WORD_GAP = 0.9  # words further apart do not belong together without more ado
+LINE_GAP = 1.2  # but those that were found as one line do, as wide as it is justified
 MOTTO = re.compile(r"cong hoa xa h|dang cong san v")  # opens the right block of a head
 
 
@@ -61,7 +62,8 @@ def _pieces_of_band(band: Sequence[Word], height: float) -> Iterator[Line]:
         near = [
             piece
             for piece in open_pieces
-            if -height < word.box.x0 - piece[-1].box.x1 < WORD_GAP * height and _on_one_line(piece[-1].box, word.box)
+            if -height < word.box.x0 - piece[-1].box.x1 < _gap(piece[-1].box, word.box) * height
+            and _on_one_line(piece[-1].box, word.box)
         ]
         if near:
             min(near, key=lambda p: abs(middle_of(p[-1].box) - middle_of(word.box))).append(word)
@@ -69,6 +71,10 @@ def _pieces_of_band(band: Sequence[Word], height: float) -> Iterator[Line]:
             open_pieces.append([word])
     for piece in open_pieces:
         yield from map(line_of, _parted(piece))
+
+
+def _gap(one: Box, other: Box) -> float:
+    return LINE_GAP if (one.y0, one.y1) == (other.y0, other.y1) else WORD_GAP
 
 
 def _parted(words: Sequence[Word]) -> tuple[Sequence[Word], ...]:

@@ -256,3 +256,19 @@ def test_signs_that_a_pen_stroke_is_read_as_are_no_part_of_a_name() -> None:
         line(380, 640, "- Lê Văn A"),
     )
     assert lines_of(page(full(500), full(516), foot))[2:] == ["Nơi nhận:", "- Lưu: VT.", "PHÓ GIÁM ĐỐC", "Lê Văn A"]
+
+
+def test_widely_justified_lines_are_no_blocks() -> None:
+    def justified(y: float, text: str) -> list[Word]:
+        return [
+            Word(part, Span(0, 0), Box(1, x, y, x + 40, y + HEIGHT)) for x, part in zip(count(70, 53), text.split())
+        ]
+
+    lines = (
+        "Giám đốc các sở ban ngành",
+        "tỉnh và Chủ tịch Ủy ban",
+        "nhân dân các xã chịu trách",
+        "nhiệm thi hành Chỉ thị này",
+    )
+    text = arrange(page(*(justified(40 + 18 * number, line) for number, line in enumerate(lines)))).text
+    assert text == "\n".join(lines)

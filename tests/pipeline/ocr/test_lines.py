@@ -58,3 +58,21 @@ def test_other_ink_above_the_text_is_no_page_number(rows: tuple[int, int], colum
     grey = page((100, 500))
     grey[slice(*rows), slice(*columns)] = 0
     assert len(find_lines(grey)) == 1
+
+
+def test_solid_ink_is_no_print() -> None:
+    grey = page((100, 500))
+    grey[560:660, 20:80] = 0
+    (line,) = find_lines(grey)
+    assert line.x0 > 80
+
+
+def test_place_without_ink_is_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Blind(OneLine):
+        def run(self, names: None, fed: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+            (answer,) = super().run(names, fed)
+            answer[0, 0, 20:26, 40:80] = 9  # far above the print
+            return [answer]
+
+    monkeypatch.setattr(model, "load", lambda _: Blind())
+    assert len(find_lines(page((100, 500)))) == 1
