@@ -156,10 +156,9 @@ def _cut(band: Image, at: float, dpi: float) -> int:
     import numpy as np
 
     slack = max(1, round(SLACK * dpi / POINTS))
-    first, last = max(0, round(at) - slack), min(band.shape[1], round(at) + slack + 1)
+    first = min(max(0, round(at) - slack), band.shape[1] - 1)
+    last = min(band.shape[1], first + 2 * slack + 1)
     inked = (band[:, first:last] < INK).sum(axis=0)
-    if not inked.size:
-        return min(band.shape[1], max(0, round(at)))
     away = np.abs(np.arange(first, last) - at)
     return first + int(np.argmin(inked + away / (4 * slack)))
 
