@@ -155,9 +155,9 @@ def _cut(band: Image, at: float, dpi: float) -> int:
     """Return the column near the border of cells in which a band has the least ink."""
     import numpy as np
 
-    slack = max(1, round(SLACK * dpi / POINTS))
-    first = min(max(0, round(at) - slack), band.shape[1] - 1)
-    last = min(band.shape[1], first + 2 * slack + 1)
+    slack, columns = max(1, round(SLACK * dpi / POINTS)), int(band.shape[1])
+    first = min(max(0, round(at) - slack), columns - 1)
+    last = min(columns, first + 2 * slack + 1)
     inked = (band[:, first:last] < INK).sum(axis=0)
     away = np.abs(np.arange(first, last) - at)
     return first + int(np.argmin(inked + away / (4 * slack)))
