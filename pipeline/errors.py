@@ -19,8 +19,11 @@
     │   ├── CatalogueBusyError         32   is in use
     │   └── CatalogueDamagedError      33   fails its own checks
     ├── NotFoundError                  40   no such document, task or body in the catalogue
+    │   ├── NoCatalogueError           41   there is no catalogue yet
+    │   └── NoBackupError              42   the folder holds no backup
     ├── NoCopyError                    45   a searchable copy cannot, or need not, be made
-    └── ProgramError                   50   a fault of this program met while others' files wait
+    ├── ProgramError                   50   a fault of this program met while others' files wait
+    └── DiskError                      60   the disk is full, a file is missing or may not be read or written
 
 The number is the exit code of the command. Wrong usage of a command is exit code 2 (click's own).
 What can be processed but is doubtful is no error: it is a `Note` on the document.
@@ -28,7 +31,20 @@ What can be processed but is doubtful is no error: it is a `Note` on the documen
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+REFUSALS = {
+    errno.ENOENT: "Không có tệp hay thư mục {}.",
+    errno.ENOTDIR: "{} không nằm trong một thư mục.",
+    errno.EISDIR: "{} là thư mục, không phải tệp.",
+    errno.EACCES: "Không có quyền đọc hoặc ghi {}.",
+    errno.EPERM: "Không có quyền đọc hoặc ghi {}.",
+    errno.EROFS: "Ổ đĩa chứa {} chỉ cho đọc.",
+    errno.ENOSPC: "Ổ đĩa chứa {} đã đầy.",
+    errno.EDQUOT: "Đã dùng hết phần ổ đĩa được cấp cho {}.",
+}
+"""What is said where the file system refuses something, by the number of the error."""
 
 
 class VanThuError(Exception):
@@ -172,6 +188,20 @@ class NotFoundError(VanThuError):
     hint = "Thử `vanthu search` với vài từ trong số ký hiệu hoặc trích yếu."
 
 
+class NoCatalogueError(NotFoundError):
+    """There is no catalogue yet."""
+
+    exit_code = 41
+    hint = "Nhập văn bản trước bằng `vanthu ingest THƯ_MỤC`, hoặc chỉ đúng tệp mục lục bằng --catalogue."
+
+
+class NoBackupError(NotFoundError):
+    """The folder holds no backup."""
+
+    exit_code = 42
+    hint = "Hãy chỉ đúng thư mục mà `vanthu backup` đã ghi vào."
+
+
 class NoCopyError(VanThuError):
     """A searchable copy cannot, or need not, be made."""
 
@@ -184,3 +214,17 @@ class ProgramError(VanThuError):
 
     exit_code = 50
     hint = "Lỗi của chương trình, không phải của tệp. Tệp gốc được giữ nguyên; hãy gửi tệp này cho người phát triển."
+
+
+class DiskError(VanThuError):
+    """The disk is full, a file is missing or may not be read or written."""
+
+    exit_code = 60
+    hint = "Những gì đã vào sổ vẫn còn nguyên. Hãy xem lại ổ đĩa, đường dẫn và quyền đọc ghi rồi chạy lại."
+
+
+def refusal(error: OSError, name: object = None) -> tuple[str, ...]:
+    """Return in words why the file system refuses: a template, and the values that fill it."""
+    known = REFUSALS.get(error.errno or 0)
+    named = str(name or error.filename or "này")
+    return (known, named) if known else ("Không đọc hoặc ghi được {}: {}.", named, error.strerror or str(error))

@@ -14,6 +14,7 @@ from pipeline.errors import (
     UnknownFormatError,
     UnreadableError,
     WrongSuffixError,
+    refusal,
 )
 from pipeline.readers import Reader
 from pipeline.tools import Tools
@@ -36,7 +37,7 @@ def open_source(path: Path, tools: Tools) -> Source:
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableError("Không mở được tệp {}: {}.", path.name, error.strerror or error) from error
+        raise UnreadableError(*refusal(error, path.name)) from error
     if not head:
         raise EmptyFileError("Tệp {} rỗng.", path.name)
     reader, media_type = _recognise(path, head, tools.readers)

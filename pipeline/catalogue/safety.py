@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.status import check
-from pipeline.errors import CatalogueDamagedError, CatalogueError, NotFoundError
+from pipeline.errors import CatalogueDamagedError, CatalogueError, NoBackupError
 
 NAME = "catalogue.db"
 
@@ -37,11 +37,11 @@ def bring_back(folder: Path, catalogue: Path) -> int:
     """Restore a backup to where no catalogue stands; return how many documents it holds.
 
     Raises:
-        NotFoundError: the folder holds no backup.
+        NoBackupError: the folder holds no backup.
         CatalogueError: a catalogue stands there already, or the backup is damaged.
     """
     if not (folder / NAME).is_file():
-        raise NotFoundError("Thư mục {} không có bản sao lưu nào.", folder)
+        raise NoBackupError("Thư mục {} không có bản sao lưu nào.", folder)
     if catalogue.exists():
         raise CatalogueError("Đã có mục lục {}; hãy đổi tên hoặc chuyển nó đi trước khi khôi phục.", catalogue)
     with open_catalogue(folder / NAME, create=False) as copy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +14,25 @@ from sqlite_utils import Database
 from normalizers.folding import fold
 from pipeline.catalogue.index import rebuild_index
 from pipeline.catalogue.lookup_tables import MIGRATIONS
-from pipeline.errors import CatalogueBusyError, CatalogueDamagedError, CatalogueVersionError, NotFoundError
+from pipeline.errors import (
+    CatalogueBusyError,
+    CatalogueDamagedError,
+    CatalogueVersionError,
+    DiskError,
+    NoCatalogueError,
+    refusal,
+)
 
 BUSY_TIMEOUT = 30.0  # seconds to wait for another process that writes
 
 CACHE = 65_536  # kibibytes of the file that are kept in memory
+REFUSED = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}
+"""What the file system did, by the number of SQLite's error: the catalogue itself is sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +73,12 @@ def open_catalogue(path: Path, *, create: bool = True) -> Iterator[Catalogue]:
     """Open the catalogue at `path` and bring its tables up to date.
 
     Raises:
-        NotFoundError: there is none and none is to be made.
+        NoCatalogueError: there is none and none is to be made.
+        DiskError: the disk is full, or the file may not be read or written.
         CatalogueError: it is newer than the program, in use, or no catalogue at all.
     """
     if not create and not path.is_file():
-        raise NotFoundError("Chưa có mục lục {}. Hãy nhập văn bản trước bằng `vanthu ingest`.", path)
+        raise NoCatalogueError("Chưa có mục lục {}.", path)
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
     try:
@@ -78,6 +94,8 @@ def open_catalogue(path: Path, *, create: bool = True) -> Iterator[Catalogue]:
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
             raise CatalogueBusyError("Mục lục {} đang được chương trình khác ghi.", path) from error
+        if number := REFUSED.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+            raise DiskError(*refusal(OSError(number, str(error)), path)) from error
         raise CatalogueDamagedError("Mục lục {} không dùng được: {}.", path, error) from error
     except sqlite3.ProgrammingError:
         raise

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pipeline.config import Config
+from pipeline.messages import LANGUAGES
 
 Command = Callable[..., None]
 
@@ -21,10 +22,11 @@ def common(command: Command) -> Command:
     @click.option("--inbox", type=click.Path(path_type=Path), metavar="DIR", help="Thư mục văn bản đến.")
     @click.option("--as-of", metavar="DATE", help="Coi ngày này là hôm nay (YYYY-MM-DD).")
     @click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Tệp cài đặt.")
-    @click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ thông báo.")
+    @click.option("--lang", type=click.Choice(LANGUAGES), help="Ngôn ngữ thông báo.")
     @wraps(command)
     def with_config(config_file: Path | None, **options: Any) -> None:
         flags = {name: options.pop(name) for name in ("catalogue", "inbox", "as_of", "lang")}
+        flags["lang"] = flags["lang"] or click.get_current_context().find_object(str)
         flags |= {name: options.pop(name, None) for name in ("jobs", "engine")}
         command(config=Config.load(config_file, flags), **options)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.padding import Padding
 from rich.text import Text as Styled
 
 from corpus.knowledge import Knowledge
@@ -18,11 +19,10 @@ from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.exports import sheets
 from pipeline.exports.calendars import calendar
-from pipeline.messages import say
-from pipeline.output import console, csv_text, json_text, put, put_lines, table, tell, to_plain
+from pipeline.messages import day, say
+from pipeline.output import console, csv_text, json_text, put, put_lines, tell, to_plain
 
 SCREEN = 200  # tasks that are shown on the screen at once
-TASK_COLUMNS = ("Mã", "Hạn", "Tình trạng", "Cơ quan", "Vai trò", "Phối hợp", "Nhiệm vụ", "Văn bản", "Mục")
 
 
 def paged(command: Callable[..., None]) -> Callable[..., None]:
@@ -66,7 +66,7 @@ def search(query: tuple[str, ...], limit: int, form: str, config: Config, **want
             snippet = Styled(f"    {hit.snippet}")
             for span in hit.lit:
                 snippet.stylize("bold reverse", span.start + 4, span.end + 4)
-            title = f"[{hit.document}] {hit.number or hit.name} · {hit.date or '?'} · {hit.issuer or '?'}"
+            title = f"[{hit.document}] {hit.number or hit.name} · {day(hit.date) or '?'} · {hit.issuer or '?'}"
             console().print(title, f"    {hit.title or ''}", snippet, sep="\n", soft_wrap=True)
         tell("Tìm thấy {} văn bản.", len(hits), lang=config.lang)
 
@@ -120,11 +120,11 @@ def task(task_id: str, state: str | None, config: Config, **said: str | None) ->
     """Ghi vào sổ theo dõi: một nhiệm vụ đã xong, mở lại, không phải làm, hay một ghi chú."""
     from pipeline.catalogue.tasks import Done, say_of_task
 
-    day, note = _day(said["day"]), said["note"]
+    done_on, note = _date(said["day"]), said["note"]
     if state is None and note is None:
         raise click.UsageError(say("Cần --done, --open, --not-applicable hoặc --note.", lang=config.lang))
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        state_on = Done(day or config.as_of) if state == "done" else state
+        state_on = Done(done_on or config.as_of) if state == "done" else state
         say_of_task(catalogue, task_id, state=state_on, note=note, said_by=said["by"] or "")
     tell("Đã ghi.", lang=config.lang)
 
@@ -135,7 +135,7 @@ def _asked(wanted: dict[str, Any], form: str, config: Config) -> Asked:
 
     limit = wanted["limit"] or (SCREEN if form == "text" and wanted.get("output") is None else None)
     scope = Scope(wanted["body"], wanted["place"])
-    return Asked(scope, config.as_of, due_before=_day(wanted.get("due_before")), limit=limit, offset=wanted["offset"])
+    return Asked(scope, config.as_of, due_before=_date(wanted.get("due_before")), limit=limit, offset=wanted["offset"])
 
 
 def _put_tasks(listing: Listing, how: tuple[str, Path | None], knowledge: Knowledge, config: Config) -> None:
@@ -149,9 +149,10 @@ def _put_tasks(listing: Listing, how: tuple[str, Path | None], knowledge: Knowle
     elif form == "jsonl":
         put_lines((_plain(t) for t in found), output)
     elif form == "csv" or output:
-        put(csv_text(TASK_COLUMNS, (_row(t, config.lang) for t in found)), output)
+        put(sheets.listing(found, knowledge, as_of=config.as_of, lang=config.lang), output)
     else:
-        console().print(table("Nhiệm vụ", TASK_COLUMNS, (_row(t, config.lang) for t in found), lang=config.lang))
+        for task in found:
+            _print(task, config.lang)
         if len(found) < listing.total:
             more = "+" if listing.and_more else ""
             tell(
@@ -165,22 +166,28 @@ def _plain(task: Task) -> object:
     return to_plain(task) | {"last_day": to_plain(task.last_day), "is_late": task.is_late}
 
 
-def _row(task: Task, lang: str) -> tuple[object, ...]:
-    document = str(task.number or task.document_title or task.document)
-    return (
-        task.id[:8],
-        sheets.limit_of(task),
-        sheets.state_of(task, lang),
-        "; ".join(task.agencies),
-        task.role,
-        "; ".join(task.partners),
-        " ".join(task.text.split()),
-        "; ".join(filter(None, (document, sheets.later_of(task, lang)))),
-        task.section,
+def _print(task: Task, lang: str) -> None:
+    """Print a task: what the ledger knows it by and its last day, who has it, what it is, and where it stands."""
+    limit = day(task.last_day) or sheets.limit_of(task) or say("không ghi hạn", lang=lang)
+    state = Styled(sheets.state_of(task, lang), "bold red" if task.state == "overdue" else "bold")
+    bodies = "; ".join(task.agencies) or say("không rõ cơ quan", lang=lang)
+    partners = f"{say('phối hợp', lang=lang)}: {'; '.join(task.partners)}" if task.partners else ""
+    section = say("mục {}", task.section, lang=lang) if task.section else ""
+    paper = task.number or task.document_title or str(task.document)
+    told = (
+        Styled.assemble(f"[{task.id[:8]}] ", (limit, "bold"), " · ", state),
+        _indented(" · ".join(filter(None, (f"{task.role}: {bodies}", partners)))),
+        _indented(" ".join(task.text.split())),
+        _indented(" · ".join(filter(None, (paper, section, sheets.later_of(task, lang))))),
     )
+    console().print(*told, sep="\n")
 
 
-def _day(value: str | None) -> date | None:
+def _indented(words: str) -> Padding:
+    return Padding(Styled(words), (0, 0, 0, 4), expand=False)
+
+
+def _date(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from pipeline.catalogue import graph
 from pipeline.catalogue.graph import Direction, Edge, Node, Trace
 from pipeline.catalogue.paths import authorities, path
 from pipeline.catalogue.schema import Catalogue, open_catalogue
+from pipeline.catalogue.sources import as_it_stood
 from pipeline.catalogue.standing import Event, history, stale_citations
 from pipeline.commands import common, formats
 from pipeline.config import Config
 from pipeline.exports.graphs import dot, graphml, svg, title_of
-from pipeline.messages import say
+from pipeline.messages import day, say
 from pipeline.output import console, csv_text, json_text, put, table, tell, to_plain
 
 WRITERS: dict[str, Callable[[Trace], str]] = {"dot": dot, "graphml": graphml, "svg": svg}
@@ -34,11 +36,17 @@ MISSING_COLUMNS = ("Số, ký hiệu", "Loại", "Cơ quan ban hành", "Ngày", 
 @formats("dot", "graphml", "svg")
 @common
 def trace(number: tuple[str, ...], output: Path | None, form: str, config: Config, **how: Any) -> None:
-    """Lần theo chuỗi dẫn chiếu của một số ký hiệu: căn cứ vào đâu, ai thực hiện, chỗ nào mâu thuẫn."""
+    """Lần theo chuỗi dẫn chiếu của một số ký hiệu: căn cứ vào đâu, ai thực hiện, chỗ nào mâu thuẫn.
+
+    Với --as-of, chuỗi như đến hết ngày ấy, chưa kể những gì văn bản về sau nói.
+    """
     with open_catalogue(config.catalogue, create=False) as catalogue:
         found = _follow(catalogue, " ".join(number), **how)
+        if config.as_of != date.today():
+            found = as_it_stood(found, config.as_of)
         names = graph.names_of(catalogue, found)
-        events = {root: history(catalogue, root) for root in found.roots}
+        until = config.as_of.isoformat()
+        events = {r: tuple(e for e in history(catalogue, r) if (e.day or "") <= until) for r in found.roots}
     if form == "json":
         put(json_text(_plain(found, events)), output)
     elif form in WRITERS:
@@ -130,7 +138,7 @@ def _print(found: Trace, root: int, names: dict[int, str], lang: str) -> None:
             _Drawing(found, direction, names, lang).grow(tree.add(say(label, lang=lang)), root)
     for dating in node.datings if node.in_conflict else ():
         places = ", ".join(names.get(p.document, p.name) for p in dating.places)
-        tree.add(say("Mâu thuẫn: ghi ngày {} tại {}", dating.date, places, lang=lang), style="red")
+        tree.add(say("Mâu thuẫn: ghi ngày {} tại {}", day(dating.date), places, lang=lang), style="red")
     for identity in authorities(found):
         tree.add(say("Căn cứ gốc: {}", _line(found.nodes[identity], lang), lang=lang))
     for candidate in node.candidates:
@@ -142,7 +150,7 @@ def _print_events(events: tuple[Event, ...], lang: str) -> None:
     """Print what became of a document after its issue."""
     for event in events[1:]:
         part = say(" (một phần)", lang=lang) if event.extent == "part" else ""
-        tell("{}: {} bởi {}{}", event.day or "?", event.relation, event.number or "?", part, lang=lang)
+        tell("{}: {} bởi {}{}", day(event.day) or "?", event.relation, event.number or "?", part, lang=lang)
 
 
 class _Drawing:
@@ -181,6 +189,6 @@ class _Drawing:
 
 
 def _line(node: Node, lang: str) -> str:
-    dates = " / ".join(d.date for d in node.datings)
+    dates = " / ".join(day(d.date) for d in node.datings)
     held = say("có trong mục lục", lang=lang) if node.held else say("chưa có", lang=lang)
     return f"{title_of(node)} · {dates or '?'} · {node.issuer or '?'} · {held}"

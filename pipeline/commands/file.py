@@ -14,7 +14,7 @@ from pipeline.catalogue.schema import open_catalogue
 from pipeline.catalogue.write import Arrival
 from pipeline.commands import common, engine, formats
 from pipeline.config import Config
-from pipeline.messages import say
+from pipeline.messages import moment, say
 from pipeline.output import console, json_text, table, tell
 from pipeline.tools import Tools
 
@@ -22,7 +22,7 @@ MOST_KIN = 3  # documents named that a new one resembles
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--jobs", type=int, help="Số tiến trình đọc cùng lúc; 0 là một cho mỗi nhân.")
 @engine
 @click.option("--dask", metavar="ADDRESS", help="Địa chỉ bộ điều phối Dask để đọc trên nhiều máy.")
@@ -86,7 +86,7 @@ def status(form: str, config: Config) -> None:
     tell(message, *counts, lang=config.lang)
     if found.failures:
         rows = [
-            (f.name, f.arrived_at, say(f.message, *f.values, lang=config.lang), say(f.hint, lang=config.lang))
+            (f.name, moment(f.arrived_at), say(f.message, *f.values, lang=config.lang), say(f.hint, lang=config.lang))
             for f in found.failures
         ]
         console().print(table("Không đọc được", ("Tệp", "Lúc", "Vì sao", "Cách xử lý"), rows, lang=config.lang))

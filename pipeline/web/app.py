@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from pipeline.config import Config
-from pipeline.errors import VanThuError
+from pipeline.errors import DiskError, VanThuError, refusal
 from pipeline.messages import say
 from pipeline.web import arrivals, documents, reviews, tasks, traces, uploads, views
 from pipeline.web.desk import Desk, visit_of
@@ -35,6 +35,7 @@ def create_app(config: Config) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)
     handlers: tuple[tuple[type[Exception], Any], ...] = (
         (VanThuError, _tell),
+        (OSError, _tell_refusal),
         (HTTPException, _tell_status),
         (RequestValidationError, _tell_nonsense),
     )
@@ -45,6 +46,10 @@ def create_app(config: Config) -> FastAPI:
 
 def _tell(request: Request, error: VanThuError) -> Response:
     return visit_of(request, request.query_params.get("lang")).failure(error)
+
+
+def _tell_refusal(request: Request, error: OSError) -> Response:
+    return _tell(request, DiskError(*refusal(error)))
 
 
 def _tell_status(request: Request, error: HTTPException) -> Response:

@@ -19,12 +19,11 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from pipeline.catalogue.doubts import Matter, counts_of
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.config import Config
-from pipeline.errors import CatalogueError, NotFoundError, ProgramError, ToolError, VanThuError
-from pipeline.messages import say
+from pipeline.errors import CatalogueError, DiskError, NotFoundError, ProgramError, ToolError, VanThuError
+from pipeline.messages import LANGUAGES, say
 from pipeline.tools import Tools
 from pipeline.web import wording
 
-LANGUAGES = ("vi", "en")
 REMEMBERED = 365 * 24 * 3600  # seconds that a browser remembers the language, and the name of who put things right
 COUNTED_FOR = 60.0  # seconds that the counts of what waits for a person are good for
 SLOW = 0.5  # seconds of counting that a person should not wait for after each word they put right
@@ -162,4 +161,4 @@ def status_of(error: VanThuError) -> int:
     """Return the HTTP status of an error: not found, for now not possible, or what was sent makes no sense."""
     if isinstance(error, NotFoundError):
         return 404
-    return 503 if isinstance(error, (CatalogueError, ToolError, ProgramError)) else 422
+    return 503 if isinstance(error, (CatalogueError, ToolError, ProgramError, DiskError)) else 422

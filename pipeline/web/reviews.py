@@ -18,11 +18,12 @@ from pipeline.catalogue.refile import correct
 from pipeline.catalogue.schema import Catalogue
 from pipeline.document import Span
 from pipeline.errors import ConfigError
+from pipeline.messages import day
 from pipeline.web.desk import Visit, Visiting
 from pipeline.web.leaves import LeafNumber, leaf_from
 from pipeline.web.lighting import Clipping, clipping_of
 from pipeline.web.papers import reader_of_pages
-from pipeline.web.wording import day, packed
+from pipeline.web.wording import packed
 
 SOME = 10  # doubts of a page
 LONGEST = 2000  # characters of a field

@@ -1,14 +1,14 @@
-"""How data are put into words on a page: days, kinds, roles, states, shortened texts."""
+"""How data are put into words on a page: kinds, roles, states, shortened texts."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from pipeline.messages import say
+from pipeline.messages import day, moment, say
 from pipeline.text import Span
 
 STATES = {
@@ -82,19 +82,6 @@ WORDS = {
 def word(kind: str, value: str, lang: str) -> str:
     """Return the word for a value of the data; a value without one is its own word."""
     return say(WORDS[kind].get(value, value), lang=lang)
-
-
-def day(value: date | str | None) -> str:
-    """Return a day as it is written in Vietnam; what is not a whole day stays shorter: `10/2025`."""
-    if not value:
-        return ""
-    text = value.isoformat() if isinstance(value, date) else value
-    return "/".join(reversed(text[:10].split("-")))
-
-
-def moment(value: str) -> str:
-    """Return a moment of the catalogue (UTC) in the time of this machine."""
-    return datetime.fromisoformat(value).astimezone().strftime("%H:%M %d/%m/%Y")
 
 
 def one_line(text: str | None, length: int = 0) -> str:

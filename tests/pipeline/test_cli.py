@@ -97,8 +97,11 @@ def test_a_wrong_call_ends_with_two(arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("call", "code", "words"),
     [
-        ("search sách", 40, "Chưa có mục lục"),
-        ("search sách --lang en", 40, "no catalogue"),
+        ("search sách", 41, "Chưa có mục lục"),
+        ("search sách --lang en", 41, "no catalogue"),
+        ("read none.pdf", 10, "Không có tệp hay thư mục none.pdf"),
+        ("correct none.txt", 60, "Không có tệp hay thư mục none.txt"),
+        ("restore none", 42, "không có bản sao lưu"),
         ("tasks --due-before mai", 3, "YYYY-MM-DD"),
         ("status --config none.toml", 3, "none.toml"),
     ],
@@ -114,6 +117,56 @@ def test_errors_are_told_with_a_hint_and_their_code(
     assert ended.value.code == code
     assert words.lower() in lines[0].lower()
     assert lines[1]
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ("serach sách", "Không có lệnh 'serach'"),
+        ("search --sice 2025", "Không có tùy chọn '--sice'. Có phải là một trong"),
+        ("search", "Thiếu 'QUERY...'"),
+        ("due --days nhiều", "Giá trị của '--days' không dùng được: 'nhiều' không phải số nguyên"),
+        ("trace 1 --depth 0", "0 nằm ngoài khoảng 1<=x<=50"),
+        ("ingest không-có", "không có tệp hay thư mục 'không-có'"),
+        ("withdraw một --why nhầm", "'một' không phải số nguyên"),
+        ("status thừa", "Thừa: thừa"),
+        ("due --days", "Tùy chọn '--days' cần một giá trị"),
+        ("due --lang en --days", "Option '--days' requires an argument"),
+    ],
+)
+def test_a_wrong_call_is_told_in_the_language_of_the_person(
+    call: str, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["vanthu", *call.split()])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("call", "said", "not_said"),
+    [
+        ("due --help", ("Cách gọi:", "Tùy chọn:", "Nhìn trước bao nhiêu ngày.", "[mặc định: 30"), ("Options", "Show")),
+        ("due --help --lang en", ("Usage:", "Options:", "days to look ahead", "[default: 30"), ("Nhìn", "Tùy chọn")),
+        ("--help", ("Các lệnh:", "Mở bàn làm việc"), ("Commands",)),
+        ("--help --lang=en", ("Commands:", "Open the desk"), ("Mở",)),
+    ],
+)
+def test_help_is_in_the_language_of_the_person(
+    call: str,
+    said: tuple[str, ...],
+    not_said: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.argv", ["vanthu", *call.split()])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    out = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert [words for words in said if words not in out] == []
+    assert [words for words in not_said if words in out] == []
 
 
 def test_ingest_again_files_nothing_twice(ask: Ask, folder: Path) -> None:

@@ -7,8 +7,11 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from pipeline.cli import COMMANDS, group
+from pipeline.errors import REFUSALS
 from pipeline.messages import say
 
 ROOT = Path(__file__).parent.parent.parent
@@ -41,8 +44,17 @@ def templates() -> set[str]:
     return {t for t in found if any(ord(c) > 127 for c in t)}  # Vietnamese, not an error for programmers
 
 
+def explained() -> Iterator[str]:
+    """Yield what the commands say of themselves and of their options."""
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command
+        yield command.help or ""
+        yield from (p.help for p in command.params if isinstance(p, click.Option) and p.help)
+
+
 def test_every_message_has_its_english() -> None:
-    assert sorted(templates() - ENGLISH.keys()) == []
+    assert sorted((templates() | {*explained(), *REFUSALS.values()}) - ENGLISH.keys()) == []
 
 
 @pytest.mark.parametrize("vietnamese", ENGLISH)

@@ -11,7 +11,7 @@ from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.search import search
 from pipeline.catalogue.status import check
 from pipeline.catalogue.write import file_document
-from pipeline.errors import CatalogueDamagedError, CatalogueError, NotFoundError
+from pipeline.errors import CatalogueDamagedError, CatalogueError, DiskError, NotFoundError
 from pipeline.tools import Tools
 from tests.pipeline.catalogue.factories import paper
 
@@ -45,3 +45,14 @@ def test_a_backup_without_its_originals_is_refused(backup: Path, tmp_path: Path)
 def test_an_empty_folder_is_no_backup(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         bring_back(tmp_path, tmp_path / "new.db")
+
+
+def test_a_full_disk_is_told_and_is_no_damage(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.db"
+    with open_catalogue(path):
+        pass
+    with pytest.raises(DiskError, match="đã đầy"), open_catalogue(path) as catalogue:
+        catalogue.db.execute("PRAGMA max_page_count = 1")
+        catalogue.db.execute("CREATE TABLE more (content)")
+    with open_catalogue(path) as catalogue:
+        assert check(catalogue) == ()
