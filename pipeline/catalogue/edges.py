@@ -26,14 +26,16 @@ def join_document(catalogue: Catalogue, document: int, touched: Touched) -> None
     """Enter what a document says into the graph, and settle the identities that it has touched."""
     values = {"document": document}
     catalogue.db.execute(
-        f"""INSERT INTO edge (said_source, said_target, relation, extent, told, source, target, papers, newest)
+        f"""INSERT INTO edge (said_source, said_target, relation, extent, told, source, target, papers, newest,
+                              said_by)
             SELECT s.said_source, s.said_target, s.relation, s.extent, s.told,
-                   coalesce(a.merged, a.id), coalesce(b.merged, b.id), 1, {NEWEST}
+                   coalesce(a.merged, a.id), coalesce(b.merged, b.id), 1, {NEWEST}, d.id
             FROM ({SAID_ONCE}) s JOIN document d ON d.id = :document
                  JOIN identity a ON a.id = s.said_source JOIN identity b ON b.id = s.said_target
             WHERE true
             ON CONFLICT (said_source, said_target, relation, extent, told)
-            DO UPDATE SET papers = papers + 1, newest = max(newest, excluded.newest)""",
+            DO UPDATE SET papers = papers + 1, newest = max(newest, excluded.newest),
+                          said_by = min(said_by, excluded.said_by)""",
         values,
     )
     catalogue.db.execute(
@@ -64,7 +66,8 @@ def part_document(catalogue: Catalogue, document: int, touched: Touched) -> None
         db.execute(
             f"""UPDATE edge SET papers = papers - 1,
                     newest = coalesce((SELECT max({NEWEST}) FROM citation c JOIN document d ON d.id = c.document
-                                       WHERE c.edge = edge.id), '')
+                                       WHERE c.edge = edge.id), ''),
+                    said_by = (SELECT min(document) FROM citation WHERE edge = edge.id)
                 WHERE id = ?""",
             (edge,),
         )

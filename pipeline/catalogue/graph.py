@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identity import number_key
@@ -32,6 +32,11 @@ __all__ = [
 
 Direction = Literal["cites", "cited_by"]
 
+Row = tuple[Any, ...]
+COLUMNS = "e.id, e.source, e.target, e.relation, e.told, e.extent, e.papers, e.said_by"  # of an edge
+LISTED = "(SELECT value FROM json_each(:relations))"
+SHARE = """coalesce((SELECT newest FROM edge WHERE target = n.value AND {}
+                     ORDER BY newest DESC LIMIT 1 OFFSET :share - 1), '')"""
 WIDTH = 200  # documents that a level of a chain shows
 LOOK = 1000  # edges that a level is chosen from, in equal shares of the documents of the level before
 ROOTS = 20  # documents of one number that a trace begins with
@@ -98,11 +103,11 @@ def trace(catalogue: Catalogue, number: str, *, depth: int = 6, relations: Itera
     [('12/KH-UBND', 'căn cứ', '44-KL/TW')]
     """
     roots = roots_of(catalogue, number)
-    edges: dict[int, None] = {}
+    edges: dict[int, Row] = {}
     reached = dict.fromkeys(roots)
     for direction in ("cites", "cited_by"):
         reached |= _walk(catalogue, roots, direction, (depth, to_text(tuple(relations))), edges)
-    return Trace(roots, nodes_of(catalogue, reached), edges_of(catalogue, edges))
+    return Trace(roots, nodes_of(catalogue, reached), edges_of(catalogue, edges.values()))
 
 
 def roots_of(catalogue: Catalogue, number: str) -> tuple[int, ...]:
@@ -145,10 +150,8 @@ def missing(catalogue: Catalogue, *, limit: int = 50, offset: int = 0) -> tuple[
     """
     rows = catalogue.rows(
         """SELECT i.id, i.cited_by FROM identity i
-           WHERE i.cited_by > 0
-             AND NOT EXISTS (SELECT 1 FROM document d WHERE d.identity = i.id AND d.withdrawn_at IS NULL)
-             AND NOT EXISTS (SELECT 1 FROM identity o JOIN document d ON d.identity = o.id
-                             WHERE o.merged = i.id AND d.withdrawn_at IS NULL)
+           WHERE i.cited_by > 0 AND i.held = 0 AND NOT EXISTS (
+               SELECT 1 FROM identity o WHERE o.merged = i.id AND o.held > 0)
            ORDER BY i.cited_by DESC, i.number_key, i.issuer, i.period LIMIT ? OFFSET ?""",
         *(limit, offset),
     )
@@ -164,48 +167,59 @@ def conflicts(catalogue: Catalogue, *, limit: int = 200, offset: int = 0) -> tup
     return tuple(nodes_of(catalogue, (row[0] for row in rows)).values())
 
 
-def edges_of(catalogue: Catalogue, edges: Iterable[int]) -> tuple[Edge, ...]:
-    """Return these edges, those joined that say the same of the same documents."""
-    rows = catalogue.rows(
-        """SELECT e.source, e.target, e.relation, e.told, e.extent, e.papers,
-                  (SELECT group_concat(document, ' ') FROM (
-                       SELECT document FROM citation WHERE edge = e.id ORDER BY document LIMIT ?)) AS documents
-           FROM json_each(?) n CROSS JOIN edge e ON e.id = n.value ORDER BY 1, 2, 3, 4, 5""",
-        *(PAPERS, to_text(tuple(edges))),
-    )
-    joined: dict[tuple[int, int, str, bool, str], tuple[set[int], list[int]]] = {}
-    for source, target, relation, told, extent, papers, documents in rows:
-        several, counts = joined.setdefault((source, target, relation, bool(told), extent), (set(), []))
-        several.update(map(int, documents.split()))
-        counts.append(papers)
+def edges_of(catalogue: Catalogue, rows: Iterable[Row]) -> tuple[Edge, ...]:
+    """Return these edges, given by their `COLUMNS`, those joined that say the same of the same documents."""
+    several = sorted(rows, key=lambda row: row[1:6])
+    papers = _papers_of(catalogue, [row for row in several if row[-2] > 1])
+    joined: dict[tuple[int, int, str, int, str], tuple[set[int], list[int]]] = {}
+    for row in several:
+        documents, counts = joined.setdefault(row[1:6], (set(), []))
+        documents.update(papers.get(row[0]) or row[-1:])
+        counts.append(row[-2])
     return tuple(
-        Edge(source, target, relation, tuple(sorted(several)), told, extent, sum(counts))
-        for (source, target, relation, told, extent), (several, counts) in joined.items()
+        Edge(source, target, relation, tuple(sorted(documents)), bool(told), extent, sum(counts))
+        for (source, target, relation, told, extent), (documents, counts) in joined.items()
     )
+
+
+def _papers_of(catalogue: Catalogue, rows: list[Row]) -> dict[int, list[int]]:
+    """Return the documents that say each edge, the first of them where there are many."""
+    papers: dict[int, list[int]] = {row[0]: [] for row in rows}
+    said = catalogue.tuples(
+        """SELECT n.value, c.document FROM json_each(?) n CROSS JOIN citation c ON c.edge = n.value
+           AND c.document IN (SELECT document FROM citation WHERE edge = n.value ORDER BY document LIMIT ?)""",
+        *(to_text(tuple(papers)), PAPERS),
+    )
+    for edge, document in said:
+        papers[edge].append(document)
+    return papers
 
 
 def _walk(
-    catalogue: Catalogue, roots: tuple[int, ...], direction: str, how: tuple[int, str], edges: dict[int, None]
+    catalogue: Catalogue, roots: tuple[int, ...], direction: str, how: tuple[int, str], edges: dict[int, Row]
 ) -> dict[int, None]:
     """Follow the citations one way, level by level; what was reached is not entered again.
 
-    A level asks each document for its share of edges by one search of an index that has all it takes.
+    A level asks each document for its share of edges, the newest, by one search of an index that has all it takes. What
+    cites a document may be very many, so only those as new as the last of its share are read.
     """
     depth, relations = how
-    here, there = ("source", "target") if direction == "cites" else ("target", "source")
+    here, there = (1, 2) if direction == "cites" else (2, 1)
+    near = "e.source" if direction == "cites" else f"e.newest >= {SHARE} AND e.target"
+    told = "source <> target" if relations == "[]" else f"source <> target AND relation IN {LISTED}"
+    asked = f"""SELECT {COLUMNS} FROM json_each(:level) n CROSS JOIN edge e ON {near.format(told)} = n.value
+                WHERE {told} ORDER BY e.newest DESC, n.key, e.relation"""
     reached = dict.fromkeys(roots)
     level = list(roots)
     for _ in range(depth):
-        rows = catalogue.rows(
-            f"""SELECT (SELECT json_group_array(json_array(newest, id, {there})) FROM (
-                    SELECT newest, id, {there} FROM edge WHERE {here} = n.value AND source <> target
-                      AND (:relations = '[]' OR relation IN (SELECT value FROM json_each(:relations)))
-                    ORDER BY newest DESC, relation LIMIT :share)) FROM json_each(:level) n""",
-            {"level": to_text(level), "relations": relations, "share": max(5, LOOK // max(1, len(level)))},
-        )
-        found: list[tuple[str, int, int]] = [each for row in rows for each in json.loads(row[0])]
-        found.sort(key=lambda each: each[0], reverse=True)
-        level = [i for i in dict.fromkeys(identity for _, _, identity in found) if i not in reached][:WIDTH]
+        share = max(5, LOOK // max(1, len(level)))
+        taken: Counter[int] = Counter()
+        found: list[Row] = []
+        for edge in catalogue.tuples(asked, {"level": to_text(level), "relations": relations, "share": share}):
+            taken[edge[here]] += 1
+            if taken[edge[here]] <= share:
+                found.append(edge)
+        level = [i for i in dict.fromkeys(edge[there] for edge in found) if i not in reached][:WIDTH]
         reached |= dict.fromkeys(level)
-        edges |= dict.fromkeys(edge for _, edge, identity in found if identity in reached)
+        edges |= {edge[0]: edge for edge in found if edge[there] in reached}
     return reached

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field
 
 from pipeline.catalogue.identity import OPEN, TERM, Key
+from pipeline.catalogue.lookup_tables import DATED
 from pipeline.catalogue.schema import Catalogue
 
 STAND_IN = "?"  # near and until of the identity that stands for all mentions which cannot be told apart
 
 YEARS_OF_A_TERM = 5
 
-LIVE = """(EXISTS (SELECT 1 FROM document d WHERE d.identity = i.id AND d.withdrawn_at IS NULL)
+LIVE = """(i.held > 0
     OR EXISTS (SELECT 1 FROM reference r JOIN document d ON d.id = r.document
                WHERE r.identity = i.id AND d.withdrawn_at IS NULL))"""
 
@@ -246,16 +247,6 @@ def _move(catalogue: Catalogue, identity: int, meant: int) -> None:
 
 
 def flag_conflicts(catalogue: Catalogue, identities: Iterable[int]) -> None:
-    """Keep on record which of the identities papers date differently; dates without a day do not count."""
+    """Keep on record how papers date each identity, and whether differently; dates without a day do not count."""
     for identity in identities:
-        catalogue.db.execute(
-            """UPDATE identity SET in_conflict = (
-                   WITH RECURSIVE days(day) AS (
-                       SELECT min(day) FROM dating WHERE identity = :id
-                       UNION ALL
-                       SELECT (SELECT min(day) FROM dating WHERE identity = :id AND day > days.day)
-                       FROM days WHERE day IS NOT NULL)
-                   SELECT count(*) > 1 FROM days WHERE length(day) = 10)
-               WHERE id = :id""",
-            {"id": identity},
-        )
+        catalogue.db.execute(f"{DATED} WHERE id = ?", (identity,))

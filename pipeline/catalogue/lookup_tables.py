@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from pipeline.catalogue.search_tables import MIGRATIONS
 
-__all__ = ["AGENDA", "BELOW", "CHANGES", "COUNTED", "EVERYBODY", "MIGRATIONS"]
+__all__ = ["AGENDA", "BELOW", "CHANGES", "COUNTED", "DATED", "DATES", "EVERYBODY", "HELD", "MIGRATIONS"]
 
 EVERYBODY = 0  # the body under which every task stands once
 BELOW = 0.6  # confidence under which a fact is in doubt
@@ -41,6 +41,24 @@ CHANGES = "relation IN ('thay thế', 'bãi bỏ', 'đình chỉ', 'sửa đổi
 COUNTED = """(SELECT count(*) FROM assignment_body ab JOIN assignment a ON a.id = ab.assignment
               JOIN document d ON d.id = a.document
               WHERE ab.body = body.id AND ab.capacity = '{}' AND d.withdrawn_at IS NULL AND {})"""
+
+# The dates that papers give an identity, the first of them, parted by spaces; of dates with a day there may be but one.
+MOST_DAYS = 20
+DATES = f"""(
+    WITH RECURSIVE found(day, n) AS (
+        SELECT min(day), 1 FROM dating WHERE dating.identity = identity.id
+        UNION ALL
+        SELECT (SELECT min(day) FROM dating WHERE dating.identity = identity.id AND day > found.day), n + 1
+        FROM found WHERE day IS NOT NULL AND n < {MOST_DAYS})
+    SELECT coalesce(group_concat(day, ' '), ''), coalesce(sum(length(day) = 10), 0) > 1
+    FROM found WHERE day IS NOT NULL)"""
+DATED = f"UPDATE identity SET (days, in_conflict) = {DATES}"
+
+# How many documents that are not withdrawn an identity has.
+HELD = """
+    UPDATE identity SET held = n FROM (
+        SELECT identity, count(*) AS n FROM document WHERE withdrawn_at IS NULL GROUP BY 1) d
+    WHERE identity.id = d.identity"""
 
 
 @MIGRATIONS()
@@ -111,3 +129,33 @@ def index_lists(db: Database) -> None:
 def index_changes(db: Database) -> None:
     """What became of a document is found among the few edges that tell it, not among all that lead to it."""
     db.execute(f"CREATE INDEX edge_changing ON edge(target, relation) WHERE {CHANGES}")
+
+
+@MIGRATIONS()
+def cover_chains(db: Database) -> None:
+    """All that a chain tells of an edge, of a paper held and of dates stands where the chain looks first.
+
+    `days` are the dates that papers give an identity, `held` counts the documents that have it and are not withdrawn,
+    `said_by` is the first document that says an edge.
+    """
+    db.executescript(f"""
+        ALTER TABLE identity ADD COLUMN days TEXT NOT NULL DEFAULT '';
+        ALTER TABLE identity ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE edge ADD COLUMN said_by INTEGER;
+        {DATED};
+        {HELD};
+        UPDATE edge SET said_by = (SELECT min(document) FROM citation WHERE edge = edge.id);
+        DROP INDEX edge_source;
+        DROP INDEX edge_target;
+        CREATE INDEX edge_source ON edge(source, target, newest, relation, told, extent, papers, said_by);
+        CREATE INDEX edge_target ON edge(target, newest, relation, source, told, extent, papers, said_by);
+        DROP INDEX document_identity;
+        CREATE INDEX document_identity ON document(identity, sha256, issuer, title) WHERE withdrawn_at IS NULL;
+        DROP INDEX identity_merged;
+        CREATE INDEX identity_merged ON identity(merged, status) WHERE merged IS NOT NULL;
+        CREATE INDEX identity_holding ON identity(merged) WHERE merged IS NOT NULL AND held > 0;
+        CREATE TRIGGER document_moved AFTER UPDATE OF identity, withdrawn_at ON document BEGIN
+            UPDATE identity SET held = held - 1 WHERE id = OLD.identity AND OLD.withdrawn_at IS NULL;
+            UPDATE identity SET held = held + 1 WHERE id = NEW.identity AND NEW.withdrawn_at IS NULL;
+        END;
+    """)

@@ -11,12 +11,11 @@ from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identities import STAND_IN, candidates_of
 from pipeline.catalogue.schema import Catalogue
 
-COLUMNS = f"""i.id, i.number, i.doc_type, i.title, i.issued_by, i.status, i.cites, i.cited_by,
+COLUMNS = f"""i.id, i.number, i.doc_type, i.title, i.issued_by, i.status, i.cites, i.cited_by, i.days, i.held,
     i.near = '{STAND_IN}' AND EXISTS (SELECT 1 FROM identity o WHERE o.merged = i.id AND o.status = 'ambiguous'
         AND EXISTS (SELECT 1 FROM edge e WHERE e.said_target = o.id)) AS is_ambiguous"""
 EXPLAINED = 20  # documents dated differently, or not to be told apart, of which a list tells where, and which
 CHOICES = 5  # documents that a list names of those that one of them may be
-DAYS = 20  # dates of one document
 PLACES = 5  # places of a date that are named, of the many that a much cited document has
 
 
@@ -73,14 +72,16 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
     """Return what is known of many documents, in the order asked for."""
     wanted = tuple(dict.fromkeys(identities))
     listed = to_text(wanted)
-    held = _held(catalogue, listed)
-    days = _days(catalogue, listed)
-    rows = catalogue.rows(f"SELECT {COLUMNS} FROM json_each(?) n CROSS JOIN identity i ON i.id = n.value", listed)
-    unsure = [row["id"] for row in rows if row["is_ambiguous"]]
+    rows = catalogue.tuples(f"SELECT {COLUMNS} FROM json_each(?) n CROSS JOIN identity i ON i.id = n.value", listed)
+    held = _held(catalogue, listed, to_text([identity for identity, *_, holds, _ in rows if holds]))
+    days = {identity: several.split() for identity, *_, several, _, _ in rows if several}
+    explained = wanted if len(wanted) == 1 else [i for i, several in days.items() if len(several) > 1][:EXPLAINED]
+    places = _places(catalogue, [(identity, day) for identity in explained for day in days.get(identity, ())])
+    unsure = [identity for identity, *_, is_ambiguous in rows if is_ambiguous]
     limits = {} if len(wanted) == 1 else {"limit": CHOICES}
     meant = {identity: candidates_of(catalogue, identity, **limits) for identity in unsure[:EXPLAINED]}
     found: dict[int, Node] = {}
-    for identity, number, doc_type, title, issuer, status, cites, cited_by, is_ambiguous in rows:
+    for identity, number, doc_type, title, issuer, status, cites, cited_by, _, _, is_ambiguous in rows:
         own = held.get(identity, ())
         found[identity] = Node(
             identity,
@@ -88,7 +89,7 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
             doc_type,
             next((its for _, _, its in own if its), title),
             next((its for _, its, _ in own if its), issuer),
-            days.get(identity, ()),
+            tuple([Dating(day, tuple(places.get((identity, day), ()))) for day in days.get(identity, ())]),
             tuple([document for document, _, _ in own]),
             meant.get(identity, ()),
             "ambiguous" if is_ambiguous else status,
@@ -98,52 +99,25 @@ def nodes_of(catalogue: Catalogue, identities: Iterable[int]) -> dict[int, Node]
     return found
 
 
-def _held(catalogue: Catalogue, listed: str) -> dict[int, list[tuple[int, str | None, str | None]]]:
+def _held(catalogue: Catalogue, listed: str, holding: str) -> dict[int, list[tuple[int, str | None, str | None]]]:
     """Return of each identity the documents that have it, or an open one that means it, by their hash.
 
-    Each with its issuer and its title.
+    Each with its issuer and its title. `holding` are those of the listed that documents have themselves.
     """
-    rows = catalogue.rows(
-        """SELECT n.value AS identity, d.sha256, d.id, d.issuer, d.title
-           FROM json_each(:listed) n CROSS JOIN document d ON d.identity = n.value WHERE d.withdrawn_at IS NULL
+    rows = catalogue.tuples(
+        """SELECT n.value, d.sha256, d.id, d.issuer, d.title
+           FROM json_each(:holding) n CROSS JOIN document d ON d.identity = n.value WHERE d.withdrawn_at IS NULL
            UNION ALL
            SELECT n.value, d.sha256, d.id, d.issuer, d.title
-           FROM json_each(:listed) n CROSS JOIN identity i ON i.merged = n.value JOIN document d ON d.identity = i.id
+           FROM json_each(:listed) n CROSS JOIN identity i ON i.merged = n.value AND i.held > 0
+                JOIN document d ON d.identity = i.id
            WHERE d.withdrawn_at IS NULL ORDER BY 1, 2""",
-        {"listed": listed},
+        {"listed": listed, "holding": holding},
     )
     held: dict[int, list[tuple[int, str | None, str | None]]] = defaultdict(list)
     for identity, _, document, issuer, title in rows:
         held[identity].append((document, issuer, title))
     return held
-
-
-def _days(catalogue: Catalogue, listed: str) -> dict[int, tuple[Dating, ...]]:
-    """Return the dates of each identity; the places of some that are dated differently, or of one asked for alone."""
-    ends = catalogue.rows(
-        """SELECT n.value AS identity, (SELECT min(day) FROM dating t WHERE t.identity = n.value) AS first,
-                  (SELECT max(day) FROM dating t WHERE t.identity = n.value) AS last FROM json_each(?) n""",
-        listed,
-    )
-    days = {identity: [first] for identity, first, _ in ends if first}
-    several = [(identity, first) for identity, first, last in ends if first != last]
-    rows = catalogue.rows(
-        """WITH RECURSIVE found(identity, day, n) AS (
-               SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), 1 FROM json_each(:several)
-               UNION ALL
-               SELECT identity, (SELECT min(day) FROM dating t WHERE t.identity = f.identity AND t.day > f.day), n + 1
-               FROM found f WHERE day IS NOT NULL AND n < :most)
-           SELECT identity, day FROM found WHERE n > 1 AND day IS NOT NULL ORDER BY 1, 2""",
-        {"several": to_text(several), "most": DAYS},
-    )
-    for identity, day in rows:
-        days[identity].append(day)
-    explained = days if "," not in listed else [identity for identity, _ in several[:EXPLAINED]]
-    places = _places(catalogue, [(identity, day) for identity in explained for day in days[identity]])
-    return {
-        identity: tuple(Dating(day, tuple(places.get((identity, day), ()))) for day in several)
-        for identity, several in days.items()
-    }
 
 
 def _places(catalogue: Catalogue, told: list[tuple[int, str]]) -> dict[tuple[int, str], list[Place]]:

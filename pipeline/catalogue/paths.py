@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from pipeline.catalogue.facts import to_text
-from pipeline.catalogue.graph import Edge, Trace, edges_of, roots_of
+from pipeline.catalogue.graph import COLUMNS, Edge, Trace, edges_of, roots_of
 from pipeline.catalogue.nodes import nodes_of
 from pipeline.catalogue.schema import Catalogue
 
@@ -55,8 +55,7 @@ def _shortest(catalogue: Catalogue, sources: tuple[int, ...], targets: set[int],
     level, found = list(sources), list[sqlite3.Row]()
     for step in range(1, depth + 1):
         rows = catalogue.rows(
-            """SELECT e.id, e.source, e.target FROM json_each(?) n CROSS JOIN edge e ON e.source = n.value
-               WHERE e.source <> e.target""",
+            f"SELECT {COLUMNS} FROM edge e WHERE e.source IN (SELECT value FROM json_each(?)) AND e.source <> e.target",
             to_text(level),
         )
         for row in rows:
@@ -65,7 +64,7 @@ def _shortest(catalogue: Catalogue, sources: tuple[int, ...], targets: set[int],
         level = sorted({row["target"] for row in found if steps[row["target"]] == step})
         if not level or len(steps) > MOST or targets & set(level):
             break
-    return edges_of(catalogue, (row["id"] for row in _on_the_way(found, targets & set(level))))
+    return edges_of(catalogue, map(tuple, _on_the_way(found, targets & set(level))))
 
 
 def _on_the_way(found: list[sqlite3.Row], ends: set[int]) -> list[sqlite3.Row]:

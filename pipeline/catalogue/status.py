@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from pipeline.catalogue.index import EVERY
-from pipeline.catalogue.lookup_tables import AGENDA, COUNTED
+from pipeline.catalogue.lookup_tables import AGENDA, COUNTED, DATES
 from pipeline.catalogue.schema import Catalogue
 
 
@@ -94,8 +94,15 @@ def _check_graph(catalogue: Catalogue) -> list[str]:
         ("Cạnh dẫn chiếu sai đầu", f"SELECT id FROM edge e WHERE {ends.format('source')} OR {ends.format('target')}"),
         (
             "Cạnh dẫn chiếu sai số văn bản",
-            "SELECT id FROM edge e WHERE papers <> (SELECT count(*) FROM citation c WHERE c.edge = e.id)",
+            """SELECT id FROM edge e WHERE (papers, said_by) IS NOT (
+                   SELECT count(*), min(document) FROM citation c WHERE c.edge = e.id)""",
         ),
+        (
+            "Số văn bản đang giữ sai",
+            """SELECT id FROM identity i WHERE held <> (
+                   SELECT count(*) FROM document d WHERE d.identity = i.id AND d.withdrawn_at IS NULL)""",
+        ),
+        ("Ngày của văn bản sai", f"SELECT id FROM identity WHERE (days, in_conflict) IS NOT {DATES}"),
         (
             "Số dẫn chiếu sai",
             f"SELECT id FROM identity i WHERE {counted.format('cites', 'target', 'source')} "

@@ -26,7 +26,7 @@ from pipeline.catalogue.facts import Row, to_text
 from pipeline.catalogue.identities import STAND_IN, Naming, is_sure
 from pipeline.catalogue.identity import OPEN, Key, fact_id, key_of, province_of, said_in
 from pipeline.catalogue.index import rebuild_index
-from pipeline.catalogue.lookup_tables import AGENDA, COUNTED
+from pipeline.catalogue.lookup_tables import AGENDA, COUNTED, DATED, HELD
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.write import document_row, pack
 from pipeline.document import Assignment, Span
@@ -268,9 +268,10 @@ def _join(catalogue: Catalogue) -> None:
     )
     _tell(catalogue, "read what papers say")
     db.execute(
-        f"""INSERT INTO edge (said_source, said_target, relation, extent, told, source, target, papers, newest)
+        f"""INSERT INTO edge (said_source, said_target, relation, extent, told, source, target, papers, newest,
+                              said_by)
             SELECT s.said_source, s.said_target, s.relation, s.extent, s.told,
-                   coalesce(a.merged, a.id), coalesce(b.merged, b.id), count(*), max({NEWEST})
+                   coalesce(a.merged, a.id), coalesce(b.merged, b.id), count(*), max({NEWEST}), min(d.id)
             FROM said s JOIN document d ON d.id = s.document
                  JOIN identity a ON a.id = s.said_source JOIN identity b ON b.id = s.said_target
             GROUP BY s.said_source, s.said_target, s.relation, s.extent, s.told"""
@@ -298,10 +299,8 @@ def _join(catalogue: Catalogue) -> None:
                     SELECT {here} AS counted, count(DISTINCT {there}) AS n FROM edge WHERE source <> target GROUP BY 1)
                 WHERE id = counted"""
         )
-    db.execute(
-        """UPDATE identity SET in_conflict = 1 WHERE id IN (
-               SELECT identity FROM dating WHERE length(day) = 10 GROUP BY 1 HAVING min(day) < max(day))"""
-    )
+    db.execute(DATED)
+    db.execute(HELD)
     db.execute("COMMIT")
     _tell(catalogue, "counts")
 
