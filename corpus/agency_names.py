@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from corpus.lexicon import Found
@@ -114,7 +115,12 @@ def split_off_place(
     if level in ("huyện", "xã"):
         return _local_place(text, at, level)
     found = province_at_start(tail[gap:])
-    return (found.values[-1], at + gap + found.end) if found else (None, at)
+    if found is None:
+        return None, at
+    # A province that became a city bears both kinds; the word for its kind may be the last of the body's name.
+    kind = kind_of(text[:at])
+    place = next((place for place in found.values if place.kind == kind), found.values[-1])
+    return (replace(place, kind=kind) if kind == "tỉnh" else place), at + gap + found.end
 
 
 def _local_place(text: str, at: int, level: str) -> tuple[Place | None, int]:

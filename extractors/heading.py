@@ -47,7 +47,8 @@ _NOTE_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|<sup>.*?</sup>|\(\*+\))\s*")
 _ISSUED_BY = re.compile(r"của\s+", re.IGNORECASE)
 _ABOUT = re.compile(r"\svề\s", re.IGNORECASE)
 _ISSUED_ABOUT = re.compile(r"^của\s[^.;:]{3,90}?\s(?=về\s)", re.IGNORECASE)
-_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
+_LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
+_LEVEL = re.compile(rf"(?:{_LEVELS})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +214,15 @@ class _Context:
             above = self._bodies[-2]
             if (committee := COMMITTEES.get(fold_in_place(written))) is not None:
                 return Issuer(f"{committee} {self._named(above)}", f"{written} {above}", self._named(above))
-            full = f"{written} {above}" if is_party_office(written, above) else written
+            full = f"{written} {above}" if is_party_office(written, above) else self._central_office(written, above)
             return Issuer(self._named(full), written, self._named(above))
         return self._inferred(signature)
+
+    def _central_office(self, written: str, above: str) -> str:
+        """Return the name of an office of the Central Committee, which the line above its name completes."""
+        whole = f"{written} TRUNG ƯƠNG"
+        of_party = fold_in_place(above).startswith("ban chap hanh trung uong")
+        return whole if of_party and self._knowledge.agencies.by_name(whole) else written
 
     def kind(self, symbol: str | None) -> str | None:
         """Return the type of the paper: as printed, else công văn where it has an addressee, else as its body says."""
@@ -254,8 +261,11 @@ class _Context:
 
     def _levelled(self, name: str) -> str:
         """Return the name of a committee with the level the body gives it: `ỦY BAN NHÂN DÂN` of a `tỉnh`."""
-        match = re.search(rf"{re.escape(name)}\s+(tỉnh|thành phố|huyện|xã|phường)\b", self._body, re.IGNORECASE)
-        return f"{name} {match[1]}" if match and not _LEVEL.search(name) else name
+        if _LEVEL.search(name):
+            return name
+        named = rf"(?:{re.escape(name)}|UBND|HĐND|địa\s+bàn)\s+({_LEVELS})\b"
+        match = re.search(named, self._body, re.IGNORECASE)
+        return f"{name} {match[1].lower()}" if match else name
 
     def _named(self, written: str) -> str:
         in_body = as_in_body(written, self._body) if written.isupper() else None
@@ -268,7 +278,11 @@ class _Context:
                 return found
         if place and (known := places.by_name(place.removeprefix("TP. ").removeprefix("TP."), self._on)):
             return known[0] if len(known) == 1 else None
-        return only_province(self._body, self._knowledge, self._on)
+        back = self._parted.back
+        recipients = "\n".join(line.text for line in back.recipients) if back else ""
+        return only_province(self._body, self._knowledge, self._on) or (
+            None if self._bodies else only_province(recipients, self._knowledge, self._on)
+        )
 
 
 def _notes(heading: Heading, parted: Layout, index: int) -> Iterator[Note]:

@@ -33,7 +33,9 @@ _JOIN = rf"(?:(?:[/.]|{_DASH}){_SOLID}|(?:(?:/|{_DASH}){_BREAK}|{_BREAK}(?:/|{_D
 # What titles in capitals make of the segments with small letters.
 _AS_WRITTEN = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi"}
 _SHOUTED = re.compile(rf"(?<=[/-])(?:{'|'.join(_AS_WRITTEN)})(?=[/-]|$)")
-_FIRST = rf"(?:[ ]?{_DASH}{_BREAK}?|[ ]?/{_BREAK}?|{_BREAK}/)"
+# The dash of a Party number is left out at times: "12KH/TU".
+_LEFT_OUT = r"(?=(?:NQ|CT|KL|QĐ|QĐi|KH|HD|TB|BC|CTr|TTr|CV|ĐA|QC)/(?:TW|TU|HU|ĐU|[A-ZĐ]{2,7}T[WU])(?![\w&-]))"
+_FIRST = rf"(?:[ ]?{_DASH}{_BREAK}?|[ ]?/{_BREAK}?|{_BREAK}/|{_LEFT_OUT})"
 # What stands before the first of several numbers with one symbol; elsewhere "năm 2025, 8/KH-UBND" is no list.
 _LISTED = re.compile(r"(?:số|định|quyết|tư|thị|luận|hoạch|văn|bản|điện|báo|trình|lệnh)[ :\n]{1,3}$", re.IGNORECASE)
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -91,6 +93,7 @@ def canonical(printed: str) -> str:
     """Return a number without blanks, its dashes and lookalike letters put right, its case as printed."""
     solid = re.sub(r"\s+", "", unicodedata.normalize("NFC", printed)).translate(_LOOKALIKES)
     solid = _SHOUTED.sub(lambda match: _AS_WRITTEN[match.group()], solid)
+    solid = re.sub(rf"^(\d+){_LEFT_OUT}", r"\1-", solid)
     head = re.match(rf"{_RUNNING}(?=[/-])", solid)
     return solid if head is None else head.group().translate(_DIGITS) + solid[head.end() :]
 

@@ -7,7 +7,7 @@ from functools import cache
 
 _POINT = r"[a-zđ](?:\.?[0-9]{1,2})?"
 _NUMBER = r"[0-9]{1,3}[a-zđ]?"
-_ROMAN = r"(?:[IVXLC]{1,6}|[0-9]{1,3}[a-zđ]?)"
+_ROMAN = r"(?:[IVXLC]{1,6}|(?-i:[A-H])|[0-9]{1,3}[a-zđ]?)"
 _SPACE = r"[ ]*\n?[ ]*"
 _UNITS = (
     ("điểm", _POINT),

@@ -49,14 +49,16 @@ _POINTER = re.compile(
     r"|theo|đúng\s+với|áp\s+dụng|trên\s+cơ\s+sở|phù\s+hợp\s+(?:với)?)\b",
     re.IGNORECASE,
 )
-# Procedures are abolished or amended in lists: no relation between documents.
-_PROCEDURES = re.compile(r"[^,;.]{0,60}?(?:thủ\s+tục\s+hành\s+chính|TTHC)", re.IGNORECASE)
+# Procedures are abolished or amended in lists: no relation between documents, unless it is the whole list of one.
+_PROCEDURES = re.compile(r"(?!\s*(?:các\s+)?danh\s+mục\b)[^,;.]{0,60}?(?:thủ\s+tục\s+hành\s+chính|TTHC)", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:ph[úụ]c\s+đáp|trả\s+lời)\s+(?:các\s+)?$", re.IGNORECASE)
+# "thủ tục được phê duyệt thực hiện … tại Quyết định số": where to look, whatever was approved.
+_APPROVED_IN = re.compile(r"\bđược\s+(?:phê\s+duyệt|công\s+bố|quy\s+định|ban\s+hành)\b[^;.]*\btại\s+$")
 _ACCORDING = re.compile(r"(?<!kèm\s)\btheo\b", re.IGNORECASE)
 _FARTHEST = 80
 _NEAR = 45
 _AFTER = re.compile(
-    r"[^.;\n]{0,60}?\b(?P<act>hết\s+hiệu\s+lực|(?:bị|được)\s+bãi\s+bỏ\b(?!\s+(?:bởi|tại|theo))"
+    r"[^.;\n]{0,60}?\b(?P<act>hết\s+hiệu\s+lực|còn\s+hiệu\s+lực\s+một\s+phần|(?:bị|được)\s+bãi\s+bỏ\b(?!\s+(?:bởi|tại|theo))"
     r"|được\s+thay\s+thế\s+bằng\s+\w+\s+\w+\s+này)",
     re.IGNORECASE,
 )
@@ -97,10 +99,11 @@ def relation_before(lead: str, type_word: str, knowledge: Knowledge, *, quoted: 
         return Relation("phúc đáp", rule="phúc đáp")
     cues = sorted(_cues(lead, type_word, knowledge), key=lambda cue: (cue.end, -cue.start))
     acts = [cue for cue in cues if cue.phrase and cue.phrase.normal_form in _ACTS]
-    if not quoted and (own := next((act for act in reversed(acts) if _is_own(lead, act)), None)) is not None:
-        return _of(own)
     inward = [cue for cue in cues if cue.phrase and cue.phrase.direction == "in"]
-    others = [act for act in acts if act not in inward and not any(cue.start <= act.start < cue.end for cue in inward)]
+    own = next((act for act in reversed(acts) if _is_own(lead, act)), None)
+    if not quoted and own is not None and not any(cue.start > own.end for cue in inward):
+        return _of(own)
+    others = [act for act in acts if act not in inward and not any(act.start < cue.end for cue in inward)]
     if others and len(lead) - others[-1].end < _NEAR:
         return Relation(DEFAULT, rule="another's act")
     if _FULFILMENT.match(lead) and not any(_outranks(cue) for cue in cues) and not _ends_with_theo(lead, cues):
@@ -173,7 +176,7 @@ def _last(lead: str, cues: list[_Cue]) -> Relation | None:
     review = next((c for c in cues if c.phrase and c.phrase.normal_form == "sơ kết tổng kết"), None)
     if review is not None and len(lead) - review.end < _FARTHEST:
         return _of(review)
-    if last.phrase is None:
+    if last.phrase is None or (last.phrase.normal_form == _IMPLEMENTING and _APPROVED_IN.search(lead)):
         return Relation(DEFAULT, rule="pointer")
     between = lead[last.end :]
     if last.phrase.normal_form == _IMPLEMENTING and (len(between) > _FARTHEST or re.search(r"\bnày\b", between)):

@@ -47,6 +47,7 @@ COMMITTEES = {
 _MARKS = ("hỏa tốc", "thượng khẩn", "khẩn", "tuyệt mật", "tối mật", "mật")
 _STAMP_OF_COPY = re.compile(r"(?:ban )?(?:sao y|sao luc|trich sao)\b")
 _PROVINCE = re.compile(r"(?<!\bHÀ )\bT[IÍÌĨỊ]NH\b(?=\s+\S)")  # as OCR reads TỈNH
+_COMMITTEE = re.compile(r"^BCH(?=\s)")
 _NUMBER_LABEL = re.compile(r"^\s*(?:(?:luật|nghị quyết|pháp lệnh)\s+)?s[ốôoỐÔO06é]\s?[:.;]?\s*", re.IGNORECASE)
 # The Youth Union leaves a blank between number and type: "101 KH/TĐTN-BTC".
 _BLANK_FOR_DASH = re.compile(r"^(\d{1,4})\s+(?=(?:[A-ZĐ]{1,3}|CTr|TTr|QĐi)/[A-ZĐ])")
@@ -96,7 +97,7 @@ def _number(text: str) -> tuple[str | None, str | None]:
 
 def is_blank(lines: Sequence[Line]) -> bool:
     """Tell whether nothing stands where the running number should: `Số: /SYT-VP`, `Số: …/QĐ-UBND`."""
-    return all(re.match(r"[\s.…_]*(?:/|$)", _NUMBER_LABEL.sub("", line.text, count=1)) for line in lines)
+    return all(re.match(r"[\s.…_]*(?:[/-]|$)", _NUMBER_LABEL.sub("", line.text, count=1)) for line in lines)
 
 
 def place_and_date(lines: Sequence[Line]) -> tuple[str | None, str | None]:
@@ -150,6 +151,7 @@ def bodies_of(lines: Iterable[Line]) -> tuple[str, ...]:
     found: list[str] = []
     for line in lines:
         text = _PROVINCE.sub("TỈNH", " ".join(line.text.split()).strip(" *-–_.,:"))
+        text = _COMMITTEE.sub("BAN CHẤP HÀNH", text)
         if not text or _STAMP_OF_COPY.match(fold_in_place(text)):
             continue
         if found and _goes_on(found[-1], text):
@@ -218,6 +220,7 @@ def _unmarked_names(agencies: Agencies) -> Mapping[str, str]:
 def small(name: str) -> str:
     """Return a name in capitals as it is written in a sentence, as well as can be told: each word with a capital."""
     words = " ".join(_small_word(word) for word in name.split())
+    words = _SECOND_WORD.sub(lambda match: match.group().capitalize(), words)
     return words[:1].upper() + words[1:]
 
 
@@ -227,6 +230,12 @@ def _small_word(word: str) -> str:
     return _SMALL_WORDS.get(word, word.capitalize()) if is_valid(syllable) else word
 
 
+# Names of two words, of which only the first has a capital: Tỉnh ủy, Ban Chỉ đạo, Ban Thường trực.
+_SECOND_WORD = re.compile(
+    r"\b(?:(?:tỉnh|thành|huyện|quận|thị|đảng|quân) [ủu][yỷ]|(?:tỉnh|thành|huyện) đoàn|chỉ (?:đạo|huy)"
+    r"|thường (?:trực|vụ)|chấp hành|quản lý|tổ chức|tuyên giáo|dân vận|nội chính|kiểm tra|chính sách|chiến lược)\b",
+    re.IGNORECASE,
+)
 _SMALL_WORDS = {word.upper(): word for word in ("và", "của", "các", "về", "tỉnh", "huyện", "xã", "phường")}
 
 

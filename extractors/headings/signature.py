@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.headings.letterhead import iso_date
 from extractors.layout.back import MARK, POST, RANK, is_name
@@ -44,7 +45,7 @@ def signature_of(lines: Sequence[Line]) -> Signature:
     `behalf` is the body a paper is signed in the name of: `TM. ỦY BAN NHÂN DÂN`.
     """
     names = [_person(line.text) for line in lines if _is_signer(line)]
-    posts = _posts([line for line in lines if not _is_signer(line)])
+    posts = _posts(_of_first(lines)) or _posts([line for line in lines if not _is_signer(line)])
     marks = [(_mark(post), MARK.sub("", post, count=1).strip()) for post in posts if MARK.match(post)]
     behalf = next((rest for mark, rest in marks if mark == "TM." and not POST.match(fold_in_place(rest))), None)
     return Signature(
@@ -54,6 +55,11 @@ def signature_of(lines: Sequence[Line]) -> Signature:
         names=tuple(names),
         behalf=behalf,
     )
+
+
+def _of_first(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines above the name of the first signer."""
+    return list(takewhile(lambda line: not _is_signer(line), lines))
 
 
 def _is_signer(line: Line) -> bool:

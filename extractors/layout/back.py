@@ -72,7 +72,12 @@ def is_name(text: str) -> bool:
     if not NAME.fullmatch(text) or len(text) > 40:
         return False
     folded = fold_in_place(text)
-    return not POST.match(folded) and not _DIRECTOR.search(folded)
+    body = text.isupper() and _BODY.match(folded) is not None
+    return not body and not POST.match(folded) and not _DIRECTOR.search(folded)
+
+
+# The body of a signer, between his post and his name where several sign: BỘ CÔNG AN.
+_BODY = re.compile(r"(?:bo|so|uy ban|hoi dong|ban|cuc|tong cuc|cong an|toa an|vien|van phong|thanh tra|ngan hang)\b")
 
 
 # A post of which a seal hides a part: "Giám M Đốc". Nobody's family is called Giám.
@@ -96,7 +101,7 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
     for other in below:
         if (is_name(other.text) and not other.upper) or _SIGNED.match(other.folded) or RECIPIENTS.match(other.folded):
             return True
-        if not (is_post(other) or (other.upper and is_name(other.text))):
+        if not (is_post(other) or (other.upper and (is_name(other.text) or _BODY.match(other.folded)))):
             return MARK.match(line.text) is not None and len(below) <= 2
     return MARK.match(line.text) is not None
 
@@ -187,7 +192,8 @@ class _Reader:
             if self._named and self._in_list:
                 return False
             self._in_list = False
-            self._named = self._named or (is_name(line.text) and not is_post(line))
+            # The post of a second signer, below the name of the first, waits for a name of its own.
+            self._named = is_name(line.text) if not is_post(line) else False
             self._signature.append(line)
             return True
         if is_name(line.text) and not self._named and self._may_be_signer(line):

@@ -115,7 +115,7 @@ def _reads(text: str) -> bool:
 
 
 def _type_at(lines: Sequence[Line], types: re.Pattern[str]) -> int | None:
-    """Return where the type is printed: alone in capitals, else before the title in capitals, else alone in small."""
+    """Return where the type is printed: alone in capitals, else before the title, else alone in small letters."""
     looks: dict[int, int] = {}
     for index, line in enumerate(lines[:WINDOW]):
         if ADDRESSED.match(line.folded) or len(line.text) > _LONG or _is_body(line):
@@ -124,8 +124,9 @@ def _type_at(lines: Sequence[Line], types: re.Pattern[str]) -> int | None:
             continue
         match = types.match(line.folded)
         alone = match is not None and _is_alone(match["rest"])
-        if match and (line.upper or alone):
-            look = 0 if alone and line.upper else 1 if line.upper else 2
+        shouted = match is not None and line.text[match.start("type") : match.end("type")].isupper()
+        if match and (shouted or alone):
+            look = 0 if alone and line.upper else 1 if line.upper else 2 if shouted else 3
             looks.setdefault(look, index)
     return looks[min(looks)] if looks else None
 
@@ -170,11 +171,18 @@ def _continues(last: Line, line: Line, *, done: bool) -> bool:
         return False
     if line.text[0].islower() or line.text[0] in '(“"':
         return len(line.text) < 120
-    if OPENING.match(line.folded):
+    if OPENING.match(line.folded) or _TOLD.search(line.folded):
         return False
     if last.text.endswith((":", ",")) or line.text.endswith(";"):
         return True
     return not done and not line.gap and len(line.text) < 70
+
+
+# What the first sentence of a letter says: Cục Thuế nhận được công văn …, Sở Xây dựng đề nghị …
+_TOLD = re.compile(
+    r"\b(?:nhan duoc|co (?:y kien|cong van|van ban)|de nghi|kinh (?:trinh|moi)|thong bao|yeu cau|ban hanh|xin (?:y kien"
+    r"|bao cao)|huong dan|tran trong|gui kem)\b"
+)
 
 
 def _closed(text: str) -> bool:

@@ -21,7 +21,7 @@ _GUTTER = re.compile(
     r"\s*(?:\||\t|\s{3,})\s*"
 )  # A blank to be filled in by hand is no gutter: Số:        /SXD-QLN, ngày      tháng 4 năm 2026.
 _BLANK = re.compile(r"\b(?:so\s*[:.]?|ngay|thang)$")
-_FILLED = re.compile(r"/|thang\b|nam\b|\d")
+_FILLED = re.compile(r"/|[-–]\s?[^\W\d_]{2}|thang\b|nam\b|\d")
 
 CAPITAL = "[A-ZÀÁÃẢẠĂẰẮẴẲẶÂẦẤẪẨẬÈÉẼẺẸÊỀẾỄỂỆÌÍĨỈỊÒÓÕỎỌÔỒỐỖỔỘƠỜỚỠỞỢÙÚŨỦỤƯỪỨỮỬỰỲÝỸỶỴĐ]"
 """A capital letter of Vietnamese, as a regular expression."""

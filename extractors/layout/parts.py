@@ -12,6 +12,7 @@ from extractors.layout.back import FOOTNOTE, RECIPIENTS, Back, is_name, is_post,
 from extractors.layout.front import Front, read_front
 from extractors.layout.head import Kind, annex_head, is_state_heading
 from extractors.layout.lines import Line, lines_of
+from extractors.layout.merged import unmerged
 from extractors.layout.titles import is_label
 from pipeline.document import Part, Span, Zone
 from pipeline.document import PartKind as Name
@@ -54,7 +55,7 @@ class Layout:
 
 def parts_of(text: str, types: re.Pattern[str]) -> tuple[Part, ...]:
     """Return the parts of a text with their zones; together they cover the text."""
-    lines = lines_of(text)
+    lines = unmerged(lines_of(text))
     bounds = list(_bounds(lines, types))
     if not bounds:
         whole = Span(0, len(text))
@@ -68,7 +69,7 @@ def parts_of(text: str, types: re.Pattern[str]) -> tuple[Part, ...]:
 
 def layout(text: str, part: Part, types: re.Pattern[str]) -> Layout:
     """Return the layout of a part that was told apart before."""
-    return layout_of(lines_of(text, part.span), part.kind, types)
+    return layout_of(unmerged(lines_of(text, part.span)), part.kind, types)
 
 
 def layout_of(lines: Sequence[Line], kind: Name, types: re.Pattern[str]) -> Layout:

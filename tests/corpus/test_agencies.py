@@ -160,3 +160,8 @@ def test_successors_are_followed_to_the_day() -> None:
 )
 def test_the_body_behind_a_post(post: str, body: str) -> None:
     assert AGENCIES.body_of(post) == body
+
+
+@pytest.mark.parametrize("day", [None, date(2025, 12, 1), date(2026, 10, 1)])
+def test_province_that_became_a_city_keeps_the_kind_that_is_printed(day: date | None) -> None:
+    assert KNOWLEDGE.agencies.canonical("UBND tỉnh Bắc Ninh", None, day) == "Ủy ban nhân dân tỉnh Bắc Ninh"

@@ -322,3 +322,103 @@ def test_issuer_and_title_on_one_line_below_the_type(knowledge: Knowledge) -> No
     text = PARTY_ORIGINAL.replace("CỦA BỘ CHÍNH TRỊ\nvề", "của Bộ Chính trị về")
     found = heading(text, knowledge)
     assert (found.issuer, found.title) == ("Bộ Chính trị", "phát triển kinh tế cửa khẩu")
+
+
+MERGED = """\
+TỈNH ỦY BÌNH THUẬN ĐẢNG CỘNG SẢN VIỆT NAM * Phan Thiết, ngày 05 tháng 3 năm 2024 Số 112-KH/TU
+KẾ HOẠCH thực hiện Chỉ thị số 24-CT/TW ngày 13/7/2023 của Bộ Chính trị
+I- MỤC ĐÍCH
+1- Quán triệt.
+"""
+MERGED_DISPATCH = """\
+UBND TỈNH HÀ GIANG SỞ NỘI VỤ Số: 211/SNV-CCVC V/v báo cáo kết quả CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM \
+Độc lập - Tự do - Hạnh phúc Hà Giang, ngày 05 tháng 3 năm 2024
+Kính gửi: Các sở, ban, ngành tỉnh
+Sở Nội vụ đề nghị báo cáo kết quả.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "number", "title", "place"),
+    [
+        (MERGED, "Tỉnh ủy Bình Thuận", "112-KH/TU", "thực hiện Chỉ thị số 24-CT/TW", "Phan Thiết"),
+        (MERGED_DISPATCH, "Sở Nội vụ tỉnh Hà Giang", "211/SNV-CCVC", "báo cáo kết quả", "Hà Giang"),
+    ],
+)
+def test_head_run_together_on_one_line(  # noqa: PLR0913
+    text: str, issuer: str, number: str, title: str, place: str, knowledge: Knowledge
+) -> None:
+    found = heading(text, knowledge)
+    assert (found.issuer, found.number, found.place, found.date) == (issuer, number, place, "2024-03-05")
+    assert found.title is not None
+    assert found.title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("ĐẢNG BỘ TỈNH NGHỆ AN\nHUYỆN ỦY CON CUÔNG", "Huyện ủy Con Cuông"),
+        ("TỈNH ỦY QUẢNG NGÃI\nBAN CHỈ ĐẠO 35", "Ban Chỉ đạo 35 Tỉnh ủy Quảng Ngãi"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TUYÊN GIÁO VÀ DÂN VẬN", "Ban Tuyên giáo và Dân vận Trung ương"),
+        (
+            "MẶT TRẬN TỔ QUỐC VIỆT NAM\nBAN THƯỜNG TRỰC\nUBMTTQ VIỆT NAM TỈNH AN GIANG",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh An Giang",
+        ),
+    ],
+)
+def test_offices_of_the_party_and_the_front(head: str, issuer: str, knowledge: Knowledge) -> None:
+    text = (
+        f"{head}\n*\nSố 7-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nVinh, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH\nkiểm tra năm 2026\n"
+    )
+    assert heading(text, knowledge).issuer == issuer
+
+
+def test_blank_number_of_a_party_paper_keeps_its_symbol(knowledge: Knowledge) -> None:
+    text = PARTY.replace("Số 88-TB/TU", "Số      -TB/TU")
+    found = heading(text, knowledge)
+    assert (found.number, found.symbol) == (None, "TB/TU")
+    assert "number_blank" in notes(text, knowledge)
+
+
+def test_two_signers_below_each_other_make_no_annex(knowledge: Knowledge) -> None:
+    text = DECISION[: DECISION.index("KT. BỘ TRƯỞNG")] + (
+        "KT. BỘ TRƯỞNG\nBỘ CÔNG AN\nTHỨ TRƯỞNG\nLê Văn Hùng\nKT. BỘ TRƯỞNG\nBỘ TƯ PHÁP\nTHỨ TRƯỞNG\nĐặng Thị Oanh\n"
+    )
+    (found,) = headings(text, knowledge)
+    assert (found.signer_name, found.signer_title, found.signed_for) == ("Lê Văn Hùng", "THỨ TRƯỞNG", "KT.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sở Xây dựng nhận được công văn số 11/HS của",
+        "Sở Xây dựng đề nghị các đơn vị rà soát:",
+        "Sở Xây dựng kính trình như sau:",
+    ],
+)
+def test_first_sentence_of_a_letter_is_no_addressee(sentence: str, knowledge: Knowledge) -> None:
+    text = DISPATCH.replace(
+        "- Ủy ban nhân dân các xã, phường;\n- Ban Quản lý Khu kinh tế tỉnh.", "Công ty TNHH Hoa Sen"
+    )
+    text = text.replace("Kính gửi:\n", "Kính gửi: ").replace("Sen\n\n", f"Sen\n{sentence}\n")
+    assert heading(text, knowledge).addressees == ("Công ty TNHH Hoa Sen",)
+
+
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        ("1. Công an các huyện trên địa bàn tỉnh chủ trì.", "Ủy ban nhân dân tỉnh"),
+        ("1. UBND thành phố giao Công an chủ trì.", "Ủy ban nhân dân thành phố"),
+    ],
+)
+def test_level_of_a_committee_that_only_the_body_tells(body: str, issuer: str, knowledge: Knowledge) -> None:
+    text = f"II. NHIỆM VỤ\n{body}\nNơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nHoàng Việt Phương\n"
+    assert heading(text, knowledge).issuer == issuer
+
+
+def test_recipients_tell_the_province_of_a_lost_head(knowledge: Knowledge) -> None:
+    text = (
+        "Sở Y tế đề nghị các bệnh viện trực cấp cứu.\nNơi nhận:\n- UBND tỉnh Cà Mau (b/c);\n- Lưu: VT, NVY.\n"
+        "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nNguyễn Văn Tâm\n"
+    )
+    assert heading(text, knowledge).issuer == "Sở Y tế tỉnh Cà Mau"

@@ -561,3 +561,38 @@ def test_law_at_the_head_of_a_list_is_no_type_of_its_numbers() -> None:
 )
 def test_names_in_small_letters_and_titles_before_a_next_item(text: str, title: str) -> None:
     assert cited(text)[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "relation", "direction"),
+    [
+        ("Thực hiện Kế hoạch số 12KH/TU ngày 03/02/2026 của Tỉnh ủy", "12-KH/TU", "thực hiện", "out"),
+        ("quán triệt Nghị quyết số 21NQ/TW", "21-NQ/TW", "thực hiện", "out"),
+        (
+            "1. Sửa đổi khoản 2 Điều 3 (đã được sửa đổi, bổ sung tại Nghị quyết số 15/2024/NQ-HĐND) như sau",
+            "15/2024/NQ-HĐND",
+            "sửa đổi bổ sung",
+            "in",
+        ),
+        (
+            "Quyết định này có hiệu lực từ ngày ký, thay thế Danh mục thủ tục hành chính tại Quyết định số 31/QĐ-UBND.",
+            "31/QĐ-UBND",
+            "thay thế",
+            "out",
+        ),
+        (
+            "thủ tục được phê duyệt thực hiện tiếp nhận không theo địa giới tại Quyết định số 77/QĐ-UBND.",
+            "77/QĐ-UBND",
+            "dẫn chiếu",
+            "out",
+        ),
+        ("1. Quyết định số 52/QĐ-BYT còn hiệu lực một phần đối với thủ tục cấp giấy.", "52/QĐ-BYT", "bãi bỏ", "out"),
+    ],
+)
+def test_dashes_left_out_and_acts_on_a_part(text: str, number: str, relation: str, direction: str) -> None:
+    found = cited(text)[-1]
+    assert (found.number, found.relation, found.direction) == (number, relation, direction)
+
+
+def test_section_with_a_letter_is_a_pinpoint() -> None:
+    assert one("Thực hiện mục A phần II Kế hoạch số 12/KH-UBND ngày 03/02/2026.").pinpoint == "mục A phần II"
