@@ -85,14 +85,16 @@ def file_facts(filing: Filing) -> None:
 
 
 def body_named(catalogue: Catalogue, name: str, level: str | None = None) -> int:
-    """Return the row of the body with this name, made where there is none."""
-    found = catalogue.value("SELECT id FROM body WHERE name = ?", name)
-    if found is None:
+    """Return the row of the body with this name, made where there is none; its level is kept once somebody tells it."""
+    found = catalogue.rows("SELECT id, level FROM body WHERE name = ?", name)
+    if not found:
         made = catalogue.db.execute(
             "INSERT INTO body (name, folded, level) VALUES (?, ?, ?)", (name, fold(name), level)
         )
         return int(made.lastrowid or 0)
-    return int(str(found))
+    if level and found[0]["level"] is None:
+        catalogue.db.execute("UPDATE body SET level = ? WHERE id = ?", (level, found[0]["id"]))
+    return int(found[0]["id"])
 
 
 def to_text(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Filing anew what is held: after a new reading, or after a person has put something right."""
+"""Filing anew what is held: after a new reading, after a correction, or when what was withdrawn is brought back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.catalogue.index import index_document, tidy_index, unindex_documen
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import file_content, log_change, now, program, read_columns
 from pipeline.document import Document
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, NotFoundError
 
 SELECTABLE = ("id", "doc_type", "issuer", "place", "number", "media_type", "program", "name")
 
@@ -53,6 +53,24 @@ def correct(catalogue: Catalogue, knowledge: Knowledge, fact: str, change: tuple
             _rejoin(catalogue, document, knowledge)
         details = {"kind": kind, "fact": identifier, "field": field, "value": value, "was": was}
         log_change(catalogue, "correct", by=by, document=document, details=details)
+
+
+def reinstate(catalogue: Catalogue, document: int, *, by: str = "") -> None:
+    """Bring back a document that was withdrawn, with its facts, its corrections and its ledger.
+
+    Raises:
+        NotFoundError: no such document was withdrawn.
+    """
+    if not catalogue.rows("SELECT id FROM document WHERE id = ? AND withdrawn_at IS NOT NULL", document):
+        raise NotFoundError("Không có văn bản số {} nào đã rút.", document)
+    with catalogue.writing():
+        catalogue.db.execute("UPDATE document SET withdrawn_at = NULL, withdrawn_why = NULL WHERE id = ?", (document,))
+        touched = Touched()
+        part_document(catalogue, document, touched)  # the graph has nothing of it; this tells whom it speaks of
+        join_document(catalogue, document, touched)
+        enter_tasks(catalogue, document)
+        index_document(catalogue, document)
+        log_change(catalogue, "reinstate", by=by, document=document, details={})
 
 
 def refile_document(catalogue: Catalogue, document: Document, knowledge: Knowledge) -> int:

@@ -94,15 +94,24 @@ def status(form: str, config: Config) -> None:
 
 @click.command()
 @click.argument("document", type=int)
-@click.option("--why", required=True, help="Lý do rút.")
+@click.option("--why", help="Lý do rút.")
+@click.option("--undo", is_flag=True, help="Đưa trở lại sổ một văn bản đã rút.")
+@click.option("--by", default="", help="Người ghi.")
 @common
-def withdraw(document: int, why: str, config: Config) -> None:
+def withdraw(document: int, why: str | None, undo: bool, by: str, config: Config) -> None:
     """Rút một văn bản vào sổ nhầm hoặc không được giữ; bản gốc và lý do vẫn còn."""
     from pipeline.catalogue.enclosures import container_of, enclosed
+    from pipeline.catalogue.refile import reinstate
     from pipeline.catalogue.write import withdraw as take_back
 
+    if not why and not undo:
+        raise click.UsageError(say("Cần --why LÝ_DO, hoặc --undo.", lang=config.lang))
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        take_back(catalogue, document, why)
+        if undo:
+            reinstate(catalogue, document, by=by)
+            tell("Đã đưa văn bản {} trở lại sổ.", document, lang=config.lang)
+            return
+        take_back(catalogue, document, why or "", by=by)
         container, inside = container_of(catalogue, document), enclosed(catalogue, document)
     tell("Đã rút văn bản {}.", document, lang=config.lang)
     if container:

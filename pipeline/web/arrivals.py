@@ -15,10 +15,10 @@ from pipeline.catalogue.status import status
 from pipeline.catalogue.write import hash_of
 from pipeline.claims import FAILED, NOTE, claiming, files_under
 from pipeline.errors import NotFoundError
-from pipeline.inbox import waiting_in
+from pipeline.inbox import waiting_in, watch
 from pipeline.web.desk import Visiting
 from pipeline.web.leaves import LeafNumber, leaf_from
-from pipeline.web.uploads import file_sent
+from pipeline.web.uploads import file_sent, results_of
 
 SOME, FEW = 50, 20  # arrivals of a page, waiting files named
 NUMBER = re.compile(r" \(\d+\)$")
@@ -43,6 +43,15 @@ def inbox(
     return visit.page(
         "inbox.html", leaf=leaf, outcome=outcome, outcomes=OUTCOMES, counts=counts, files=waiting, few=FEW, kept=kept
     )
+
+
+@router.post("/inbox/read")
+def read_waiting(visit: Visiting) -> HTMLResponse:
+    """Read all that waits, and tell what becomes of each file."""
+    with visit.desk.reading:
+        read = tuple(watch(visit.desk.tools, once=True))
+    visit.desk.tally.forget()
+    return visit.page("results.html", results=results_of(visit, read))
 
 
 @router.post("/inbox/{arrival}/retry")

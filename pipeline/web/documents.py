@@ -6,18 +6,21 @@ import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Form
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from extractors.keywords import keywords
 from pipeline.catalogue import read
 from pipeline.catalogue.arrivals import arrivals_of
+from pipeline.catalogue.enclosures import enclosed
 from pipeline.catalogue.readings import pages_within, place_of, reading_of
+from pipeline.catalogue.refile import reinstate
 from pipeline.catalogue.versions import corrections_of, versions_of
-from pipeline.errors import NotFoundError
+from pipeline.catalogue.write import withdraw
+from pipeline.errors import ConfigError, NotFoundError
 from pipeline.text import Edit, Span, Text
 from pipeline.web.desk import Visit, Visiting
 from pipeline.web.leaves import LONGEST, LeafNumber, spans_of
@@ -25,6 +28,7 @@ from pipeline.web.lighting import on_page, pieces_of, runs_of
 from pipeline.web.papers import Pictures, reader_of_pages
 
 KEPT_FOR = 24 * 3600  # seconds that a browser keeps the picture of a page
+LONGEST_REASON = 500  # characters
 LEAST_SURE = 30  # edits shown on the page of the paper
 COPIED = ("number", "doc_type", "title", "issuer", "date")  # fields of the heading that people put right
 
@@ -86,6 +90,7 @@ def show(visit: Visiting, document: int, leaf: LeafNumber = 1) -> HTMLResponse:
             "versions": versions_of(catalogue, document),
             "corrections": corrections_of(catalogue, document),
             "arrivals": arrivals_of(catalogue, document),
+            "inside": enclosed(catalogue, document) if paper.withdrawn else (),
         }
     drawn = reader_of_pages(paper.original, visit.desk.tools) is not None
     corrected = {name: value for name in COPIED if (value := getattr(paper.entry, name))}
@@ -103,6 +108,31 @@ def show(visit: Visiting, document: int, leaf: LeafNumber = 1) -> HTMLResponse:
         back=f"/document/{document}?leaf={leaf}",
         **beside,
     )
+
+
+@router.post("/document/{document}/withdraw")
+def take_back(
+    visit: Visiting,
+    document: int,
+    why: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
+    by: Annotated[str, Form(max_length=200)] = "",
+) -> RedirectResponse:
+    """Take back a document that was filed by mistake, with the reason."""
+    if not why.strip():
+        raise ConfigError("Hãy ghi lý do rút.")
+    with visit.catalogue() as catalogue:
+        withdraw(catalogue, document, why.strip(), by=by.strip())
+    visit.desk.tally.forget()
+    return visit.back(by=by.strip())
+
+
+@router.post("/document/{document}/reinstate")
+def bring_back(visit: Visiting, document: int, by: Annotated[str, Form(max_length=200)] = "") -> RedirectResponse:
+    """Bring back a document that was withdrawn."""
+    with visit.catalogue() as catalogue:
+        reinstate(catalogue, document, by=by.strip())
+    visit.desk.tally.forget()
+    return visit.back(by=by.strip())
 
 
 @router.get("/fact/{fact}")

@@ -12,6 +12,8 @@ from typing import Annotated
 from fastapi import APIRouter, File, Header, UploadFile
 from starlette.responses import HTMLResponse
 
+from pipeline.catalogue.likeness import Kin, kin_of
+from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import Arrival
 from pipeline.claims import Claims, claiming
 from pipeline.inbox import file_claimed, take_up
@@ -20,6 +22,7 @@ from pipeline.web.desk import Visit, Visiting
 
 LONGEST = 180  # bytes of a file name: folders allow 255, and a number or a note is added
 NAMELESS = "van-ban"
+MOST_KIN = 3  # documents named that a new one resembles
 FORBIDDEN = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # on the Windows machines that share the folder
 
@@ -28,13 +31,14 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of an uploaded file, in words."""
+    """What became of an uploaded file, in words; `kin` are the documents held that it resembles."""
 
     name: str
     outcome: str
     document: int | None
     why: str
     hint: str
+    kin: tuple[Kin, ...]
 
 
 @router.post("/upload")
@@ -78,11 +82,18 @@ def file_sent(visit: Visit, claims: Claims, sent: Sequence[Path]) -> list[Result
     with visit.catalogue() as catalogue:
         list(take_up(catalogue, claims, visit.desk.tools))
         arrivals = list(file_claimed(catalogue, claims, sent, visit.desk.tools))
-    return [_result(arrival, visit.lang) for arrival in sorted(arrivals, key=lambda a: order.index(a.claim or ""))]
+    return results_of(visit, sorted(arrivals, key=lambda a: order.index(a.claim or "")))
 
 
-def _result(arrival: Arrival, lang: str) -> Result:
-    error = arrival.error
+def results_of(visit: Visit, arrivals: Sequence[Arrival]) -> list[Result]:
+    """Return in words what became of files."""
+    with visit.catalogue() as catalogue:
+        return [_result(catalogue, arrival, visit.lang) for arrival in arrivals]
+
+
+def _result(catalogue: Catalogue, arrival: Arrival, lang: str) -> Result:
+    error, fresh = arrival.error, arrival.document if arrival.outcome == "filed" else None
     why = say(error.message, *error.values, lang=lang) if error else ""
     hint = say(error.hint, lang=lang) if error else ""
-    return Result(arrival.path.name, arrival.outcome, arrival.document, why, hint)
+    kin = kin_of(catalogue, fresh)[:MOST_KIN] if fresh else ()
+    return Result(arrival.path.name, arrival.outcome, arrival.document, why, hint, kin)

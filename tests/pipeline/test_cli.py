@@ -306,11 +306,16 @@ def test_a_damaged_catalogue_is_told_by_its_code(ask: Ask, folder: Path, tmp_pat
     assert result.exit_code == 33
 
 
-def test_withdraw(ask: Ask, folder: Path, tmp_path: Path) -> None:
+def test_a_document_is_withdrawn_and_brought_back(ask: Ask, folder: Path, tmp_path: Path) -> None:
+    def found() -> int:
+        return len(json.loads(CliRunner().invoke(group, ["search", "doc sach", "--json", *target]).output))
+
     assert ask("backup", str(tmp_path)).exit_code == 0
     target = ["--catalogue", str(tmp_path / "catalogue.db")]
-    assert CliRunner().invoke(group, ["withdraw", "2", "--why", "gửi nhầm", *target]).exit_code == 0
-    assert len(json.loads(CliRunner().invoke(group, ["search", "doc sach", "--json", *target]).output)) == 1
+    assert CliRunner().invoke(group, ["withdraw", "2", "--why", "gửi nhầm", "--by", "Lan", *target]).exit_code == 0
+    assert found() == 1
+    assert CliRunner().invoke(group, ["withdraw", "2", "--undo", *target]).exit_code == 0
+    assert found() == 2
 
 
 def test_read_and_correct_print_without_filing(folder: Path) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.graph import conflicts, missing
 from pipeline.catalogue.nodes import nodes_of
-from pipeline.catalogue.refile import correct, refile_document
+from pipeline.catalogue.refile import correct, refile_document, reinstate
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.search import search
 from pipeline.catalogue.status import check
@@ -125,6 +125,13 @@ class Life(RuleBasedStateMachine):
         if (row := self.one(choice)) is not None:
             withdraw(self.catalogue, row, "nhầm")
             self.gone.add(row)
+
+    @precondition(lambda self: self.gone)
+    @rule(choice=st.integers(0, 100))
+    def reinstate(self, choice: int) -> None:
+        row = sorted(self.gone)[choice % len(self.gone)]
+        reinstate(self.catalogue, row)
+        self.gone.remove(row)
 
     @rule(choice=st.integers(0, 100), fewer=st.booleans())
     def read_anew(self, choice: int, fewer: bool) -> None:

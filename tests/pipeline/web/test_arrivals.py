@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from pipeline.catalogue.arrivals import arrival_of
 from pipeline.catalogue.schema import open_catalogue
 from pipeline.claims import DONE, FAILED, NOTE, files_under
 from pipeline.config import Config
+from pipeline.inbox import Patience
 from pipeline.web import arrivals
 from tests.pipeline.test_inbox import _read_here
 from tests.pipeline.web.conftest import ATTACK, SAME_ORIGIN, TestClient
@@ -42,6 +44,19 @@ def test_files_that_wait_are_named_and_counted(browser: TestClient, config: Conf
     page = browser.get("/inbox").text
     assert "5 đến = 3 vào sổ + 0 trùng + 1 không đọc được + 0 mật + 1 đang chờ" in text_of(page)
     assert "<li>đang chờ.txt</li>" in page
+
+
+def test_what_waits_is_read_on_the_word_of_a_person(
+    browser: TestClient, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = partial(arrivals.watch, patience=Patience(0, 0, 0))
+    monkeypatch.setattr(arrivals, "watch", at_once)
+    config.inbox.mkdir(parents=True)
+    (config.inbox / "công văn.txt").write_text(LETTER, "utf-8")
+    (config.inbox / "rỗng.txt").touch()
+    page = text_of(browser.post("/inbox/read", headers=SAME_ORIGIN).text)
+    assert "công văn.txt đã vào sổ" in page and "rỗng.txt không đọc được" in page
+    assert "0 đang chờ" in text_of(browser.get("/inbox").text)
 
 
 def test_the_log_is_narrowed_by_outcome(browser: TestClient) -> None:

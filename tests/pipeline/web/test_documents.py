@@ -66,6 +66,22 @@ def test_a_withdrawn_document_shows_why_and_nothing_of_itself(browser: TestClien
     assert browser.get("/document/3/page/1.png").status_code == 404
 
 
+def test_a_document_is_withdrawn_with_a_reason_and_brought_back(browser: TestClient) -> None:
+    def post(deed: str, **form: str) -> int:
+        return browser.post(f"/document/3/{deed}?back=/document/3", data=form, headers=SAME_ORIGIN).status_code
+
+    assert post("withdraw", why="  ") == 422
+    assert "/document/3" in browser.get("/").text
+    assert post("withdraw", why="gửi nhầm nơi nhận", by="Lan") == 200
+    page = browser.get("/document/3").text
+    assert "gửi nhầm nơi nhận" in page and "Đưa trở lại sổ" in page
+    assert 'href="/document/3"' not in browser.get("/").text
+    assert post("reinstate", by="Lan") == 200
+    assert "Nội vụ" in browser.get("/document/3").text
+    assert 'href="/document/3"' in browser.get("/").text
+    assert post("reinstate") == 404
+
+
 def test_a_note_leads_to_the_words_it_is_about(
     browser: TestClient, config: Config, tools: Tools, tmp_path: Path
 ) -> None:

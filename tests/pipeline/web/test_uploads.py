@@ -50,6 +50,13 @@ def outcomes(page: str) -> list[str]:
     return re.findall(r'<li class="(\w+)">', page)
 
 
+def test_a_letter_that_is_like_one_held_is_told_to_be(browser: TestClient) -> None:
+    letter = "Số: 8/SYT-NVY\n" + LETTER + " Các bệnh viện rà soát giường, thuốc, máy thở và người trực để phòng dịch."
+    send(browser, ("công văn.txt", letter.encode()))
+    page = send(browser, ("công văn 2.txt", letter.replace("máy thở", "máy đo").encode()))
+    assert "Cùng số, ký hiệu với" in page or "Nội dung gần giống" in page
+
+
 @pytest.mark.parametrize(("given_name", "kept"), NAMES.items())
 def test_a_name_stays_in_its_folder_and_shows_as_what_it_is(given_name: str, kept: str) -> None:
     assert safe_name(given_name) == kept
