@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from corpus.knowledge import Knowledge
 from extractors import Extractor
@@ -14,6 +14,7 @@ from extractors.bodies.enumerations import ActorList, as_written
 from extractors.bodies.readers import actors_of
 from extractors.layout.binding_text import find_quotations
 from extractors.structure import Item, items
+from extractors.tasks.frames import Frame, State, own_section
 from extractors.tasks.labels import labelled
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
@@ -25,6 +26,7 @@ from extractors.tasks.tables import find_table_tasks, flat_tables
 from pipeline.document import Assignment, Document, Fact, Note, Section, Span
 
 _SHORTEST = 12
+_LONGEST_RECIPIENT = 200
 
 
 def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
@@ -38,31 +40,6 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
 EXTRACTOR = Extractor("assignments", find)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What holds for all that stands under a section: who acts, how they are asked, what sort of section it is.
-
-    `named` tells that a heading names the actors: then a body in the middle of a sentence is only spoken of. `rule`
-    says where they come from.
-    """
-
-    actors: ActorList | None = None
-    lead: str | None = None
-    kind: SectionKind = "other"
-    named: bool = False
-    rule: str = "inherited"
-
-
-@dataclass(slots=True)
-class _State:
-    """What has been read so far: the frames of sections by their start, of parts by their index, and the drafts."""
-
-    sections: dict[int, _Frame] = field(default_factory=dict)
-    chapeaux: dict[tuple[int, int], _Frame] = field(default_factory=dict)
-    drafts: list[Assignment] = field(default_factory=list)
-    lead_in: Item | None = None
-
-
 class _Reader:
     """Reads the items of a document in order, each in the frame of the sections it stands in."""
 
@@ -74,7 +51,7 @@ class _Reader:
 
     def read(self) -> Sequence[Assignment]:
         """Return the assignments of all bodies."""
-        state = _State()
+        state = State()
         flat = flat_tables(self._document)
         quoted = [span for span in find_quotations(self._text) if self._recalls(span)]
         procedural = _PROCEDURES.search(self._text, 0, 1_500) is not None
@@ -85,15 +62,19 @@ class _Reader:
             for piece in pieces_of(item, self._leads)
         ]
         for index, item in enumerate(listed):
-            self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
+            state.over = state.over and _is_recipient(item)
+            if not state.over:
+                self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
+            state.over = state.over or self._text.endswith("./.", item.span.start, item.span.end)
+            state.ended = item.span.end if state.over else state.ended
         return state.drafts
 
     def _recalls(self, quotation: Span) -> bool:
         """Tell whether a quotation recalls what another paper says; one that gives new wording sets it itself."""
         return _RECALLED.search(self._text, max(0, quotation.start - 120), quotation.start) is not None
 
-    def _item(self, item: Item, following: Item | None, state: _State) -> None:
-        own = _own_section(item)
+    def _item(self, item: Item, following: Item | None, state: State) -> None:
+        own = own_section(item)
         frame = self._frame(item, own, state)
         if frame.kind == "silent":
             self._silent(item, own, following, state)
@@ -119,16 +100,16 @@ class _Reader:
         if own is not None:
             named = lead.actors if lead else frame.actors
             rule = "task above" if lead else frame.rule
-            self._open(own, _Frame(named, lead.verb if lead else frame.lead, frame.kind, rule=rule), state)
+            self._open(own, Frame(named, lead.verb if lead else frame.lead, frame.kind, rule=rule), state)
 
-    def _silent(self, item: Item, own: Section | None, following: Item | None, state: _State) -> None:
+    def _silent(self, item: Item, own: Section | None, following: Item | None, state: State) -> None:
         """Pass over what asks nothing of anybody, but for a lead-in that does: `…, thành phố cần tập trung:`."""
-        self._open(own, _Frame(kind="silent"), state)
+        self._open(own, Frame(kind="silent"), state)
         if own is not None or not item.sections or not self._is_lead_in(item, following):
             return
         lead = self._leads.read(item.span)
         if lead is not None and self._charges(lead, item):
-            state.chapeaux[item.part, item.sections[-1].span.start] = _Frame(
+            state.chapeaux[item.part, item.sections[-1].span.start] = Frame(
                 lead.actors, lead.verb or "", "tasks", rule="lead-in"
             )
             state.lead_in = item
@@ -137,9 +118,9 @@ class _Reader:
         """Tell whether a lead-in asks somebody for what its list says, or says what they must do."""
         return lead.verb is not None or _MUST.match(self._text, lead.predicate) is not None
 
-    def _frame(self, item: Item, own: Section | None, state: _State) -> _Frame:
+    def _frame(self, item: Item, own: Section | None, state: State) -> Frame:
         """Return the frame of an item: of the nearest section that has one, else of the paragraph that leads in."""
-        around = [s for s in item.sections if s is not own]
+        around = [s for s in item.sections if s is not own and s.span.start >= state.ended]
         kind = self._kind(item.part, around, state)
         for section in reversed(around):
             for frame in (state.chapeaux.get((item.part, section.span.start)), state.sections.get(section.span.start)):
@@ -148,9 +129,9 @@ class _Reader:
         opening = state.chapeaux.get((item.part, -1))
         if opening is not None and not item.closing and item.sections:
             return replace(opening, kind=kind)
-        return _Frame(kind=kind)
+        return Frame(kind=kind)
 
-    def _kind(self, part: int, around: Sequence[Section], state: _State) -> SectionKind:
+    def _kind(self, part: int, around: Sequence[Section], state: State) -> SectionKind:
         """Return what sort of sections an item stands in; what a lead-in asks for is asked under any heading."""
         kinds: list[SectionKind] = []
         for section in reversed(around):
@@ -165,24 +146,26 @@ class _Reader:
         words = item.span.of(self._text).strip()
         return not words.endswith((".", ";", "…")) and len(words.split()) <= 60
 
-    def _head(self, item: Item, own: Section | None, frame: _Frame, state: _State) -> None:
+    def _head(self, item: Item, own: Section | None, frame: Frame, state: State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""
-        charged = any(_SHARED_OUT.search(section.title) for section in item.sections[:-1])
-        named = self._leads.read_heading(item.span, charged=charged)
+        siblings = (item.part, item.sections[-2].span.start if len(item.sections) > 1 else -1, own.level if own else 0)
+        shared = any(_SHARED_OUT.search(section.title) for section in item.sections[:-1])
+        named = self._leads.read_heading(item.span, charged=shared or state.named[siblings] > 1)
+        state.named[siblings] += named is not None
         if named is None and item.span.of(self._text).rstrip().endswith(":"):
             named = self._leads.read(item.span)
         kind = kind_of(item.span.of(self._text))
         if named is not None:
-            self._open(own, _Frame(named.actors, named.verb, "tasks", named=True, rule="heading"), state)
+            self._open(own, Frame(named.actors, named.verb, "tasks", named=True, rule="heading"), state)
         else:
             verb = self._leads.read_asking(item.span)
-            self._open(own, _Frame(None, verb, kind if kind != "other" else frame.kind), state)
+            self._open(own, Frame(None, verb, kind if kind != "other" else frame.kind), state)
         state.lead_in = item
 
     def _is_lead_in(self, item: Item, following: Item | None) -> bool:
         return item.span.of(self._text).rstrip().endswith(":") and following is not None and following.part == item.part
 
-    def _lead_in(self, item: Item, own: Section | None, read: tuple[Lead | None, _Frame], state: _State) -> None:
+    def _lead_in(self, item: Item, own: Section | None, read: tuple[Lead | None, Frame], state: State) -> None:
         """Note whom a paragraph that ends with a colon addresses: its list, or the sections after it."""
         lead, frame = read
         lead = lead or self._leads.read_addressing(item.span)
@@ -190,24 +173,24 @@ class _Reader:
         if own is not None:
             named = lead.actors if lead else frame.actors
             verb = lead.verb if lead else self._leads.read_asking(item.span) or frame.lead
-            self._open(own, _Frame(named, verb, frame.kind, rule="lead-in" if lead else frame.rule), state)
+            self._open(own, Frame(named, verb, frame.kind, rule="lead-in" if lead else frame.rule), state)
         elif lead is not None and self._charges(lead, item):
             inner = item.sections[-1].span.start if item.sections else -1
-            state.chapeaux[item.part, inner] = _Frame(lead.actors, lead.verb, frame.kind, rule="lead-in")
+            state.chapeaux[item.part, inner] = Frame(lead.actors, lead.verb, frame.kind, rule="lead-in")
 
-    def _silence(self, item: Item, own: Section | None, state: _State) -> None:
+    def _silence(self, item: Item, own: Section | None, state: State) -> None:
         """Note that the list after a lead-in says what something consists of: the sections it stands in ask no more."""
         section = own or (item.sections[-1] if item.sections else None)
         if section is not None:
-            state.sections[section.span.start] = _Frame(kind="silent")
+            state.sections[section.span.start] = Frame(kind="silent")
             state.chapeaux.pop((item.part, section.span.start), None)
 
-    def _open(self, own: Section | None, frame: _Frame, state: _State) -> None:
+    def _open(self, own: Section | None, frame: Frame, state: State) -> None:
         if own is not None:
             kind = kind_of(own.title) if frame.kind == "other" else frame.kind
             state.sections[own.span.start] = replace(frame, kind=kind)
 
-    def _task(self, item: Item, lead: Lead | None, frame: _Frame, state: _State) -> None:
+    def _task(self, item: Item, lead: Lead | None, frame: Frame, state: State) -> None:
         """Add the task that an item sets, if it sets one."""
         words = item.span.of(self._text)
         if len(words) < _SHORTEST or words.isupper() or is_remark(words):
@@ -229,7 +212,7 @@ class _Reader:
         own = self._text[lead.predicate : item.span.end]
         return lead.verb is not None or not (lead.weak or is_ground(words) or is_own_act(own))
 
-    def _assignment(self, item: Item, lead: Lead | None, frame: _Frame) -> Assignment:
+    def _assignment(self, item: Item, lead: Lead | None, frame: Frame) -> Assignment:
         actors = lead.actors if lead else frame.actors
         if lead and frame.actors and frame.lead and self._leads.is_generic(lead.actors):
             actors = frame.actors
@@ -250,13 +233,13 @@ class _Reader:
             section=item.path or None,
         )
 
-    def _complete(self, label: Lead, item: Item, state: _State) -> None:
+    def _complete(self, label: Lead, item: Item, state: State) -> None:
         """Put the bodies of a line such as `Cơ quan chủ trì: …` to the task above it, or to the list above it."""
         above = state.lead_in
         if above is None:
             return
         if not state.drafts or state.drafts[-1].span != above.span:
-            state.drafts.append(self._assignment(above, None, _Frame()))
+            state.drafts.append(self._assignment(above, None, Frame()))
         state.drafts[:] = labelled(state.drafts, label, item, self._document)
 
 
@@ -267,12 +250,9 @@ _SHARED_OUT = re.compile(r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+
 _MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b")
 
 
-def _own_section(item: Item) -> Section | None:
-    """Return the section that an item opens, None where it has no label."""
-    if not item.label or not item.sections:
-        return None
-    last = item.sections[-1]
-    return last if last.span.start <= item.span.start <= last.span.start + len(item.label) + 8 else None
+def _is_recipient(item: Item) -> bool:
+    """Tell whether what follows an end mark can be one of the recipients, or the signer: a dash or a few words."""
+    return item.label in ("-", "–", "+", "") and len(item.span) <= _LONGEST_RECIPIENT
 
 
 def _together(lists: tuple[ActorList, ...]) -> ActorList:

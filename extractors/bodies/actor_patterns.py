@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.letters import UPPER
+from extractors.letters import LOWER, UPPER
 
 _S = r"\s{1,4}"
 _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những)"
 # The head of a body stands for the body, a member of a committee for the committee.
 _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}chí{_S})?
-    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh
+    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh
         |án))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|ban|phòng|các|thôn))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
         |Thành{_S}viên|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
@@ -20,9 +20,10 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
     (?:,{_S}Phó{_S}(?:Giám{_S}đốc|Chủ{_S}tịch))?{_S})"""
 # What classes are made of. The longer word first, so that "thành phố" is not read as "thành".
 _NOUN = rf"""(?:
-    (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
-        |[Tt]ổng{_S}công{_S}ty)(?![\w-])(?!{_S}[{UPPER}])
-  | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}bộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
+    [Bb]ộ{_S}trưởng(?=[,;])
+  | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
+        |[Tt]ổng{_S}[Cc]ông{_S}ty)(?![\w-])(?!{_S}[{UPPER}])
+  | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
         |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)
         |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
@@ -74,7 +75,7 @@ _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|V�
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
         |Tỉnh{_S}đoàn|Thành{_S}đoàn
         |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra)
-    (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})
+    (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})|và(?={_S}các{_S}[Kk]hu{_S})|[Kk]hu(?={_S}công)
         |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|mở(?={_S}{_CAPITALISED})|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
         |xây{_S}dựng(?={_S}{_CAPITALISED})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}
   |(?:HĐND|UBND|Hội{_S}đồng{_S}nhân{_S}dân|Tỉnh{_S}[uủ][ỷy]|Thành{_S}[uủ][ỷy])(?!\w)"""
@@ -95,10 +96,20 @@ PART_OF_NAME = re.compile(
     rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
     rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
 )
+# "các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ": the class begins after the word for its heads.
+COMRADES = re.compile(rf"(?:[Cc]ác{_S})?[Đđ]ồng{_S}chí{_S}(?=Bộ{_S}trưởng[,;])")
 # Capitals after a name of the tables on the same line; a word for the place of the paper is none of the name.
 GOES_ON = re.compile(
     rf"[ \t]+(?P<open>mở[ \t]+)?(?!(?:Tỉnh|Thành|Trung{_S}ương|Việt{_S}Nam|Nhà|Chính|Nhân|[IVX]+|[A-Z])(?!\w))"
     rf"[{UPPER}][^\W\d]"
+)
+# "Trung tâm Chuyển đổi số và Truyền thông": a second field in a name, where no other body begins after `và`.
+SECOND_FIELD = re.compile(
+    rf"""{_S}và{_S}(?!(?:Sở|Bộ|Ban|Cục|Chi|Phòng|Văn{_S}phòng|Trung{_S}tâm|Hội|Hiệp|Đoàn|Liên|Công{_S}(?:an|ty|đoàn)|[ỦU][ỷyỶỦ]
+        |Viện|Trường|Mặt|Đảng|Báo|Đài|Thuế|Hải|Kho|Ngân|Bảo{_S}hiểm|T[òo][aà]|Tổ|Tỉnh|Thành|Lực|Các|Thủ|Giám|Chủ|Chánh|Trưởng|Phó|Tổng|Tập|Thanh{_S}tra|Quỹ
+        |Doanh|Đơn|Cơ|Bí|Bệnh|Trạm|Chính|Đại|Đồng)(?!\w))
+    [{UPPER}][{LOWER}]+(?:{_S}(?!(?:thuộc|của|tỉnh|thành|là|có|được|tại|trong|để|trực)(?!\w))[{LOWER}]+)?""",
+    re.VERBOSE,
 )
 NAME_GOES_ON = re.compile(rf"{_S}ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)")
 ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
@@ -113,6 +124,12 @@ LOCAL = re.compile(
 )
 
 
+# "Ban Thường vụ các tỉnh ủy, thành ủy", "Ban Tuyên giáo và Dân vận Tỉnh ủy, Thành ủy": the body of that name in each.
+_PARTY = rf"(?:các{_S})?[Tt]ỉnh{_S}[uủ][ỷy],{_S}(?:các{_S})?[Tt]hành{_S}[uủ][ỷy]"
+OF_COMMITTEES = re.compile(
+    rf"(?P<body>(?:Ban|Ủy{_S}ban|Uỷ{_S}ban|Văn{_S}phòng|Thường{_S}trực)(?:{_S}[^\W\d]+){{0,5}}?){_S}"
+    rf"(?P<places>{_PARTY}(?:,?{_S}(?:và{_S})?(?:các{_S})?[Đđ]ảng{_S}[uủ][ỷy]{_S}trực{_S}thuộc{_S}[Tt]rung{_S}ương)?)"
+)
 # The regions of offices that are set up across provinces: "Kho bạc Nhà nước khu vực V".
 REGION = re.compile(r"\s{1,3}(?P<number>[IVX]{1,6}|\d{1,2})(?!\w)")
 # A place stands for who governs it only where it must do something.

@@ -14,6 +14,7 @@ from extractors.bodies.actor_patterns import (
     ACTING_PLACE,
     ASIDE,
     BETWEEN,
+    COMRADES,
     FORCE_OF,
     GOES_ON,
     LINE_END,
@@ -22,6 +23,7 @@ from extractors.bodies.actor_patterns import (
     PLURAL,
     PREDICATE_INSIDE,
     REGION,
+    SECOND_FIELD,
     class_expression,
     committee_expression,
     post_expression,
@@ -30,7 +32,7 @@ from extractors.bodies.actor_patterns import (
     typed_expression,
 )
 from extractors.bodies.class_names import class_name, split_class, within
-from extractors.bodies.enumerations import Actor, ActorList, Enumerations, merged
+from extractors.bodies.enumerations import Actor, ActorList, Enumerations, island_after, merged
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
 from extractors.bodies.standing import Standing
 from extractors.bodies.unlisted import name_end
@@ -123,7 +125,7 @@ class Actors:
         plural = self._plural(at, end)
         if plural is not None:
             return (plural,)
-        post = post_expression().match(self.text, at, end) or FORCE_OF.match(self.text, at, end)
+        post = next((m for p in (post_expression(), FORCE_OF, COMRADES) if (m := p.match(self.text, at, end))), None)
         begin = post.end() if post else at
         if begin > at and (listed := self._enumerations.read(begin, end)):
             return listed
@@ -138,13 +140,7 @@ class Actors:
             return ()
         names = split_class(body.name) if body.collective else (body.name,)
         found = (Actor(Span(at, body.span.end), name, body.collective, body.level) for name in names)
-        return (*found, *self._island(body, end))
-
-    def _island(self, communes: Actor, end: int) -> Iterator[Actor]:
-        """Yield the island that is named after the communes: `UBND các xã, phường và đặc khu Phú Quý`."""
-        match = _ISLAND.match(self.text, communes.span.end, end) if communes.name.startswith(_COMMUNES) else None
-        if match:
-            yield Actor(Span(*match.span("name")), f"Ủy ban nhân dân {' '.join(match['name'].split())}")
+        return (*found, *island_after(body, self.text, end))
 
     def _plural(self, at: int, end: int) -> Actor | None:
         """Read `các Sở Xây dựng`, `các Phòng Văn hóa và Thông tin huyện, thành phố`: bodies of one name."""
@@ -196,6 +192,10 @@ class Actors:
 
     def _longer(self, match: AgencyMatch, end: int) -> Actor | None:
         """Read a body whose name begins like one of the tables and goes on: `Ban Quản lý Khu kinh tế Đông Nam`."""
+        second = SECOND_FIELD.match(self.text, match.end, end) if match.place is None else None
+        if second is not None and not _CLOSED.match(self.text, match.start):
+            printed = " ".join(self.text[match.start : second.end()].split())
+            return Actor(Span(match.start, second.end()), self.canonical(printed), False, match.agency.level)
         going_on = GOES_ON.match(self.text, match.end, end) if match.place is None else None
         typed = typed_expression().match(self.text, match.start, end) if going_on else None
         if going_on is None or typed is None or typed.end() <= match.end:
@@ -292,9 +292,8 @@ class Actors:
 
 
 _LONGEST_NAME = 180
+_CLOSED = re.compile(r"(?:Bộ|Sở|Ủy|Uỷ|UBND|HĐND|Hội|Chính|Thủ|Quốc|Công|Tòa|Viện|Tỉnh|Thành|Đảng|Mặt|Ngân|Kho)\b")
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
 _TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")
-_COMMUNES = "Ủy ban nhân dân các xã, phường"
-_ISLAND = re.compile(rf"(?:,|\s{{1,4}}và)\s{{1,4}}(?P<name>đặc\s{{1,4}}khu(?:\s{{1,4}}[{UPPER}]\w+){{1,3}})")
 _OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)
 """Bodies that stand at every level and that a paper of one level calls by their bare names."""

@@ -96,10 +96,13 @@ def within(name: str, place: Place | None) -> str:
     return f"{name} thuộc {place.full}" if place and place.level == "tỉnh" else name
 
 
+_PROVINCES = re.compile(r"các tỉnh, thành phố$", re.IGNORECASE)
+
+
 def _placed(name: str, place: Place | None) -> str:
     if place is None or place.level != "tỉnh":
         return name
     if _OF_PROVINCE.match(name):
         return f"{name} {place.full}"
-    ending = re.search(rf"\b(?:{place.kind}|{place.kind.capitalize()})$", name)
+    ending = None if _PROVINCES.search(name) else re.search(rf"\b(?:{place.kind}|{place.kind.capitalize()})$", name)
     return f"{name[: ending.start()]}{place.full}" if ending else name

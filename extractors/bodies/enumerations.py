@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
-from extractors.bodies.actor_patterns import enumeration_expression, member_expression
+from extractors.bodies.actor_patterns import OF_COMMITTEES, enumeration_expression, member_expression
 from extractors.letters import UPPER
 from pipeline.document import Span
 
@@ -47,11 +47,19 @@ class Enumerations:
         """Return the bodies of the list that begins at `at`, one for each name; none where none begins there."""
         match = enumeration_expression().match(self.text, at, end)
         if match is None:
-            return ()
+            return tuple(self._of_committees(at, end))
         if kind := match["kind"]:
             return tuple(self._bodies(_flat(f"{kind[:1].upper()}{kind[1:]}"), match.end(), end))
         body = self.knowledge.abbreviations.expand(" ".join((match["body"] or "Ủy ban nhân dân").split()))
         return tuple(self._places(body, match["places"] or match["bare"], match.end(), end))
+
+    def _of_committees(self, at: int, end: int) -> Iterator[Actor]:
+        """Yield `Ban Thường vụ các tỉnh ủy, thành ủy`: the class of the bodies of one name they have."""
+        match = OF_COMMITTEES.match(self.text, at, end)
+        if match is not None:
+            places = _flat(match["places"]).removeprefix("các ")
+            body = self.knowledge.abbreviations.expand(_flat(match["body"]).removesuffix(" các"))
+            yield Actor(Span(at, match.end()), f"{body} các {places[:1].lower()}{places[1:]}", True)
 
     def _bodies(self, prefix: str, at: int, end: int) -> Iterator[Actor]:
         """Yield `Bộ Y tế, Bộ Nội vụ`: the longest words that with the prefix name a body, so that commas stay in."""
@@ -99,6 +107,15 @@ class Enumerations:
         return (district.group(), f"{kind} {_flat(district.group())}") if district else None
 
 
+def island_after(communes: Actor, text: str, end: int) -> Iterator[Actor]:
+    """Yield the island that is named after the communes: `UBND các xã, phường và đặc khu Phú Quý`."""
+    match = _ISLAND.match(text, communes.span.end, end) if communes.name.startswith(_COMMUNES) else None
+    if match:
+        yield Actor(Span(*match.span("name")), f"Ủy ban nhân dân {_flat(match['name'])}")
+
+
+_COMMUNES = "Ủy ban nhân dân các xã, phường"
+_ISLAND = re.compile(rf"(?:,|\s{{1,4}}và)\s{{1,4}}(?P<name>đặc\s{{1,4}}khu(?:\s{{1,4}}[{UPPER}]\w+){{1,3}})")
 _GLUE = re.compile(r"\s{0,3}(?:,|\s{1,3}và)\s{1,4}")
 _OTHER_KIND = re.compile(r"(?P<kind>tỉnh|[Tt]hành phố|thị xã|huyện|xã|phường|đặc khu)\s{1,3}(?=[A-ZĐ])")
 # Districts are no more, and no table holds them.

@@ -8,6 +8,7 @@ known, the words between them are read whole: a class keeps all that narrows it 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.bodies.actor_patterns import ASIDE, post_expression
 from extractors.bodies.actors import Actors
@@ -89,6 +90,15 @@ class Subjects:
             found += member
             at = self._next(member[-1].span.end, end)
         return ActorList(merged(tuple(found)), end) if found else None
+
+    def read_whole(self, start: int, end: int) -> ActorList | None:
+        """Return the words of `text[start:end]` as one class, where they are known to name who is meant."""
+        bracket = self._text.find("(", start, end)
+        stop = self._trimmed(start, end if bracket < 0 else bracket)
+        words = self._text[start:stop]
+        if _SENTENCE_END.search(words) or not _FEWEST_WORDS <= len(words.split()) <= _MOST_WORDS or words.isupper():
+            return None
+        return ActorList((replace(self._named(start, stop), collective=True),), stop)
 
     def read_before_predicate(self, at: int, end: int) -> ActorList | None:
         """Return the bodies that begin at `at` and fill the words up to the first predicate that leaves none over."""

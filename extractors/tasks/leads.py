@@ -21,7 +21,20 @@ _ASKING_LATER = re.compile(
     rf"(?:(?<=[.;:,]\s)|(?<=biết\svà\s)|(?<=do\sđó\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
 )
 _ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
-_CONCERNING = re.compile(rf"(?:Đối{_S}với|đối{_S}với|Trách{_S}nhiệm{_S}của|Về{_S}phía){_S}")
+# Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:".
+_ASKS_ALL = re.compile(rf"{_S}(?:(?:đề{_S}nghị|yêu{_S}cầu|giao|chỉ{_S}đạo|kết{_S}luận)\s{{0,2}}:|có{_S}ý{_S}kiến)")
+_OF_WHOM = re.compile(
+    rf"(?:(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
+    rf"|Thủ{_S}trưởng|Người{_S}đứng{_S}đầu){_S}"
+)
+_SOME = re.compile(
+    rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]oàn{_S}thể){_S}(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|doanh{_S}nghiệp|cơ{_S}sở|cá{_S}nhân|chủ|hộ|nhà|người"
+    rf"|thành{_S}viên|đối{_S}tượng|đại{_S}biểu|trưởng|bên|hãng|đội|lực{_S}lượng){_S}"
+)
+_CONCERNING = re.compile(
+    rf"(?:[Đđ]ối{_S}với|(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
+    rf"|Về{_S}phía){_S}"
+)
 _LABEL = re.compile(
     rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
 )
@@ -117,7 +130,9 @@ class TaskLeads:
         end = self._before_duty(at, span.end)
         whole = self._subjects.read(at, end)
         if whole is None:
-            return self._opening_of(Span(at, end), verb)
+            lenient = _OF_WHOM.match(self.text, span.start, span.end) or (charged and _SOME.match(self.text, at, end))
+            whole = self._subjects.read_whole(at, end) if lenient else None
+            return Lead(whole, verb, span.end, "heading") if whole else self._opening_of(Span(at, end), verb)
         known = at > span.start or end < span.end or self._is_known(whole, self._actors.read(at, span.end))
         return Lead(whole, verb, span.end, "heading") if known or charged else None
 
@@ -169,25 +184,31 @@ class TaskLeads:
         if asked and _verb(asked["verb"]) != "chỉ đạo":
             return self._asked(asked, end)
         found = self._actors.read(at, end)
-        if found is not None and reports_the_past(self.text, found.end):
+        if found is not None and self._acts_not(found.end, end):
             return None
         gap = _GAP.match(self.text, found.end, end) if found else None
         again = _ASKING.match(self.text, gap.end(), end) if gap else None
         if again and _verb(again["verb"]) != "chỉ đạo":
             lead = self._asked(again, end)
-            if lead is not None:
+            if lead is not None or _verb(again["verb"]) != "giao":
                 return lead
         if found is not None and acts(self.text, found.end, end):
             return Lead(found, None, found.end, "actor")
         whole = self._subjects.read_before_predicate(at, end)
-        if whole is None or reports_the_past(self.text, whole.end):
+        if whole is None or self._acts_not(whole.end, end):
             return None
+        if asked := _ASKING.match(self.text, whole.end + 1, end):
+            return self._asked(asked, end)
         return Lead(whole, None, whole.end, "subject", weak=not _DUTY.match(self.text, whole.end))
+
+    def _acts_not(self, at: int, end: int) -> bool:
+        """Tell whether what follows a name is what has been done, or asks all that are named below to act."""
+        return reports_the_past(self.text, at) or _ASKS_ALL.match(self.text, at, end) is not None
 
     def _subject(self, at: int, end: int) -> Lead | None:
         """Read bodies of the tables that open an item and are followed by a word no list of verbs has."""
         found = self._actors.read(at, end)
-        if found is None or not may_act(self.text, found.end, end) or reports_the_past(self.text, found.end):
+        if found is None or not may_act(self.text, found.end, end) or self._acts_not(found.end, end):
             return None
         known = all(a.span.start in self._actors.matches and not a.collective for a in found.actors)
         return Lead(found, None, found.end, "actor", weak=True) if known else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _REMARK = re.compile(
-    r"\([^()]*\)\W*$|Trên đây là[^.]*?(?:thông báo|báo cáo)|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo"
+    r"\([^()]*\)\W*$|Trên đây là(?:(?!đề nghị|yêu cầu)[^.])*?(?:thông báo|báo cáo)"
+    r"|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo"
     r"|.{3,60}? (?:trả lời|thông báo|có ý kiến|thông tin)[^.]{0,60}? để [^.]{3,120}? (?:được )?biết"
     r"(?! và (?:đề nghị|yêu cầu))"
     # A recipient, where the heading of their list is lost.

@@ -351,3 +351,51 @@ def test_partners_end_where_their_names_end(words: str, partners: tuple[str, ...
         f"II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh phối hợp với {words} thông tin kịp thời đến người chăn nuôi."
     )
     assert task.partners == partners
+
+
+def test_who_asks_is_not_who_acts() -> None:
+    body = (
+        "Để đàn trâu, bò qua được đợt rét, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n"
+        "1. Công an tỉnh tuần tra các lối mòn biên giới.\n2. Sở Tài chính bố trí kinh phí."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(POLICE,), (FINANCE,)]
+
+
+def test_recipients_after_the_end_of_a_paper_are_given_nothing() -> None:
+    body = (
+        "II. PHÂN CÔNG\n1. Sở Tài chính\n- Bố trí kinh phí mua vắc xin./.\n- Thường trực Hội đồng nhân dân tỉnh;\n"
+        "- Các phòng: TH, KT;\nVi Văn Khoan"
+    )
+    assert given(body) == [((FINANCE,), "thực hiện")]
+
+
+def test_annex_after_the_end_mark_is_not_of_the_article_before_it() -> None:
+    body = (
+        "Điều 1. Giám đốc Sở Tài chính chịu trách nhiệm bố trí kinh phí./.\n- Như Điều 1;\n"
+        "1. Công an tỉnh tuần tra các lối mòn biên giới.\n2. Số chuồng trại phải che chắn là ba nghìn."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(FINANCE,), (POLICE,)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "agency"),
+    [
+        ("Trách nhiệm của các cơ quan, đơn vị sử dụng kho giống", "Các cơ quan, đơn vị sử dụng kho giống"),
+        ("Nhiệm vụ của đối tượng được hỗ trợ", "Các đối tượng được hỗ trợ"),
+        ("Các chủ trang trại là hộ gia đình (cả hộ nuôi ong, hộ nuôi cá)", "Các chủ trang trại là hộ gia đình"),
+    ],
+)
+def test_heading_names_a_class_by_what_it_is(heading: str, agency: str) -> None:
+    body = (
+        "Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Tài chính\n- Bố trí kinh phí mua vắc xin.\n2. Công an tỉnh\n"
+        f"- Tuần tra ban đêm.\n3. {heading}\n\n- Kê khai số lượng đàn vật nuôi.\n- Giữ ấm chuồng trại."
+    )
+    assert found(body)[-1].agencies == (agency,)
+
+
+def test_closing_paragraph_that_first_names_the_paper() -> None:
+    body = (
+        "II. PHÂN CÔNG\n1. Công an tỉnh tuần tra ban đêm.\nTrên đây là các việc cần làm ngay, Ủy ban nhân dân tỉnh đề "
+        "nghị các sở, ban, ngành báo cáo kết quả trước ngày 20/02/2026./."
+    )
+    assert given(body)[-1] == (("Các sở, ban, ngành tỉnh Lạng Sơn",), "đề nghị")

@@ -59,10 +59,27 @@ def names(text: str) -> tuple[str, ...]:
             "Các trường đại học")),
         ("các doanh nghiệp, sở, ban, ngành có liên quan dự", ("Các doanh nghiệp", "Các sở, ban, ngành có liên quan")),
         ("Trung tâm Giống cây trồng miền núi cung cấp", ("Trung tâm Giống cây trồng miền núi",)),
+        ("Trung tâm Kiểm soát bệnh tật và Dân số lập dự trù", ("Trung tâm Kiểm soát bệnh tật và Dân số",)),
+        ("Ban Quản lý Khu kinh tế Ba Bể và các Khu công nghiệp rà soát", (
+            "Ban Quản lý Khu kinh tế Ba Bể và các Khu công nghiệp tỉnh Lạng Sơn",)),
+        ("Ban Thường vụ Tỉnh ủy, Thành ủy lãnh đạo", ("Ban Thường vụ các tỉnh ủy, Thành ủy",)),
+        ("Văn phòng các tỉnh ủy, thành ủy và đảng ủy trực thuộc Trung ương tham mưu", (
+            "Văn phòng các tỉnh ủy, thành ủy và đảng ủy trực thuộc Trung ương",)),
+        ("các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ chỉ đạo", ("Các bộ, cơ quan ngang Bộ",)),
+        ("Chủ tịch Hội đồng thành viên, Tổng Giám đốc Tập đoàn Điện lực Việt Nam bảo đảm", (
+            "Tập đoàn Điện lực Việt Nam",)),
     ],
 )  # fmt: skip
 def test_lists(text: str, expected: tuple[str, ...]) -> None:
     assert names(text) == expected
+
+
+def test_committees_of_all_provinces_are_not_of_the_city_that_writes() -> None:
+    city = KNOWLEDGE.places.by_name("Đà Nẵng")[0]
+    text = "UBND các tỉnh, thành phố rà soát"
+    found = Actors(text, KNOWLEDGE, Standing(city, city)).read(0, len(text))
+    assert found is not None
+    assert found.names == ("Ủy ban nhân dân các tỉnh, thành phố",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""What holds for the items of a paper from what stands above them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extractors.bodies.enumerations import ActorList
+from extractors.structure import Item
+from extractors.tasks.sections import SectionKind
+from pipeline.document import Assignment, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds for all that stands under a section: who acts, how they are asked, what sort of section it is.
+
+    `named` tells that a heading names the actors: then a body in the middle of a sentence is only spoken of. `rule`
+    says where they come from.
+    """
+
+    actors: ActorList | None = None
+    lead: str | None = None
+    kind: SectionKind = "other"
+    named: bool = False
+    rule: str = "inherited"
+
+
+@dataclass(slots=True)
+class State:
+    """What has been read so far: the frames of sections by their start, of parts by their index, and the drafts.
+
+    `named` counts the headings of one level under one section that named bodies. `ended` is where the last end mark
+    `./.` stands, `over` tells that nothing but recipients has come after it.
+    """
+
+    sections: dict[int, Frame] = field(default_factory=dict)
+    chapeaux: dict[tuple[int, int], Frame] = field(default_factory=dict)
+    drafts: list[Assignment] = field(default_factory=list)
+    lead_in: Item | None = None
+    named: Counter[tuple[int, int, int]] = field(default_factory=Counter)
+    ended: int = -1
+    over: bool = False
+
+
+def own_section(item: Item) -> Section | None:
+    """Return the section that an item opens, None where it has no label."""
+    if not item.label or not item.sections:
+        return None
+    last = item.sections[-1]
+    return last if last.span.start <= item.span.start <= last.span.start + len(item.label) + 8 else None
