@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median
 
@@ -148,7 +148,7 @@ class _Writer:
             if number:
                 self._put(" ")
             span = Span(self._length, self._length + len(word.text))
-            self._words.append(replace(word, span=span))
+            self._words.append(Word(word.text, span, word.box, word.confidence, word.alternatives))
             self._put(word.text)
 
     def _put(self, chunk: str) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.document import Box, Span, Word
 from pipeline.readers.turns import ASLANT, Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A printed character with its place on the page."""
+class Character(NamedTuple):
+    """A printed character with its place on the page; a tuple, for a page has thousands."""
 
     text: str
     x0: float
@@ -33,7 +32,7 @@ def turned(characters: Iterable[Character | None], frame: Frame) -> Iterator[Cha
             yield character
             continue
         (xa, ya), (xb, yb) = frame.inward(character.x0, character.y0), frame.inward(character.x1, character.y1)
-        yield replace(character, x0=min(xa, xb), y0=min(ya, yb), x1=max(xa, xb), y1=max(ya, yb))
+        yield character._replace(x0=min(xa, xb), y0=min(ya, yb), x1=max(xa, xb), y1=max(ya, yb))
 
 
 def words_of(characters: Iterable[Character | None], number: int) -> Iterator[tuple[Word, str]]:
@@ -49,15 +48,16 @@ def words_of(characters: Iterable[Character | None], number: int) -> Iterator[tu
 
 def _jumps(one: Character, other: Character) -> bool:
     height = max(one.y1 - one.y0, 1.0)
-    return (
-        other.x0 - one.x1 > 0.5 * height
-        or one.x0 - other.x0 > height
-        or min(one.y1, other.y1) - max(one.y0, other.y0) < 0.2 * min(one.y1 - one.y0, other.y1 - other.y0)
-    )
+    if other.x0 - one.x1 > 0.5 * height or one.x0 - other.x0 > height:
+        return True
+    if one.y0 == other.y0 and one.y1 == other.y1:  # as nearly always
+        return False
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return shared < 0.2 * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
 def _word(characters: list[Character], number: int) -> Word:
-    text = unicodedata.normalize("NFC", "".join(c.text for c in characters))
-    x0, x1 = min(c.x0 for c in characters), max(c.x1 for c in characters)
-    y0, y1 = max(c.y0 for c in characters), max(c.y1 for c in characters)  # marks over capitals do not raise the line
-    return Word(text, Span(0, len(text)), Box(number, x0, min(y0, y1), x1, y1))
+    letters, lefts, tops, rights, bottoms, _, _ = zip(*characters, strict=True)
+    text = unicodedata.normalize("NFC", "".join(letters))
+    y0, y1 = max(tops), max(bottoms)  # marks over capitals do not raise the line
+    return Word(text, Span(0, len(text)), Box(number, min(lefts), min(y0, y1), max(rights), y1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,22 +15,23 @@ from pipeline.errors import DamagedFileError, EncryptedFileError, NoPagesError, 
 from pipeline.ocr.layout import Layout, arrange
 from pipeline.ocr.ruling import Rule, grids_of
 from pipeline.readers import Reader
-from pipeline.readers.characters import Character, turned, words_of
+from pipeline.readers.characters import turned, words_of
+from pipeline.readers.glyphs import Place, characters_of
 from pipeline.readers.signatures import notes_of
-from pipeline.readers.turns import Frame, by_frequency, joined, turn_of
+from pipeline.readers.turns import Frame, by_frequency, joined
 
 if TYPE_CHECKING:
     from pipeline.readers import Image
+
+Drawn = tuple[Any, int, tuple[float, float, float, float]]
+"""PDFium's handle of a picture or a line on a page, which of them it is, and its left, bottom, right and top."""
 
 HEADER_WITHIN = 1024  # bytes in front of the header that readers put up with, ISO 32000-1 annex H.3
 POINTS = 72.0
 SCANNED = 0.6  # share of the page that pictures of the whole page cover at least
 DRAWN_LETTERS = 500  # paths on a page whose letters are drawn; tables have fewer
-MOST_CHARACTERS = 200_000  # of one page
 MOST_OBJECTS = 50_000  # of one page, drawings without end (maps, plans) are not looked through for tables
 THICKEST_RULE = 3.0  # points
-SOFT_HYPHEN = 2  # what PDFium makes of a hyphen at the end of a line
-SYMBOLS = {0xF0B7: "•", 0xF02D: "-", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓"}  # places in the fonts Symbol and Wingdings
 
 
 def recognises(head: bytes, path: Path) -> str | None:
@@ -109,23 +110,26 @@ def _read_page(document: Any, number: int) -> Page:
         return Page(number)
     try:
         width, height = page.get_size()
-        scanned = _is_scanned(page, width * height)
-        raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)  # signatures' text, drawn over the page, becomes its own
-        page.close()
-        page = document[number - 1]
-        reading = _read_layer(page, number)
+        drawn = list(_drawn(page))
+        scanned = _is_scanned(drawn, width * height)
+        if raw.FPDFPage_GetAnnotCount(page.raw):  # signatures' text, drawn over the page, becomes its own
+            raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+            page.close()
+            page = document[number - 1]
+            drawn = list(_drawn(page))
+        reading = _read_layer(page, number, drawn)
         return Page(number, width, height, readings=(reading,) if reading else (), scanned=scanned)
     finally:
         page.close()
 
 
-def _read_layer(page: Any, number: int) -> Reading | None:
+def _read_layer(page: Any, number: int, drawn: Sequence[Drawn]) -> Reading | None:
     """Return what the text layer says, None where it says nothing."""
     text_page = page.get_textpage()
     width, height = page.get_size()
     to_top_left = _from_top_left(page)
     try:
-        characters = list(_characters(text_page, page.get_rotation(), to_top_left, (width, height)))
+        characters = list(characters_of(text_page, page.get_rotation(), to_top_left, (width, height)))
     finally:
         text_page.close()
     turns = by_frequency([character.turn for character in characters if character])
@@ -135,14 +139,11 @@ def _read_layer(page: Any, number: int) -> Reading | None:
     for turn in turns:
         frame = Frame(turn, width, height)
         found = list(words_of(turned(characters, frame), number))
-        rules = _rules(page, lambda x, y, frame=frame: frame.inward(*to_top_left(x, y))) if turn == turns[0] else ()  # type: ignore[misc]
+        rules = _rules(drawn, lambda x, y, frame=frame: frame.inward(*to_top_left(x, y))) if turn == turns[0] else ()  # type: ignore[misc]
         layouts.append((frame, arrange((word for word, _ in found), grids_of(tuple(rules), number))))
         fonts |= {(frame.outward(word.box), word.text): font for word, font in found}
     layout = joined(layouts)
     return Reading("text-layer", "pdfium", layout.text, layout.words, layout.tables, tuple(_font_runs(layout, fonts)))
-
-
-Place = Callable[[float, float], tuple[float, float]]
 
 
 def _from_top_left(page: Any) -> Place:
@@ -155,44 +156,6 @@ def _from_top_left(page: Any) -> Place:
         270: lambda x, y: (top - y, right - x),
     }
     return turns[page.get_rotation()]
-
-
-def _characters(text_page: Any, rotation: int, place: Place, size: tuple[float, float]) -> Iterator[Character | None]:
-    """Yield the characters that the page shows, None between words; what is cropped off it does not show."""
-    from pypdfium2 import raw
-
-    handle, box = text_page.raw, raw.FS_RECTF()
-    fonts: dict[int | None, str] = {}
-    code_of, box_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetTextObject
-    for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
-        code = code_of(handle, index)
-        text = "-" if code == SOFT_HYPHEN else chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-        if text.isspace() or not text.isprintable() or box_of(handle, index, box) == 0:
-            yield None
-            continue
-        item = object_of(handle, index)
-        key = ctypes.addressof(item.contents) if item else None
-        if key not in fonts:
-            fonts[key] = _font_name(item) if item else ""
-        (x0, y0), (x1, y1) = place(box.left, box.top), place(box.right, box.bottom)
-        if not (0 <= (x0 + x1) / 2 <= size[0] and 0 <= (y0 + y1) / 2 <= size[1]):
-            yield None
-            continue
-        turn = turn_of(raw.FPDFText_GetCharAngle(handle, index), rotation)
-        yield Character(SYMBOLS.get(code, text), min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), fonts[key], turn)
-
-
-def _font_name(item: Any) -> str:
-    from pypdfium2 import raw
-
-    font = raw.FPDFTextObj_GetFont(item)
-    if not font:
-        return ""
-    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = ctypes.create_string_buffer(max(1, length))
-    raw.FPDFFont_GetBaseFontName(font, buffer, length)
-    name = buffer.value.decode("utf-8", "replace")
-    return name[7:] if name[6:7] == "+" else name  # a subset's name has six letters and a plus in front
 
 
 def _font_runs(layout: Layout, fonts: dict[tuple[Box, str], str]) -> Iterator[FontRun]:
@@ -210,23 +173,23 @@ def _font_runs(layout: Layout, fonts: dict[tuple[Box, str], str]) -> Iterator[Fo
         yield run
 
 
-def _is_scanned(page: Any, area: float) -> bool:
+def _is_scanned(drawn: Sequence[Drawn], area: float) -> bool:
     """Tell whether pictures cover the page, or drawings so many that they may be letters."""
     from pypdfium2 import raw
 
     covered, drawings = 0.0, 0
-    for _, kind, (left, bottom, right, top) in _objects(page):
+    for _, kind, (left, bottom, right, top) in drawn:
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += abs((right - left) * (top - bottom))  # a scan may be cut into strips
         drawings += kind == raw.FPDF_PAGEOBJ_PATH
     return covered > SCANNED * area or drawings > DRAWN_LETTERS
 
 
-def _rules(page: Any, place: Place) -> Iterator[Rule]:
+def _rules(drawn: Sequence[Drawn], place: Place) -> Iterator[Rule]:
     """Yield the lines drawn on the page; a rectangle has four."""
     from pypdfium2 import raw
 
-    for item, kind, (left, bottom, right, top) in _objects(page):
+    for item, kind, (left, bottom, right, top) in drawn:
         if kind != raw.FPDF_PAGEOBJ_PATH:
             continue
         (xa, ya), (xb, yb) = place(left, top), place(right, bottom)
@@ -246,16 +209,18 @@ def _is_outlined(path: Any) -> bool:
     return bool(raw.FPDFPath_GetDrawMode(path, fill, stroke) and stroke.value)
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, int, tuple[float, float, float, float]]]:
-    """Yield handle, kind and bounds (left, bottom, right, top) of what is drawn on the page, not within forms."""
+def _drawn(page: Any) -> Iterator[Drawn]:
+    """Yield the pictures and lines of the page, not those within forms."""
     from pypdfium2 import raw
 
     edges = [ctypes.c_float() for _ in range(4)]
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
         item = raw.FPDFPage_GetObject(page.raw, index)
-        if item and raw.FPDFPageObj_GetBounds(item, *edges):
+        kind = raw.FPDFPageObj_GetType(item) if item else raw.FPDF_PAGEOBJ_UNKNOWN
+        is_wanted = kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)
+        if is_wanted and raw.FPDFPageObj_GetBounds(item, *edges):
             left, bottom, right, top = (edge.value for edge in edges)
-            yield item, raw.FPDFPageObj_GetType(item), (left, bottom, right, top)
+            yield item, kind, (left, bottom, right, top)
 
 
 READER = Reader("pdf", (".pdf",), 10, recognises, read, render, notes=notes_of)
