@@ -19,24 +19,26 @@ from pipeline.document import Document, Edit, Span
 _PIECE = r"[A-ZĐƯ|\d] [A-ZĐƯa-zđ\d|]{0,20} (?: & [A-ZĐƯ][\wĐ]* )?"
 _AFTER_WORD = r"(?<=[Ss]ố)|(?<=[Nn]gày)|(?<=[Tt]háng)|(?<=[Nn]ăm)"
 # "Số: 938 /KH-UBND", "17/NQ- CP", "44 – KL/TW", "s6 37-NQ/TU", "O5/CT-UBND", "l2/2025/NĐ-CP", "44-KIL/TW",
-# "02./SYT-VP".
+# "02./SYT-VP", "45KH-UBND".
 _CODE = re.compile(
     rf"""
     (?: {_AFTER_WORD} | (?<![\w/.,–-]) )
     (?: (?P<label> [Ss][^\W\d_] | [Ss]\d | SO | SÔ | SỐ ) (?P<after_label> [:.]?[\ ]{{1,3}} ) )?
     (?P<number> [\dOoIl|]{{1,6}} (?: \.\d{{1,2}} )? )
     (?: (?P<year_sign> [\ ]?/[\ ]? ) (?P<year> [12l][\dOolI]{{3}} ) )?
-    (?P<first_sign> [\ ]?[/–—-][\ ]? | \.[\ ]?/ )
+    (?P<first_sign> [\ ]?[/–—-][\ ]? | \.[\ ]?/ | (?= [A-ZĐ]{{2,4}}-[A-ZĐ] ) )
     (?P<first> {_PIECE} )
     (?: (?P<second_sign> [\ ]?[–—/-][\ ]? ) (?P<second> {_PIECE} ) (?P<rest> (?: [-/.][A-ZĐƯ][\w&]* )* ) )?
     (?! \w | [-/]\w )
     """,
     re.VERBOSE,
 )
-# "TTg" as OCR reads it: TTEg, TIg, TTq.
-_ASSEMBLY = re.compile(r"QH[\dIl|O]{2}")  # and "QH15": QHI5
-_PRIME_MINISTER = re.compile(r"T[TIl1F][EFcr]?[gq9]")
+# "QH15" as OCR reads it: QHI5, QHIS, QHIS5; and "TTg": TTEg, TIg, TTq, TTs.
+_ASSEMBLY = re.compile(r"QH(?P<term>[\dIl|OS]{2,3})")
+_PRIME_MINISTER = re.compile(r"T[TIl1F][EFcr]?[gq9s]")
 _DIGITS = str.maketrans("OoIl|", "00111")
+_TERM_DIGITS = str.maketrans("OIl|S", "01115")
+_TERMS = frozenset(map(str, range(10, 17)))  # whose codes have two digits
 _DASHES = str.maketrans("–—", "--")
 
 # What OCR takes for each other in capitals, besides marks.
@@ -143,6 +145,8 @@ def _is_code(match: re.Match[str], pieces: list[tuple[str, float]], codes: _Code
     """Tell whether a match is a code beyond doubt: `n/TYPE-BODY`, `n/BODY-UNIT`, `n-TYPE/BODY`, `n/yyyy/QH15`."""
     first = pieces[0][0]
     loose = any(" " in (match[sign] or "") for sign in ("year_sign", "first_sign", "second_sign"))
+    if not match["first_sign"]:
+        return len(pieces) == 2 and first in codes.types and codes.known(pieces[1][0])
     if len(pieces) == 1:
         tight_or_labelled = not loose or match["label"] is not None
         if first.partition("-")[0] in codes.types and first.partition("-")[2] in codes.bodies:
@@ -160,7 +164,7 @@ def _written(match: re.Match[str], pieces: list[str]) -> str:
     written = match["number"].translate(_DIGITS)
     if match["year"]:
         written += "/" + match["year"].translate(_DIGITS)
-    written += match["first_sign"].strip(" .").translate(_DASHES) + pieces[0]
+    written += (match["first_sign"].strip(" .").translate(_DASHES) or "/") + pieces[0]
     if len(pieces) > 1:
         written += match["second_sign"].strip().translate(_DASHES) + pieces[1] + match["rest"]
     return written
@@ -175,8 +179,8 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
         return piece, 1.0
     if _PRIME_MINISTER.fullmatch(piece):
         return "TTg", 0.95
-    if _ASSEMBLY.fullmatch(piece):
-        return piece.translate(_DIGITS), 0.97
+    if (assembly := _ASSEMBLY.fullmatch(piece)) and (term := _term(assembly["term"])):
+        return f"QH{term}", 0.97
     stem = piece.rstrip("0123456789")
     alike = codes.by_bare.get(bare(piece))
     if alike and len(alike) == 1:
@@ -193,15 +197,23 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
     return (near[0], 0.95) if len(near) == 1 else (piece, 1.0)
 
 
+def _term(read: str) -> str:
+    """Return the term of a National Assembly, its last digit perhaps read twice; nothing where it can be none."""
+    term = read.translate(_TERM_DIGITS)
+    term = term[:2] if term[2:] == term[1:2] else term
+    return term if term in _TERMS else ""
+
+
 @lru_cache(maxsize=4096)
 def _is_misread(piece: str, code: str) -> bool:
-    """Tell whether OCR may read `code` as `piece`: one letter confused, or a stroke too many or too few."""
+    """Tell whether OCR may read `code` as `piece`: one letter confused or read twice, or a stroke too many."""
     if len(piece) == len(code):
         wrong = [(one, two) for one, two in zip(piece, code, strict=True) if bare(one) != bare(two)]
         return len(wrong) == 1 and any(set(wrong[0]) <= group for group in _CONFUSED)
     if len(piece) == len(code) + 1:
         return piece.replace("II", "H") == code or any(
-            piece[at] in "Il1|.J" and piece[:at] + piece[at + 1 :] == code for at in range(len(piece))
+            (char in "Il1|.J" or _shape(char) == _shape(before)) and piece[:at] + piece[at + 1 :] == code
+            for at, (before, char) in enumerate(zip(f" {piece}", piece, strict=False))
         )
     return False
 

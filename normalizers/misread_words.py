@@ -7,6 +7,7 @@ pages of texts that none of them was made from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 from corpus.language.bigrams import load_bigrams
 from corpus.language.letters import bare, place_tones
 from corpus.language.misreadings import load_misreadings
+from corpus.language.runs import load_vocabulary
+from corpus.language.vocabulary import UNKNOWN
 from normalizers.beliefs import Beliefs
 from normalizers.word_rows import SIGNS, Change, WordRow
 from normalizers.words import is_valid
@@ -27,11 +30,11 @@ if TYPE_CHECKING:
     from corpus.language.tokens import Token
 
 # The weights of a change: log-odds by context, by looks, by the network; nothing said by the network as the letters
-# differ; the engine's belief in what it read, as log-odds; a word in no table; capitals at the beginning, also
-# beside another such word, throughout.
-_BIAS, _CONTEXT, _LOOKS, _NETWORK, _SILENT, _BELIEF, _UNHEARD, _CAPITAL, _NAME, _CAPITALS = (
-    *(-0.35, 0.25, 0.28, 0.38, -0.69, -0.75),
-    *(2.07, 0.0, -1.0, -0.18),
+# differ, and where letters that are in no table give way to others; the engine's belief in what it read, as log-odds; a
+# word in no table; capitals at the beginning, also beside another such word, throughout.
+_BIAS, _CONTEXT, _LOOKS, _NETWORK, _SILENT, _SILENT_OF_UNHEARD, _BELIEF, _UNHEARD, _CAPITAL, _NAME, _CAPITALS = (
+    *(0.13, 0.36, 0.28, 0.59, -0.86, 2.1, -1.19),
+    *(2.75, 0.39, -0.33, -0.24),
 )
 # Two words read as one, which is none: how it looks, and how often they were seen side by side.
 _JOINED, _LEAST_SEEN = 6.0, 3
@@ -39,7 +42,7 @@ _JOINED, _LEAST_SEEN = 6.0, 3
 _LEAST_SHARE = 1e-4
 _MOST_NETWORK = -log(_LEAST_SHARE) * _NETWORK
 # A word that stands this likely is none, as a log-chance of it and of what follows it.
-_UNLIKELY = -16.0
+_UNLIKELY = -8.0
 # Other forms are told of down to so much against them, as log-odds.
 _POSSIBLE = -1.0
 # And a word with the three after it is hardly ever likelier than this.
@@ -47,8 +50,13 @@ _LIKELIEST = -2.0
 # Tokens on each side that the network is shown.
 _AROUND = 24
 _SHORTEST_JOINED = 4
-# What an engine itself took for less likely than this are pieces of words cut off by rules and stamps.
-_LEAST_READ = 0.25
+# What an engine itself took for less likely than this may be a piece of a word cut off by a rule or a stamp: that it
+# is in no table says nothing then.
+_LEAST_READ, _PIECE = 0.25, -2.0
+# What stands right before and right after a part of a code, an address or a word with a speck in it (`n;ày`); words
+# beside a slash are such parts unless they bear marks (`cấp/trao`).
+_IN_CODE = re.compile(r"(?:[\d@_&\\]|\w[.;'’])\Z")
+_GOES_ON = re.compile(r"[\d@_&\\]")
 _EDGES = ".,;:!?()[]{}<>\"'“”‘’«»…*_|"
 
 
@@ -96,7 +104,7 @@ def find_misreadings(
     fits = row.fits().tolist()
     cases = []
     for place in _suspects(row, near):
-        if row.tokens[place].start in settled or not _may_change(row, place) or _is_piece(row, place, beliefs):
+        if row.tokens[place].start in settled or not _may_change(row, place):
             continue
         bias = _bias(row, place, beliefs)
         # No other word can stand better there than so, nor look better, nor be wished for more.
@@ -134,10 +142,11 @@ def _suspects(row: WordRow, near: AbstractSet[int] | None) -> Iterator[int]:
 def _may_change(row: WordRow, place: int) -> bool:
     """Tell whether a token is a word: no label, no part of a code or an address, no abbreviation."""
     word, token = row.word(place), row.tokens[place]
-    if token.form in SIGNS or (len(word) == 1 and (word.isascii() or word in "đĐ")):
+    if token.form in SIGNS or (len(word) == 1 and (word.isascii() or not is_valid(token.form))):
         return False
-    around = row.text[max(0, token.start - 1) : token.start] + row.text[token.end : token.end + 1]
-    if any(char.isdigit() or char in "/@_&\\" for char in around):
+    if _IN_CODE.search(row.text, max(0, token.start - 2), token.start) or _GOES_ON.match(row.text, token.end):
+        return False
+    if "/" in row.text[max(0, token.start - 1) : token.end + 1] and (word.isascii() or not word.islower()):
         return False
     return not (word.isupper() and len(word) > 1) or any(len(w) > 1 and w.isupper() for w in _beside(row, place))
 
@@ -165,10 +174,17 @@ def _rivals(row: WordRow, place: int, beliefs: Beliefs) -> list[_Rival]:
 
 @lru_cache(maxsize=20_000)
 def _look_alikes(form: str) -> tuple[tuple[str, float], ...]:
-    """Return what a form may be misread for, with how much likelier each is read so than the form is read rightly."""
-    misreadings = load_misreadings()
+    """Return what a form may be misread for, with how much likelier each is read so than the form is read rightly.
+
+    All that differ from it by marks alone are among them: the network tells those apart.
+    """
+    misreadings, vocabulary = load_misreadings(), load_vocabulary()[0]
+    chances = {like.form: like.chance for like in misreadings.of(form)}
+    for other in vocabulary.forms_of(vocabulary.ids.get(bare(form), UNKNOWN)):
+        if other != form and len(other) == len(form):
+            chances.setdefault(other, misreadings.chance(other, form))
     rightly = misreadings.chance(form, form)
-    return tuple((like.form, like.chance - rightly) for like in misreadings.of(form))
+    return tuple((other, chance - rightly) for other, chance in chances.items())
 
 
 @lru_cache(maxsize=20_000)
@@ -202,7 +218,9 @@ def _bias(row: WordRow, place: int, beliefs: Beliefs) -> float:
     """Return how likely a word is misread by itself, as log-odds."""
     word = row.word(place)
     bias = _BIAS + _BELIEF * beliefs.of_span(row.span(place))
-    if not load_bigrams().count(row.tokens[place].form):
+    if _is_piece(row, place, beliefs):
+        bias += _PIECE
+    elif not load_bigrams().count(row.tokens[place].form):
         bias += _UNHEARD
     if word.isupper():
         return bias + _CAPITALS
@@ -214,7 +232,7 @@ def _bias(row: WordRow, place: int, beliefs: Beliefs) -> float:
 def _by_network(form: str, rival: _Rival, expected: Mapping[str, float]) -> float:
     other = rival.change.forms[0]
     if len(rival.change.forms) > 1 or bare(other) != bare(form):
-        return _SILENT
+        return _SILENT if load_bigrams().count(form) else _SILENT_OF_UNHEARD
     if not expected:
         return 0.0
     return _NETWORK * log((expected.get(other, 0.0) + _LEAST_SHARE) / (expected.get(form, 0.0) + _LEAST_SHARE))

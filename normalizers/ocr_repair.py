@@ -32,7 +32,7 @@ _MOST_ROUNDS = 6
 _NEAR = 24
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 # How sure one may be of a word that no engine read, as log-odds, and of one in a text that is full of sure faults.
-_TRUSTED, _DOUBTED = 7.2, 2.2
+_TRUSTED, _DOUBTED = 6.5, 2.2
 # So many sure faults, one in so many words, put a whole text in doubt; good papers have one in 10,000.
 _LEAST_FAULTS = 3
 _WORDS_A_FAULT = 500

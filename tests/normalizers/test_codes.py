@@ -32,6 +32,10 @@ Put = Callable[..., Text]
         ("Kế hoạch số 15/KHUBND", "Kế hoạch số 15/KH-UBND"),
         ("Quyết định số 88/QĐ-TTEg", "Quyết định số 88/QĐ-TTg"),
         ("Luật số 72/2025/QHI5", "Luật số 72/2025/QH15"),
+        ("Luật số 72/2025/QHIS, 31/2024/QHIS5", "Luật số 72/2025/QH15, 31/2024/QH15"),
+        ("Quyết định số 88/QĐĐ-UBND", "Quyết định số 88/QĐ-UBND"),
+        ("Quyết định 88QĐ-UBND", "Quyết định 88/QĐ-UBND"),
+        ("Quyết định số 88/QĐ-TTs", "Quyết định số 88/QĐ-TTg"),
         ("Thông tư số 21/2024/TT-BLĐIBXH", "Thông tư số 21/2024/TT-BLĐTBXH"),
         ("Quyết định số 88/QĐ-TIg", "Quyết định số 88/QĐ-TTg"),
         ("ngày 05/ 3/2026", "ngày 05/3/2026"),
@@ -57,6 +61,7 @@ def test_codes_and_dates_are_made_whole(put: Put, raw: str, value: str) -> None:
         "Công văn 11554/VPCP-V.I, 3257/TNI-QLDN1, 5282/CT-CS",
         "Hướng dẫn số 02-HD/BTGTƯ",  # printed so
         "hồ sơ 25-2303/PBHC-KD, mã 1.009832.000.00.00.H58",
+        "phòng 12A-BC, thép 5KG-ABC, Đoàn 13/ĐĐBQH-VP",
         "tỷ lệ 5/10 CP; 8h/TTg; khoản 3 – Điều 5; 30/4 - 01/5",
         "ngày 31/02/2026, tháng 10, năm 2026, nội dung so 5",
         "Số:      /QĐ-UBND, ngày    tháng 3 năm 2026",
