@@ -116,7 +116,11 @@ class _Reader:
 
     def _charges(self, lead: Lead, item: Item) -> bool:
         """Tell whether a lead-in asks somebody for what its list says, or says what they must do."""
-        return lead.verb is not None or _MUST.match(self._text, lead.predicate) is not None
+        said = self._text[lead.predicate : item.span.end]
+        if is_own_act(said):
+            return False
+        alone = bool(item.sections) and not said.strip(" :\n")
+        return lead.verb is not None or alone or _MUST.match(said) is not None
 
     def _frame(self, item: Item, own: Section | None, state: State) -> Frame:
         """Return the frame of an item: of the nearest section that has one, else of the paragraph that leads in."""

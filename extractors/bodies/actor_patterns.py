@@ -22,7 +22,7 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
 _NOUN = rf"""(?:
     [Bb]ộ{_S}trưởng(?=[,;])
   | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
-        |[Tt]ổng{_S}[Cc]ông{_S}ty)(?![\w-])(?!{_S}[{UPPER}])
+        |[Tt]ổng{_S}[Cc]ông{_S}ty)(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w)(?!{_S}[{UPPER}]))[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
         |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)
         |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
@@ -46,7 +46,8 @@ _NOUN = rf"""(?:
         | truyền{_S}thông | báo{_S}chí
 )"""
 _TAIL = rf"""(?:{_S}(?:
-    (?:có{_S})?liên{_S}quan | ven{_S}biển | miền{_S}núi | biên{_S}giới
+    (?:có{_S})?liên{_S}quan | quản{_S}lý{_S}(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?
+  | ven{_S}biển | miền{_S}núi | biên{_S}giới
   | (?:đóng{_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
         |Thành{_S}phố|huyện|xã))?
   | cấp{_S}(?:tỉnh|huyện|xã|thành{_S}phố)(?:,{_S}cấp{_S}xã)?(?:{_S}quản{_S}lý)? | các{_S}cấp | cùng{_S}cấp
@@ -132,11 +133,17 @@ OF_COMMITTEES = re.compile(
 )
 # The regions of offices that are set up across provinces: "Kho bạc Nhà nước khu vực V".
 REGION = re.compile(r"\s{1,3}(?P<number>[IVX]{1,6}|\d{1,2})(?!\w)")
-# A place stands for who governs it only where it must do something.
+# Places stand for who governs them only where they must do something; several of them where any verb follows.
+_NAMED_PLACE = rf"[{UPPER}]\w*(?:{_S}[{UPPER}]\w*){{0,3}}"
 ACTING_PLACE = re.compile(
-    rf"(?P<place>(?:[Tt]ỉnh|[Tt]hành{_S}phố){_S}[{UPPER}]\w*(?:{_S}[{UPPER}]\w*){{0,3}}|Tỉnh|Thành{_S}phố)"
+    rf"(?P<place>(?:[Tt]ỉnh|[Tt]hành{_S}phố){_S}{_NAMED_PLACE}|Tỉnh|Thành{_S}phố)"
     rf"(?=,?{_S}(?:(?:tiếp{_S}tục|cũng){_S})?(?:cần|phải|chủ{_S}động|tập{_S}trung|khẩn{_S}trương|chịu{_S}trách{_S}nhiệm|có{_S}trách{_S}nhiệm)(?!\w))"
 )
+SEVERAL_PLACES = re.compile(
+    rf"(?:(?:[Cc]ác{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:,{_S}thành{_S}phố)?(?:\s{{0,2}}:)?{_S}{_NAMED_PLACE})"
+    rf"(?:(?:,|{_S}và){_S}(?:(?:các{_S})?(?:tỉnh|[Tt]hành{_S}phố){_S})?{_NAMED_PLACE})+"
+)
+ANOTHER_PLACE = re.compile(rf"(?:,|{_S}và){_S}(?P<place>(?:tỉnh|[Tt]hành{_S}phố){_S}(?P<name>{_NAMED_PLACE}))")
 # A noun alone at the start of a sentence is a verb more often: "Tổ chức lấy ý kiến", "Báo cáo".
 LONE = re.compile(
     r"(?:[Tt]ổ\s+chức|[Bb]áo|[Cc]ấp|[Tt]hôn|[Bb]ản|[Xx]ã|[Pp]hường|[Hh]uyện|[Qq]uận|[Pp]hòng|[Vv]iện|[Tt]rường|[Hh]ội"

@@ -11,7 +11,6 @@ from functools import cached_property
 from corpus.agencies import AgencyMatch
 from corpus.knowledge import Knowledge
 from extractors.bodies.actor_patterns import (
-    ACTING_PLACE,
     ASIDE,
     BETWEEN,
     COMRADES,
@@ -34,6 +33,7 @@ from extractors.bodies.actor_patterns import (
 from extractors.bodies.class_names import class_name, split_class, within
 from extractors.bodies.enumerations import Actor, ActorList, Enumerations, island_after, merged
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
+from extractors.bodies.provinces import acting_provinces, in_other_provinces
 from extractors.bodies.standing import Standing
 from extractors.bodies.unlisted import name_end
 from extractors.letters import LOWER, UPPER
@@ -135,12 +135,14 @@ class Actors:
             or self._known(begin, end)
             or self._class(begin, end, lone=begin > at)
         )
-        body = body or self._typed(begin, end) or self._acting_place(begin, end)
+        body = body or self._typed(begin, end)
+        places = self.knowledge.places
         if body is None:
-            return ()
+            return acting_provinces(self.text, Span(at, end), places, self.province, self.on)
         names = split_class(body.name) if body.collective else (body.name,)
         found = (Actor(Span(at, body.span.end), name, body.collective, body.level) for name in names)
-        return (*found, *island_after(body, self.text, end))
+        others = in_other_provinces(body, self.text, end, places, self.on)
+        return (*found, *island_after(body, self.text, end), *others)
 
     def _plural(self, at: int, end: int) -> Actor | None:
         """Read `các Sở Xây dựng`, `các Phòng Văn hóa và Thông tin huyện, thành phố`: bodies of one name."""
@@ -259,17 +261,6 @@ class Actors:
         if printed not in self._classes:
             self._classes[printed] = class_name(printed, self.knowledge, self.province, self.home)
         return self._classes[printed]
-
-    def _acting_place(self, at: int, end: int) -> Actor | None:
-        """Read a province that must act as its People's Committee: `thành phố Đà Nẵng cần …`, `Tỉnh chủ động …`."""
-        match = ACTING_PLACE.match(self.text, at, end)
-        if match is None:
-            return None
-        named = self.knowledge.places.at_start(" ".join(match["place"].split()), self.on)
-        place = named.values[-1] if named else self.province
-        if place is None or (named is None and match["place"].lower() != place.kind):
-            return None
-        return Actor(Span(at, match.end("place")), f"Ủy ban nhân dân {place.full}", False, "tỉnh")
 
     def _committee(self, at: int, end: int) -> Actor | None:
         match = committee_expression().match(self.text, at, end)

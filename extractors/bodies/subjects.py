@@ -48,14 +48,17 @@ _SENTENCE = re.compile(
     rf"(?<!\w)(?:đã|sẽ|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
 )
 # Words that no name ends with: what follows them was taken for the predicate.
-_BROKEN_OFF = re.compile(r"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực)$", re.IGNORECASE)
+_BROKEN_OFF = re.compile(
+    r"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực|đang|đã|trực|(?:học|nghiệp|dục|tế)\s+công)$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.:](?=\s|$)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
 # A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".
 _NAME_GOES_ON = re.compile(rf",?{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
 _PLACES_GO_ON = re.compile(rf"{_S}(?:có|nơi|ven|vùng|bị|thuộc){_S}")
 _PART_OF_NOUN = re.compile(
-    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|thường|(?-i:hệ){_S}thống)$",
+    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
 )
 _MOST_VERBS = 6

@@ -197,7 +197,8 @@ class TaskLeads:
         whole = self._subjects.read_before_predicate(at, end)
         if whole is None or self._acts_not(whole.end, end):
             return None
-        if asked := _ASKING.match(self.text, whole.end + 1, end):
+        asked = _ASKING.match(self.text, whole.end + 1, end)
+        if asked and _verb(asked["verb"]) != "chỉ đạo":
             return self._asked(asked, end)
         return Lead(whole, None, whole.end, "subject", weak=not _DUTY.match(self.text, whole.end))
 

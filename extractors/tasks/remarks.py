@@ -17,6 +17,7 @@ _REMARK = re.compile(
     # What a paper says of itself: when it takes effect, what it replaces, to whom it is made known.
     r"|(?:Kế hoạch|Quyết định|Chỉ thị|Kết luận|Nghị quyết|Quy chế|Quy định|Thông báo|Hướng dẫn"
     r"|Chương trình(?: hành động)?) này (?:có hiệu lực|thay thế|bãi bỏ|được|đã|phổ biến|hết hiệu lực|gồm)"
+    r"|.{3,60}? thông báo [^.]{3,200}?(?:được )?biết,? (?:và )?(?:tổ chức )?thực hiện"
     r"|.{3,80}? kính (?:trình|đề nghị) [^.]{3,120}? xem xét, quyết định",
 )
 # What the issuer itself does by the paper: "Ủy ban nhân dân tỉnh ban hành Kế hoạch …".

@@ -138,7 +138,7 @@ def _following_which() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
     return re.compile(
-        rf",?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?(?:{doing}|trong{_S}(?:việc|quá{_S}trình)|để|nhằm)(?!\w)"
+        rf",?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?(?:{doing}|trong{_S}(?:việc|quá{_S}trình)|để|nhằm|trực{_S}tiếp|trước{_S}ngày)(?!\w)"
     )
 
 

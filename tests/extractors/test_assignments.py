@@ -399,3 +399,19 @@ def test_closing_paragraph_that_first_names_the_paper() -> None:
         "nghị các sở, ban, ngành báo cáo kết quả trước ngày 20/02/2026./."
     )
     assert given(body)[-1] == (("Các sở, ban, ngành tỉnh Lạng Sơn",), "đề nghị")
+
+
+def test_line_of_bodies_alone_leads_in_to_its_list() -> None:
+    body = (
+        "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:\nI. CÁC VIỆC CẦN LÀM NGAY\n"
+        "1. Giữ ấm cho đàn vật nuôi\n\nCông an tỉnh:\n\na) Chốt chặn các lối mòn;\n\nb) Bắt giữ xe chở lậu."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(POLICE,)] * 2
+
+
+def test_what_the_issuer_does_by_its_paper_gives_it_no_tasks() -> None:
+    body = (
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch triển khai nhiệm vụ chống rét như sau:\nI. NHIỆM VỤ, GIẢI PHÁP\n"
+        "1. Che chắn chuồng trại trước các đợt rét đậm."
+    )
+    assert all(not task.agencies for task in found(body))
