@@ -24,9 +24,11 @@ PLAIN_WIDTH = 140  # columns where the output is no terminal
 
 
 def to_plain(value: object) -> Any:
-    """Return dataclasses as dictionaries, tuples as lists and days in ISO 8601, all the way down."""
+    """Return dataclasses and named tuples as dictionaries, tuples as lists and days in ISO 8601, all the way down."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
     if isinstance(value, dict):
         return {str(k): to_plain(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):

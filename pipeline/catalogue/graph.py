@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
 
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identity import number_key
@@ -34,6 +36,7 @@ Direction = Literal["cites", "cited_by"]
 
 Row = tuple[Any, ...]
 COLUMNS = "e.id, e.source, e.target, e.relation, e.told, e.extent, e.papers, e.said_by"  # of an edge
+SAID = itemgetter(1, 2, 3, 4, 5)  # what an edge says, of its columns
 LISTED = "(SELECT value FROM json_each(:relations))"
 SHARE = """coalesce((SELECT newest FROM edge WHERE target = n.value AND {}
                      ORDER BY newest DESC LIMIT 1 OFFSET :share - 1), '')"""
@@ -43,8 +46,7 @@ ROOTS = 20  # documents of one number that a trace begins with
 PAPERS = 5  # papers named that say one edge
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """`source` does `relation` to `target`, say `papers` documents, some of them named in `documents`.
 
     `told` where those papers report it of another; `extent` is "part" where only some of the target is meant.
@@ -169,17 +171,17 @@ def conflicts(catalogue: Catalogue, *, limit: int = 200, offset: int = 0) -> tup
 
 def edges_of(catalogue: Catalogue, rows: Iterable[Row]) -> tuple[Edge, ...]:
     """Return these edges, given by their `COLUMNS`, those joined that say the same of the same documents."""
-    several = sorted(rows, key=lambda row: row[1:6])
+    several = sorted(rows, key=SAID)
     papers = _papers_of(catalogue, [row for row in several if row[-2] > 1])
-    joined: dict[tuple[int, int, str, int, str], tuple[set[int], list[int]]] = {}
-    for row in several:
-        documents, counts = joined.setdefault(row[1:6], (set(), []))
-        documents.update(papers.get(row[0]) or row[-1:])
-        counts.append(row[-2])
-    return tuple(
-        Edge(source, target, relation, tuple(sorted(documents)), bool(told), extent, sum(counts))
-        for (source, target, relation, told, extent), (documents, counts) in joined.items()
-    )
+    edges: list[Edge] = []
+    for (source, target, relation, told, extent), same in groupby(several, SAID):
+        first, *others = same
+        documents, count = papers.get(first[0]) or [first[-1]], first[-2]
+        for row in others:
+            documents, count = [*documents, *(papers.get(row[0]) or [row[-1]])], count + row[-2]
+        named = tuple(sorted(set(documents)) if others else documents)
+        edges.append(Edge(source, target, relation, named, bool(told), extent, count))
+    return tuple(edges)
 
 
 def _papers_of(catalogue: Catalogue, rows: list[Row]) -> dict[int, list[int]]:

@@ -1,11 +1,13 @@
-"""What is known of a document, held or only spoken of: read many at a time."""
+"""What is known of a document, held or only spoken of: read many at a time.
+
+Chains are made of named tuples: there are thousands, and a frozen dataclass takes several times as long to make.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identities import STAND_IN, candidates_of
@@ -19,8 +21,7 @@ CHOICES = 5  # documents that a list names of those that one of them may be
 PLACES = 5  # places of a date that are named, of the many that a much cited document has
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a date of a document is printed: the paper and the mention, None in the document's own heading."""
 
     document: int
@@ -29,16 +30,14 @@ class Place:
     start: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """One date that papers give a document, and where: some of the places, the first papers in the catalogue first."""
 
     date: str
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A document of a chain, held or only spoken of.
 
     `status` tells whether what papers say of it can mean one document only; `candidates` are what it may mean where

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pipeline.catalogue.facts import to_text
@@ -78,6 +78,6 @@ def _is_later(node: Node, day: date) -> bool:
 
 def _without(node: Node, papers: set[int]) -> Node:
     """Return a document without what some papers say of its date, and without counts, not known of that day."""
-    told = (replace(d, places=tuple(p for p in d.places if p.document not in papers)) for d in node.datings)
+    told = (d._replace(places=tuple(p for p in d.places if p.document not in papers)) for d in node.datings)
     kept = tuple(new for old, new in zip(node.datings, told, strict=True) if new.places or not old.places)
-    return replace(node, datings=kept, cites=0, cited_by=0)
+    return node._replace(datings=kept, cites=0, cited_by=0)
