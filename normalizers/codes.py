@@ -19,26 +19,26 @@ from pipeline.document import Document, Edit, Span
 _PIECE = r"[A-ZĐƯ|\d] [A-ZĐƯa-zđ\d|]{0,20} (?: & [A-ZĐƯ][\wĐ]* )?"
 _AFTER_WORD = r"(?<=[Ss]ố)|(?<=[Nn]gày)|(?<=[Tt]háng)|(?<=[Nn]ăm)"
 # "Số: 938 /KH-UBND", "17/NQ- CP", "44 – KL/TW", "s6 37-NQ/TU", "O5/CT-UBND", "l2/2025/NĐ-CP", "44-KIL/TW",
-# "02./SYT-VP", "45KH-UBND".
+# "02./SYT-VP", "45KH-UBND", "45JKH-UBND".
 _CODE = re.compile(
     rf"""
     (?: {_AFTER_WORD} | (?<![\w/.,–-]) )
     (?: (?P<label> [Ss][^\W\d_] | [Ss]\d | SO | SÔ | SỐ ) (?P<after_label> [:.]?[\ ]{{1,3}} ) )?
     (?P<number> [\dOoIl|]{{1,6}} (?: \.\d{{1,2}} )? )
     (?: (?P<year_sign> [\ ]?/[\ ]? ) (?P<year> [12l][\dOolI]{{3}} ) )?
-    (?P<first_sign> [\ ]?[/–—-][\ ]? | \.[\ ]?/ | (?= [A-ZĐ]{{2,4}}-[A-ZĐ] ) )
+    (?P<first_sign> [\ ]?[/–—-][\ ]? | \.[\ ]?/ | J? (?= [A-ZĐ]{{2,4}}-[A-ZĐ] ) )
     (?P<first> {_PIECE} )
     (?: (?P<second_sign> [\ ]?[–—/-][\ ]? ) (?P<second> {_PIECE} ) (?P<rest> (?: [-/.][A-ZĐƯ][\w&]* )* ) )?
     (?! \w | [-/]\w )
     """,
     re.VERBOSE,
 )
-# "QH15" as OCR reads it: QHI5, QHIS, QHIS5; and "TTg": TTEg, TIg, TTq, TTs.
-_ASSEMBLY = re.compile(r"QH(?P<term>[\dIl|OS]{2,3})")
+# "QH15" as OCR reads it: QHI5, QHIS, QHIS5, UBTVQHI15; and "TTg": TTEg, TIg, TTq, TTs.
+_ASSEMBLY = re.compile(r"(?P<house>(?:UBTV)?QH)(?P<term>[\dIl|OS]{2,3})")
 _PRIME_MINISTER = re.compile(r"T[TIl1F][EFcr]?[gq9s]")
 _DIGITS = str.maketrans("OoIl|", "00111")
 _TERM_DIGITS = str.maketrans("OIl|S", "01115")
-_TERMS = frozenset(map(str, range(10, 17)))  # whose codes have two digits
+_TERMS = frozenset(map(str, (10, *range(12, 17))))  # of two digits, for which 11 is no doubled one
 _DASHES = str.maketrans("–—", "--")
 
 # What OCR takes for each other in capitals, besides marks.
@@ -47,9 +47,9 @@ _CONFUSED = tuple(
 )
 _SAME_SHAPE = str.maketrans("Đ0QOIl1|85", "DDDDIIIIBS")
 
-# "ngày 05/ 3/2024", "21 /03/ 2022", "ngày l2 tháng O3 năm 2O24", "ngày05".
+# "ngày 05/ 3/2024", "21 /03/ 2022", "05/1 1/2024", "ngày l2 tháng O3 năm 2O24", "ngày05".
 _NUMERIC_DATE = re.compile(
-    rf"(?:{_AFTER_WORD}|(?<![\w/.]))(?P<day>[\dOolI]{{1,2}})[ ]?/[ ]?(?P<month>[\dOolI]{{1,2}})[ ]?/[ ]?"
+    rf"(?:{_AFTER_WORD}|(?<![\w/.]))(?P<day>[\dOolI]{{1,2}})[ ]?/[ ]?(?P<month>[\dOolI]{{1,2}}|1 1)[ ]?/[ ]?"
     r"(?P<year>[12][\dOolI]{3})(?![\w/])"
 )
 _WORDED_NUMBER = re.compile(r"\b(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm)(?P<gap> ?)(?P<number>[\dOolI]{1,4})(?![\w])")
@@ -145,7 +145,7 @@ def _is_code(match: re.Match[str], pieces: list[tuple[str, float]], codes: _Code
     """Tell whether a match is a code beyond doubt: `n/TYPE-BODY`, `n/BODY-UNIT`, `n-TYPE/BODY`, `n/yyyy/QH15`."""
     first = pieces[0][0]
     loose = any(" " in (match[sign] or "") for sign in ("year_sign", "first_sign", "second_sign"))
-    if not match["first_sign"]:
+    if match["first_sign"] in ("", "J"):  # in the place of a slash
         return len(pieces) == 2 and first in codes.types and codes.known(pieces[1][0])
     if len(pieces) == 1:
         tight_or_labelled = not loose or match["label"] is not None
@@ -164,7 +164,7 @@ def _written(match: re.Match[str], pieces: list[str]) -> str:
     written = match["number"].translate(_DIGITS)
     if match["year"]:
         written += "/" + match["year"].translate(_DIGITS)
-    written += (match["first_sign"].strip(" .").translate(_DASHES) or "/") + pieces[0]
+    written += (match["first_sign"].strip(" .J").translate(_DASHES) or "/") + pieces[0]
     if len(pieces) > 1:
         written += match["second_sign"].strip().translate(_DASHES) + pieces[1] + match["rest"]
     return written
@@ -180,7 +180,7 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
     if _PRIME_MINISTER.fullmatch(piece):
         return "TTg", 0.95
     if (assembly := _ASSEMBLY.fullmatch(piece)) and (term := _term(assembly["term"])):
-        return f"QH{term}", 0.97
+        return assembly["house"] + term, 0.97
     stem = piece.rstrip("0123456789")
     alike = codes.by_bare.get(bare(piece))
     if alike and len(alike) == 1:
@@ -198,9 +198,8 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
 
 
 def _term(read: str) -> str:
-    """Return the term of a National Assembly, its last digit perhaps read twice; nothing where it can be none."""
-    term = read.translate(_TERM_DIGITS)
-    term = term[:2] if term[2:] == term[1:2] else term
+    """Return the term of a National Assembly, one of its digits perhaps read twice; nothing where it can be none."""
+    term = re.sub(r"(\d)(?=\1)", "", read.translate(_TERM_DIGITS))
     return term if term in _TERMS else ""
 
 
@@ -233,7 +232,7 @@ def _types_named_before(text: str, offset: int, knowledge: Knowledge) -> tuple[s
 
 def _date_edits(text: str) -> Iterator[Edit]:
     for match in _NUMERIC_DATE.finditer(text):
-        new = "/".join(match[part].translate(_DIGITS) for part in ("day", "month", "year"))
+        new = "/".join(match[part].translate(_DIGITS).replace(" ", "") for part in ("day", "month", "year"))
         if new != match.group() and _is_day(new):
             yield Edit(Span(*match.span()), match.group(), new, "codes:date", 0.99)
     for match in _WORDED_NUMBER.finditer(text):

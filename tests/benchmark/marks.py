@@ -28,7 +28,7 @@ from tests.benchmark import ngram
 Method = Callable[[list[str]], list[str]]
 """Restores lines; what cannot be restored comes back empty."""
 # pyvi and the counting methods take about a millisecond a syllable.
-SYLLABLES = 10_000
+SYLLABLES = 20_000
 # Lines of a document that all methods are given at once, and how much whole documents of a kind hold together.
 PART, WHOLE = 60, 300_000
 SEED = 20_261_122
