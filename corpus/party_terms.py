@@ -33,13 +33,6 @@ class PartyTerms:
         """Return the term that `day` falls in, None before the first."""
         return next((term for term in self.all if term.covers(day)), None)
 
-    def by_numeral(self, numeral: str) -> PartyTerm | None:
-        """Return the term written `XIII`, `xiii` or `13`; None where there is none."""
-        wanted = numeral.strip().upper()
-        if wanted.isdigit():
-            return self.all[int(wanted) - 1] if 0 < int(wanted) <= len(self.all) else None
-        return next((term for term in self.all if term.numeral == wanted), None)
-
 
 def _term(row: Row) -> PartyTerm:
     first = first_day(row["first"])

@@ -50,7 +50,6 @@ def test_terms_by_day(day: date, numeral: str) -> None:
     term = KNOWLEDGE.party_terms.at(day)
     assert term is not None
     assert term.numeral == numeral
-    assert KNOWLEDGE.party_terms.by_numeral(numeral.lower()) == term
 
 
 def test_terms_follow_each_other_without_a_gap() -> None:
@@ -58,7 +57,6 @@ def test_terms_follow_each_other_without_a_gap() -> None:
     for earlier, later in pairwise(terms):
         assert earlier.last is not None
         assert (later.first - earlier.last).days == 1
-    assert KNOWLEDGE.party_terms.by_numeral("13") == KNOWLEDGE.party_terms.by_numeral("XIII")
     assert KNOWLEDGE.party_terms.at(date(1930, 1, 1)) is None
 
 
