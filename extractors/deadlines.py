@@ -236,12 +236,20 @@ def _comes_yearly(period: Period, found: Sequence[Deadline], text: str) -> bool:
     after = text[period.span.end : period.span.end + 40]
     if _OF_REPORT.search(re.split(r"[.;]\s", before)[-1]) or _OF_REPORT_AFTER.match(after):
         return True
+    if any(_GOES_ON.match(text[d.span.end : period.span.start]) for d in found if _is_yearly_day(d)):
+        return True
     yearly = [d.span for d in found if d.rrule == "FREQ=YEARLY"]
     between = [text[s.end : period.span.start] for s in yearly if s.end <= period.span.start]
     between += [text[period.span.end : s.start] for s in yearly if s.start >= period.span.end]
     return any(len(words) < 200 and not re.search(r"[.;]\s", words) for words in between)
 
 
+def _is_yearly_day(deadline: Deadline) -> bool:
+    return (deadline.rrule or "").startswith("FREQ=YEARLY;BYMONTH=") and not deadline.observance
+
+
+# "trước ngày 15/8 hằng năm; báo cáo kết quả trước ngày 25/8": the next day of the same sentence.
+_GOES_ON = re.compile(r"(?:(?![.]\s)[^\n]){0,100}\Z")
 _OF_REPORT = re.compile(
     r"báo\s+cáo\s+(?:định\s+kỳ\s+)?(?:hằng\s+|hàng\s+)?(?:năm|quý|(?:0?6|sáu)\s+tháng)\b", re.IGNORECASE
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
@@ -199,7 +199,9 @@ class _Context:
         self._knowledge = knowledge
         self._on = on
         self._body = "\n".join(line.text for line in parted.body)
-        self._opening = "\n".join(line.text for line in takewhile(lambda line: not is_label(line.text), parted.body))
+        # Where `Kính gửi` is lost, the list of those addressed still stands above the first sentence.
+        after_list = dropwhile(lambda line: line.text[0] in "-–+•", parted.body)
+        self._opening = "\n".join(line.text for line in takewhile(lambda line: not is_label(line.text), after_list))
         self._bodies = bodies_of(parted.front.lines("issuer"))
         self._province = self._province_of(place)
 

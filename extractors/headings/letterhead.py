@@ -45,7 +45,9 @@ COMMITTEES = {
     "thuong truc": "Thường trực",
 }
 _MARKS = ("hỏa tốc", "thượng khẩn", "khẩn", "tuyệt mật", "tối mật", "mật")
-_STAMP_OF_COPY = re.compile(r"(?:ban )?(?:sao y|sao luc|trich sao)\b")
+_NO_BODY = re.compile(
+    r"(?:ban )?(?:sao y|sao luc|trich sao)\b|cong bao\b|van ban (?:hop nhat|quy pham phap luat)\b|du thao\b"
+)
 _PROVINCE = re.compile(r"(?<!\bHÀ )\bT[IÍÌĨỊ]NH\b(?=\s+\S)")  # as OCR reads TỈNH
 _COMMITTEE = re.compile(r"^BCH(?=\s)")
 _NUMBER_LABEL = re.compile(r"^\s*(?:(?:luật|nghị quyết|pháp lệnh)\s+)?s[ốôoỐÔO06é]\s?[:.;]?\s*", re.IGNORECASE)
@@ -152,7 +154,7 @@ def bodies_of(lines: Iterable[Line]) -> tuple[str, ...]:
     for line in lines:
         text = _PROVINCE.sub("TỈNH", " ".join(line.text.split()).strip(" *-–_.,:"))
         text = _COMMITTEE.sub("BAN CHẤP HÀNH", text)
-        if not text or _STAMP_OF_COPY.match(fold_in_place(text)):
+        if not text or _NO_BODY.match(fold_in_place(text)):
             continue
         if found and _goes_on(found[-1], text):
             found[-1] = f"{found[-1]} {text}"
@@ -244,4 +246,4 @@ def as_in_body(name: str, body: str) -> str | None:
     match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.IGNORECASE)
     while match and match.group().isupper():
         match = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE).search(body, match.end())
-    return match.group() if match else None
+    return f"{match.group()[:1].upper()}{match.group()[1:]}" if match else None

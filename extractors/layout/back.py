@@ -35,7 +35,7 @@ NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}\.?")
 _SIGNED = re.compile(r"[(\[]?\s*(?:da ky|ky ten|ky, dong dau|da ki)\b.*")
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s*\S|<sup>\s*\d{1,3}\s*</sup>\s*\S|\(\*+\)\s*\S")
 _DASHES = "-–—~+•*"
-_MERGED = re.compile(r"[;.]\s+")
+_MERGED = re.compile(r"[;.,]?\s+")
 _FILED = re.compile(r"[-–—~+•*]?\s*l.u\s*[:.]?\s*(?:vt|v\.t|van|vp|tckt|hc)\b")
 """The last item of a list of recipients: where the paper is filed."""
 _BLOCK = 6
@@ -167,6 +167,9 @@ class _Reader:
             self._in_list = True
             self._recipients.append(part_of(line, 0, match.end()))
             rest = part_of(line, match.end(), len(line.text))
+            if rest.upper and rest.text[0] not in _DASHES:  # the column of the signature begins on this line
+                self._signature.append(rest)
+                return True
             return self._take(rest) if rest.text.strip(" :") else True
         if line.text[0] in _DASHES and len(line.text) > 2 and not is_post(_cleared(line)):
             self._in_list = True
@@ -177,7 +180,9 @@ class _Reader:
         """Add an item; what OCR merged behind it goes to the signature: `- Như trên; KT. CHỦ TỊCH`."""
         for match in _MERGED.finditer(line.text):
             rest = part_of(line, match.end(), len(line.text))
-            if is_post(rest) or (self._signature and not self._named and is_name(rest.text) and " " in rest.text):
+            ended = match.group()[0] in ";."
+            named = self._signature and not self._named and is_name(rest.text) and " " in rest.text
+            if (is_post(rest) and (ended or rest.upper)) or (ended and named):
                 self._named = self._named or not is_post(rest)
                 self._signature.append(rest)
                 line = part_of(line, 0, match.end())

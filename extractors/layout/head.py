@@ -93,6 +93,7 @@ _RIGHT_COLUMN = (
     ),
     re.compile(r"(?<!luat )(?<!quyet )(?<!lenh )(?P<cut>s[o0]\s*:\s*[\d.…]*\s*/)"),
 )
+_LONGEST_ISSUER = 90
 _NOTHING = re.compile(r"[\W\d_]{0,3}")
 
 
@@ -111,11 +112,16 @@ def head_length(lines: Sequence[Line]) -> int:
     length = 0
     for index, line in enumerate(lines[:WINDOW]):
         kinds = [reader.kind(column) for column in _columns(line)]
-        if "other" in kinds and not line.upper:
+        if not line.upper and ("other" in kinds or (kinds == ["issuer"] and _is_sentence(line))):
             break
         if set(kinds) - {"other", "issuer"}:
             length = index + 1
     return length
+
+
+def _is_sentence(line: Line) -> bool:
+    """Tell whether a line in small letters is too long for a letterhead, or ends as items and sentences do."""
+    return len(line.text) > _LONGEST_ISSUER or line.text[-1] in ";."
 
 
 def cells_of(lines: Sequence[Line]) -> Iterator[Cell]:

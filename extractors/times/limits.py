@@ -113,7 +113,7 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
         return False
     if _OF_FORCE.search(setting.clause[-80:]) or _STAGE.search(text, max(0, setting.start - 70), setting.start):
         return False
-    if setting.cue in ("label", "now", "issue"):
+    if setting.cue in ("label", "now", "issue") or (setting.opens and _POINT.match(text, period.span.start)):
         return True
     if setting.cue in ("before", "latest"):
         return period.unit != "years"
@@ -122,6 +122,8 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
     return _BINDS[period.unit](setting, _told(setting, period, text))
 
 
+# "Cuối năm 2030, tổ chức tổng kết": a day that opens its clause without a word for a limit.
+_POINT = re.compile(rf"(?:đầu|giữa|cuối){_S}(?:tháng|quý|năm){_S}", re.IGNORECASE)
 # "báo cáo giữa kỳ thực hiện Kế hoạch (năm 2030)": in brackets, when a report is due.
 _REPORTED = re.compile(r"\b(?:báo\s+cáo|sơ\s+kết|tổng\s+kết)\b[^,;.()]*\($", re.IGNORECASE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.times.dates import DAY, MONTH
@@ -27,6 +27,8 @@ _COUNTED = (
 )
 # The limit of a period: "trước ngày 10/6", "chậm nhất ngày 15 tháng 12", "trước ngày 20 của tháng cuối quý".
 _CUE = rf"(?:(?:xong{_S})?trước|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|trước|đến))?|vào|đến|từ)"
+# "(trước ngày 15/6) và 15/12 (hằng năm)"
+_SECOND_DAY = rf"(?:{_CUE}{_S})?(?:ngày{_S})?(?P<day4>{DAY})(?:{_O}/{_O}|{_S}tháng{_S})(?P<month4>{MONTH})(?![\d/])"
 _LIMIT = rf"""(?P<cue>{_CUE}){_S}(?:ngày{_S})?
     (?P<day>{DAY})(?:(?:{_O}/{_O}|{_S}tháng{_S})(?P<month>{MONTH})(?![\d/])
                    |{_S}(?:của{_S})?tháng{_S}(?P<quarterly>cuối|đầu
@@ -123,18 +125,22 @@ def asks(recurrence: Recurrence, text: str) -> bool:
 
 def _read(match: re.Match[str], text: str) -> Iterator[Recurrence]:
     """Yield the recurrence of a match, and those that continue it after a comma or `và`."""
-    yield _recurrence(match)
+    first = _recurrence(match)
+    yield first
     if not match["periodical"] and _first(match.groupdict(), "day") is None:
         return
     end = match.end()
     while following := _continuation().match(text, end):
-        yield _recurrence(following, skip=len(following["joint"]))
+        found = _recurrence(following, skip=len(following["joint"]))
+        yield replace(found, inclusive=first.inclusive) if following["day4"] else found
         end = following.end()
 
 
 def _recurrence(match: re.Match[str], skip: int = 0) -> Recurrence:
     groups = match.groupdict()
-    span = Span(match.start() + skip, match.end())
+    # "(định kỳ hằng năm)": the bracket that closes belongs to it only with the one that opens.
+    unopened = match.group().endswith(")") and "(" not in match.group()
+    span = Span(match.start() + skip, match.end() - unopened)
     cue = _first(groups, "cue")
     inclusive = None if cue is None else not re.search(r"trước", cue, re.IGNORECASE)
     return Recurrence(span, _rule(groups), inclusive)
@@ -215,6 +221,8 @@ def _expression() -> re.Pattern[str]:
               )?
             # trước ngày 20 hằng tháng; trước ngày 15/11 hằng năm; (trước ngày 30 tháng 11 hằng năm)
           | {limit(3)}{_S}(?:của{_S})?{_numbered(_EVERY, 3)}
+            # trước ngày 15/6 và 15/12 hằng năm
+          | {limit(12)}(?={_S}và{_S}(?:{_CUE}{_S})?(?:ngày{_S})?{DAY}/{MONTH}{_S}h[ằà]ng{_S}năm)
             # trước ngày 20 của tháng cuối quý
           | (?=[^\d]{{2,40}}\d{{1,2}}{_S}(?:của{_S})?tháng{_S}(?:cuối|đầu)){limit(9)}
             # 06 tháng/lần; ba tháng một lần; ít nhất 01 lần/quý
@@ -240,6 +248,7 @@ def _continuation() -> re.Pattern[str]:
         rf"""(?P<joint>{_O}[,;]?{_O}(?:và{_S}|hoặc{_S}|báo{_S}cáo{_S})?)(?:
             (?:{_numbered(_EVERY, 1)}|{_numbered(_COUNTED, 1)}){_O},?{_O}\(?{_numbered(_LIMIT, 1)}(?:{_O}\))?
           | (?P<unit3>năm){_O}\({_numbered(_LIMIT, 3)}{_O}\)
+          | {_SECOND_DAY}(?:{_S}{_numbered(_EVERY, 4)})?
           | {_numbered(_EVERY, 2)}
         )""",
         re.VERBOSE | re.IGNORECASE,

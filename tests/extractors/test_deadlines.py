@@ -238,3 +238,37 @@ def test_bare_period_goes_where_the_day_of_its_report_follows() -> None:
         "II. NHIỆM VỤ\n1. Sở định kỳ báo cáo kết quả trước ngày 20/11 hằng năm, gửi trước ngày 15/6 hằng năm."
     )
     assert len(facts(EXTRACTOR, paper, Deadline)) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        (
+            "Định kỳ trước ngày 15/6 và 15/12 hằng năm gửi báo cáo.",
+            ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"],
+        ),
+        (
+            "Gửi báo cáo trước ngày 15/6 và ngày 15/12 hằng năm.",
+            ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"],
+        ),
+        (
+            "Kiểm đếm xong trước ngày 19/8 hằng năm; báo cáo kết quả trước ngày 25/8.",
+            ["FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=19", "FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=25"],
+        ),
+    ],
+)
+def test_two_days_of_every_year(sentence: str, rules: list[str]) -> None:
+    deadlines = found(sentence)
+    assert [d.rrule for d in deadlines] == rules
+    assert [d.inclusive for d in deadlines] == [False, False]
+
+
+def test_end_of_a_year_that_opens_its_clause() -> None:
+    [deadline] = found("Cuối năm 2028, tổ chức tổng kết.")
+    assert (deadline.kind, deadline.end_date) == ("absolute", date(2028, 12, 31))
+
+
+def test_bracket_that_closes_stays_outside() -> None:
+    sentence = "Sở báo cáo kết quả (định kỳ hằng năm)."
+    [deadline] = found(sentence)
+    assert printed(deadline, directive(f"II. NHIỆM VỤ\n1. {sentence}")) == "định kỳ hằng năm"

@@ -422,3 +422,26 @@ def test_recipients_tell_the_province_of_a_lost_head(knowledge: Knowledge) -> No
         "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nNguyễn Văn Tâm\n"
     )
     assert heading(text, knowledge).issuer == "Sở Y tế tỉnh Cà Mau"
+
+
+def test_lost_address_leaves_its_list_above_the_first_sentence(knowledge: Knowledge) -> None:
+    text = (
+        "- Các sở, ban, ngành tỉnh;\n- Ủy ban nhân dân các xã, phường.\n"
+        "Thực hiện ý kiến của Tỉnh ủy, Ủy ban nhân dân tỉnh Cà Mau yêu cầu các đơn vị:\n1. Rà soát.\n"
+        "Số: 12/BC-SYT là báo cáo gần nhất.\n"
+    )
+    assert heading(text, knowledge).issuer == "Ủy ban nhân dân tỉnh Cà Mau"
+
+
+def test_signature_that_printing_ran_into_the_recipients(knowledge: Knowledge) -> None:
+    text = DECISION[: DECISION.index("Nơi nhận:")] + (
+        "Nơi nhận: BỘ CÔNG THƯƠNG\n- Như khoản 2 Điều 1, BỘ TRƯỞNG\n- Vụ Pháp chế;\n"
+        "- Các Sở Công Thương; Hoàng Nguyên Dinh\n- Lưu: VT.\n"
+    )
+    found = heading(text, knowledge)
+    assert (found.signer_name, found.signer_title) == ("Hoàng Nguyên Dinh", "BỘ TRƯỞNG")
+    assert found.recipients == ("Như khoản 2 Điều 1", "Vụ Pháp chế", "Các Sở Công Thương", "Lưu: VT")
+
+
+def test_head_of_a_gazette_is_no_superior_body(knowledge: Knowledge) -> None:
+    assert heading(f"VĂN BẢN QUY PHẠM PHÁP LUẬT\n{DECISION}", knowledge).parent is None

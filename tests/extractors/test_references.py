@@ -596,3 +596,7 @@ def test_dashes_left_out_and_acts_on_a_part(text: str, number: str, relation: st
 
 def test_section_with_a_letter_is_a_pinpoint() -> None:
     assert one("Thực hiện mục A phần II Kế hoạch số 12/KH-UBND ngày 03/02/2026.").pinpoint == "mục A phần II"
+
+
+def test_line_that_begins_with_an_article_goes_on_with_its_clause() -> None:
+    assert one("Căn cứ khoản 25\nĐiều 5 Luật Thuế giá trị gia tăng số 48/2024/QH15;").relation == "căn cứ"
