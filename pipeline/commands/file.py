@@ -17,6 +17,7 @@ from pipeline.config import Config
 from pipeline.messages import moment, say
 from pipeline.output import console, json_text, table, tell
 from pipeline.tools import Tools
+from pipeline.web.wording import word
 
 MOST_KIN = 3  # documents named that a new one resembles
 
@@ -65,7 +66,8 @@ def watch(once: bool, config: Config) -> None:
     tell("Đang trông thư mục {}. Nhấn Ctrl+C để dừng.", config.inbox, lang=config.lang)
     for arrival in watch_inbox(Tools.build(config), once=once):
         plain = _plain(arrival, config.lang)
-        tell("{}: {}", arrival.path.name, plain["message"] or plain["outcome"], lang=config.lang)
+        outcome = word("outcome", arrival.outcome, config.lang)
+        tell("{}: {}", arrival.path.name, plain["message"] or outcome, lang=config.lang)
 
 
 @click.command()

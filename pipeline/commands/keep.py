@@ -13,6 +13,7 @@ from pipeline.config import Config
 from pipeline.errors import CatalogueDamagedError, ConfigError
 from pipeline.messages import say
 from pipeline.output import console, csv_text, json_text, put_lines, table, tell
+from pipeline.web.wording import word
 
 REVIEW_COLUMNS = ("Mã", "Loại", "Độ tin cậy", "Đọc được", "Hiểu là", "Văn bản")
 
@@ -42,7 +43,7 @@ def review(limit: int, below: float, form: str, config: Config, **wanted: str | 
     rows = [
         (
             d.id[:8],
-            d.kind,
+            word("kind", d.kind, config.lang),
             "" if d.confidence is None else f"{d.confidence:.2f}",
             " ".join(d.text.split()),
             "; ".join(value for _, value in d.values if value),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from traceback import format_exception_only
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -13,7 +14,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from pipeline.config import Config
-from pipeline.errors import DiskError, VanThuError, refusal
+from pipeline.errors import DiskError, ProgramError, VanThuError, refusal
 from pipeline.messages import say
 from pipeline.web import arrivals, documents, reviews, tasks, traces, uploads, views
 from pipeline.web.desk import Desk, visit_of
@@ -38,6 +39,7 @@ def create_app(config: Config) -> FastAPI:
         (OSError, _tell_refusal),
         (HTTPException, _tell_status),
         (RequestValidationError, _tell_nonsense),
+        (Exception, _tell_fault),
     )
     for kind, handler in handlers:
         app.add_exception_handler(kind, handler)
@@ -59,6 +61,12 @@ def _tell_status(request: Request, error: HTTPException) -> Response:
     else:
         message = say("Yêu cầu không thực hiện được ({}).", error.status_code, lang=visit.lang)
     return visit.page("error.html", status=error.status_code, message=message, hint="")
+
+
+def _tell_fault(request: Request, error: Exception) -> Response:
+    """Tell that the program is at fault; the server puts the error itself on record after that."""
+    summary = "".join(format_exception_only(error)).strip()
+    return _tell(request, ProgramError("Chương trình gặp lỗi khi làm trang này: {}", summary))
 
 
 def _tell_nonsense(request: Request, error: RequestValidationError) -> Response:

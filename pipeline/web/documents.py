@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +20,7 @@ from pipeline.catalogue.readings import pages_within, place_of, reading_of
 from pipeline.catalogue.refile import reinstate
 from pipeline.catalogue.versions import corrections_of, versions_of
 from pipeline.catalogue.write import withdraw
+from pipeline.document import Heading
 from pipeline.errors import ConfigError, NotFoundError
 from pipeline.text import Edit, Span, Text
 from pipeline.web.desk import Visit, Visiting
@@ -30,6 +31,7 @@ from pipeline.web.papers import Pictures, reader_of_pages
 KEPT_FOR = 24 * 3600  # seconds that a browser keeps the picture of a page
 LONGEST_REASON = 500  # characters
 LEAST_SURE = 30  # edits shown on the page of the paper
+NO_HEADING = dict.fromkeys(field.name for field in fields(Heading))
 COPIED = ("number", "doc_type", "title", "issuer", "date")  # fields of the heading that people put right
 
 router = APIRouter()
@@ -98,7 +100,7 @@ def show(visit: Visiting, document: int, leaf: LeafNumber = 1) -> HTMLResponse:
         "document.html",
         opened=opened,
         paper=paper,
-        heading=paper.heading | corrected,
+        heading=NO_HEADING | paper.heading | corrected,
         runs=runs_of(paper.text, opened.lights, paper.edits, opened.span, opened.anchors()),
         unsure=sorted(opened.edits, key=lambda edit: edit[1].confidence)[:LEAST_SURE],
         tasks=[t for t in given if opened.span.start <= t.start < opened.span.end],

@@ -12,7 +12,7 @@ from pipeline.text import Span
 
 Row = TypeVar("Row")
 LeafNumber = Annotated[int, Query(ge=1, le=100_000)]
-LONGEST = 150_000  # characters of a text on one page, some fifty printed pages
+LONGEST = 60_000  # characters of a text on one page, some twenty printed pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -63,6 +64,37 @@ FIELDS = {
     "confirmed": "xác nhận đúng",
 }
 VALUES = {"whole": "toàn bộ", "part": "một phần", "1": "kể cả ngày này", "0": "trước ngày này"}
+RHYTHMS = {
+    "DAILY": "hằng ngày",
+    "WEEKLY": "hằng tuần",
+    "WEEKLY BYDAY": "{} hằng tuần",
+    "MONTHLY": "hằng tháng",
+    "MONTHLY 3": "hằng quý",
+    "MONTHLY n": "{} tháng một lần",
+    "MONTHLY BYMONTHDAY": "ngày {} hằng tháng",
+    "YEARLY": "hằng năm",
+    "YEARLY n": "{} năm một lần",
+    "YEARLY BYMONTH": "tháng {} hằng năm",
+    "YEARLY BYMONTH BYMONTHDAY": "ngày {1} tháng {0} hằng năm",
+}
+WEEKDAYS = {
+    "MO": "thứ Hai",
+    "TU": "thứ Ba",
+    "WE": "thứ Tư",
+    "TH": "thứ Năm",
+    "FR": "thứ Sáu",
+    "SA": "thứ Bảy",
+    "SU": "Chủ nhật",
+}
+DURATIONS = {
+    "Y": "{} năm",
+    "M": "{} tháng",
+    "W": "{} tuần",
+    "D": "{} ngày",
+    "TH": "{} giờ",
+    "TM": "{} phút",
+}
+DURATION = re.compile(r"(?P<before>-?)P(?P<time>T?)(?P<count>\d+)(?P<unit>[YMWDH])")
 KINDS = {"document": "thể thức", **FACTS}
 WORDS = {
     "state": STATES,
@@ -76,12 +108,38 @@ WORDS = {
     "field": FIELDS,
     "value": VALUES,
     "kind": KINDS,
+    "rhythm": RHYTHMS,
+    "weekday": WEEKDAYS,
+    "duration": DURATIONS,
 }
 
 
 def word(kind: str, value: str, lang: str) -> str:
     """Return the word for a value of the data; a value without one is its own word."""
     return say(WORDS[kind].get(value, value), lang=lang)
+
+
+def rhythm(rule: str | None, lang: str) -> str:
+    """Return in words how a deadline recurs; a rule that has none is its own word."""
+    parts = dict(part.partition("=")[::2] for part in (rule or "").split(";"))
+    every, interval = parts.pop("FREQ", ""), parts.pop("INTERVAL", "1")
+    if interval != "1":
+        exact = f"{every} {interval}"
+        template = RHYTHMS.get(exact, RHYTHMS.get(f"{every} n")) if not parts else None
+        return say(template, *([] if exact in RHYTHMS else [interval]), lang=lang) if template else rule or ""
+    template = RHYTHMS.get(" ".join((every, *parts)))
+    values = (word("weekday", value, lang) if name == "BYDAY" else value for name, value in parts.items())
+    return say(template, *(value.replace(",", ", ") for value in values), lang=lang) if template else rule or ""
+
+
+def duration(offset: str | None, lang: str) -> str:
+    """Return in words how long after an event something is due, or before it; one that has none is its own word."""
+    match = DURATION.fullmatch(offset or "")
+    template = DURATIONS.get(match["time"] + match["unit"]) if match else None
+    if not match or not template:
+        return offset or ""
+    words = say(template, match["count"], lang=lang)
+    return say("trước {}", words, lang=lang) if match["before"] else words
 
 
 def one_line(text: str | None, length: int = 0) -> str:
@@ -126,11 +184,13 @@ SPOKEN = {
     "address": address,
     "day": day,
     "days_left": days_left,
+    "duration": duration,
     "moment": moment,
     "one_line": one_line,
     "packed": packed,
     "percent": percent,
     "pieces": pieces,
+    "rhythm": rhythm,
     "word": word,
 }
 """What templates may call."""

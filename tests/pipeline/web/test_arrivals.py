@@ -12,7 +12,7 @@ from pipeline.catalogue.arrivals import arrival_of
 from pipeline.catalogue.schema import open_catalogue
 from pipeline.claims import DONE, FAILED, NOTE, files_under
 from pipeline.config import Config
-from pipeline.inbox import Patience
+from pipeline.inbox import Patience, watch
 from pipeline.web import arrivals
 from tests.pipeline.test_inbox import _read_here
 from tests.pipeline.web.conftest import ATTACK, SAME_ORIGIN, TestClient
@@ -49,8 +49,7 @@ def test_files_that_wait_are_named_and_counted(browser: TestClient, config: Conf
 def test_what_waits_is_read_on_the_word_of_a_person(
     browser: TestClient, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_once = partial(arrivals.watch, patience=Patience(0, 0, 0))
-    monkeypatch.setattr(arrivals, "watch", at_once)
+    monkeypatch.setattr(arrivals, "watch", partial(watch, patience=Patience(0, 0, 0)))
     config.inbox.mkdir(parents=True)
     (config.inbox / "công văn.txt").write_text(LETTER, "utf-8")
     (config.inbox / "rỗng.txt").touch()

@@ -13,6 +13,7 @@ from pipeline.catalogue.write import file_document, withdraw
 from pipeline.config import Config
 from pipeline.tools import Tools
 from pipeline.web import leaves
+from tests.pipeline.catalogue.factories import paper
 from tests.pipeline.web.conftest import ATTACK, SAME_ORIGIN, TestClient, cited, directive
 
 
@@ -64,6 +65,16 @@ def test_a_withdrawn_document_shows_why_and_nothing_of_itself(browser: TestClien
     assert "vào sổ nhầm" in page and "Nội vụ" not in page
     assert browser.get("/document/3/original").status_code == 404
     assert browser.get("/document/3/page/1.png").status_code == 404
+
+
+def test_a_document_without_a_heading_is_shown(
+    browser: TestClient, config: Config, tools: Tools, tmp_path: Path
+) -> None:
+    bare = replace(paper(tmp_path, "Lịch tuần 12: họp giao ban.", name="lich.txt"), headings=())
+    with open_catalogue(config.catalogue) as catalogue:
+        row = file_document(catalogue, bare, tools.knowledge).document
+    page = browser.get(f"/document/{row}")
+    assert page.status_code == 200 and "họp giao ban" in page.text
 
 
 def test_a_document_is_withdrawn_with_a_reason_and_brought_back(browser: TestClient) -> None:

@@ -6,7 +6,10 @@ import re
 
 import pytest
 
-from tests.pipeline.web.conftest import ATTACK, TestClient
+from pipeline.config import Config
+from pipeline.web import views
+from pipeline.web.app import create_app
+from tests.pipeline.web.conftest import ATTACK, HERE, TestClient
 
 PAGES = (
     "/",
@@ -149,3 +152,10 @@ def test_the_language_asked_for_is_remembered(browser: TestClient) -> None:
 def test_what_pages_lean_on_is_served_from_here(empty: TestClient, path: str) -> None:
     assert empty.get(path).status_code == 200
     assert not re.search(r"(?:href|src)=\"https?:", empty.get("/").text)
+
+
+def test_a_fault_of_the_program_is_told_on_a_page(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views.read, "newest", lambda *_, **__: 1 // 0)
+    page = TestClient(create_app(config), base_url=HERE, raise_server_exceptions=False).get("/")
+    assert page.status_code == 503
+    assert "Chương trình gặp lỗi khi làm trang này: ZeroDivisionError" in page.text

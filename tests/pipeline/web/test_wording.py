@@ -11,7 +11,7 @@ import pytest
 
 import pipeline
 from pipeline.text import Span
-from pipeline.web.wording import WORDS, address, day, days_left, one_line, percent, pieces, word
+from pipeline.web.wording import WORDS, address, day, days_left, duration, one_line, percent, pieces, rhythm, word
 
 ROOT = Path(pipeline.__file__).parent
 ENGLISH = {e["vi"] for e in tomllib.loads((ROOT / "locale/en.toml").read_text("utf-8"))["message"]}
@@ -68,3 +68,29 @@ def test_shares_and_words() -> None:
     assert percent(0.975) == "98 %" and percent(None) == ""
     assert word("state", "overdue", "en") == "overdue"
     assert word("state", "không có từ này", "vi") == "không có từ này"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=DAILY", "hằng ngày"),
+        ("FREQ=WEEKLY;BYDAY=TH", "thứ Năm hằng tuần"),
+        ("FREQ=MONTHLY;INTERVAL=3", "hằng quý"),
+        ("FREQ=MONTHLY;INTERVAL=6", "6 tháng một lần"),
+        ("FREQ=MONTHLY;BYMONTHDAY=25", "ngày 25 hằng tháng"),
+        ("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20", "ngày 20 tháng 3, 6, 9, 12 hằng năm"),
+        ("FREQ=YEARLY;BYSETPOS=1", "FREQ=YEARLY;BYSETPOS=1"),
+        ("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1", "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1"),
+        (None, ""),
+    ],
+)
+def test_how_a_deadline_recurs_in_words(rule: str | None, words: str) -> None:
+    assert rhythm(rule, "vi") == words
+
+
+@pytest.mark.parametrize(
+    ("offset", "words"),
+    [("P15D", "15 ngày"), ("PT30M", "30 phút"), ("P2M", "2 tháng"), ("-PT4H", "trước 4 giờ"), ("P1DT2H", "P1DT2H")],
+)
+def test_how_long_after_an_event_in_words(offset: str, words: str) -> None:
+    assert duration(offset, "vi") == words
