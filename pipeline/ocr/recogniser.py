@@ -84,8 +84,8 @@ def _words(line: Found, crop: Any, stretches: Sequence[Stretch], page: tuple[int
     inked = _inked(crop)
     for stretch, choice, low, high in zip(stretches, choose(stretches), edges, edges[1:], strict=False):
         parts = choice.text.split()
-        own = [(max(low, begin), min(high, end)) for begin, end in inked]
-        places = _placed(own, (STRIDE * stretch.start, STRIDE * stretch.end), list(map(len, parts)))
+        read = (STRIDE * stretch.start, STRIDE * stretch.end)
+        places = _placed(inked, read, (low, high), list(map(len, parts)))
         kept = choice.others if len(parts) == 1 else ()
         others = tuple((text, chance) for text, chance in kept if chance >= LEAST)
         for part, (first, last) in zip(parts, places, strict=False):  # no parts where nothing is the likeliest
@@ -104,13 +104,16 @@ def _inked(crop: Any) -> list[tuple[int, int]]:
 
 
 def _placed(
-    inked: Sequence[tuple[float, float]], read: tuple[float, float], lengths: Sequence[int]
+    inked: Sequence[tuple[int, int]], read: tuple[float, float], edges: tuple[float, float], lengths: Sequence[int]
 ) -> list[tuple[float, float]]:
     """Return from which column to which each word of a stretch reaches that was read within some columns.
 
-    Several words are parted at the widest gaps of the ink, or by their lengths where it has too few.
+    What reaches over the edges, such as a pen stroke through several words, is cut off there. Several words are parted
+    at the widest gaps of the ink, or by their lengths where it has too few.
     """
-    own = [(float(begin), float(end)) for begin, end in inked if end > read[0] and begin < read[1]] or [read]
+    low, high = edges
+    near = ((begin, end) for begin, end in inked if end > read[0] and begin < read[1])
+    own = [(max(low, begin), min(high, end)) for begin, end in near] or [read]
     if len(own) >= len(lengths):
         widest = sorted(range(1, len(own)), key=lambda k: own[k - 1][1] - own[k][0])[: len(lengths) - 1]
         starts = [0, *sorted(widest)]

@@ -63,16 +63,18 @@ def _skew(strips: Strips, shape: tuple[int, ...]) -> float:
 
     It is the one at which the sums of the rows differ most from one row to the next (Postl's projection profile).
     """
+    import cv2
     import numpy as np
 
     if not strips.any():
         return 0.0
 
-    def sharpness(angle: float) -> float:
-        return _profile(_sheared(strips, _rows_per_strip(angle, strips, shape)))
+    def best(angles: Values, ink: Strips) -> float:
+        return float(max(angles, key=lambda angle: _profile(_sheared(ink, _rows_per_strip(angle, ink, shape)))))
 
-    coarse = max(np.arange(-LARGEST_SKEW, LARGEST_SKEW + 0.1, 0.5), key=sharpness)
-    return float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness))
+    half = np.asarray(cv2.resize(strips, (STRIPS, max(1, len(strips) // 2)), interpolation=cv2.INTER_AREA), np.float32)
+    coarse = best(np.arange(-LARGEST_SKEW, LARGEST_SKEW + 0.1, 0.5), half)
+    return best(np.arange(coarse - 0.5, coarse + 0.51, 0.1), strips)
 
 
 def _rows_per_strip(angle: float, strips: Strips, shape: tuple[int, ...]) -> float:
@@ -154,9 +156,7 @@ def _movements(strips: Strips) -> Values:
         padded = strips[top - REACH : top + BAND + REACH]
         if len(padded) < BAND + 2 * REACH:
             break
-        before = band[:, :-STEP] - band[:, :-STEP].mean(axis=0)
-        norm = np.sqrt((before**2).sum(axis=0)) + 1e-6
-        alike = np.stack([_likeness(before, norm, padded[k : k + BAND, STEP:]) for k in range(2 * REACH + 1)])
+        alike = _likeness(band[:, :-STEP], padded[:, STEP:])
         best = alike.argmax(axis=0)
         for strip in np.flatnonzero((alike.max(axis=0) > ALIKE) & (best > 0) & (best < 2 * REACH)):
             low, middle, high = (float(alike[best[strip] + k, strip]) for k in (-1, 0, 1))
@@ -165,11 +165,15 @@ def _movements(strips: Strips) -> Values:
     return np.array(looks, np.float64).reshape(-1, 5)
 
 
-def _likeness(before: Strips, norm: Strips, after: Strips) -> Strips:
+def _likeness(before: Strips, after: Strips) -> Values:
+    """Return the correlation of the ink of strips with that of others, for each row at which these may begin."""
     import numpy as np
 
-    centred = after - after.mean(axis=0)
-    return np.asarray((before * centred).sum(axis=0) / (norm * np.sqrt((centred**2).sum(axis=0)) + 1e-6), np.float32)
+    first = before - before.mean(axis=0)
+    moved = np.lib.stride_tricks.sliding_window_view(after, BAND, axis=0)  # rows to begin at, strips, rows
+    second = moved - moved.mean(axis=2, keepdims=True)
+    norms = np.sqrt((first**2).sum(axis=0)) * np.sqrt((second**2).sum(axis=2)) + 1e-6
+    return np.asarray(np.einsum("ys,ksy->ks", first, second) / norms, np.float64)
 
 
 def _fitted(looks: Values) -> Values:
