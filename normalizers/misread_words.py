@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 # The weights of a change: log-odds by context, by looks, by the network; nothing said by the network as the letters
 # differ, and where letters that are in no table give way to others; the engine's belief in what it read, as log-odds; a
-# word in no table; capitals at the beginning, also beside another such word, throughout.
-_BIAS, _CONTEXT, _LOOKS, _NETWORK, _SILENT, _SILENT_OF_UNHEARD, _BELIEF, _UNHEARD, _CAPITAL, _NAME, _CAPITALS = (
+# word in no table; a capital beside another such word, capitals throughout.
+_BIAS, _CONTEXT, _LOOKS, _NETWORK, _SILENT, _SILENT_OF_UNHEARD, _BELIEF, _UNHEARD, _NAME, _CAPITALS = (
     *(0.13, 0.36, 0.28, 0.59, -0.86, 2.1, -1.19),
-    *(2.75, 0.39, -0.33, -0.24),
+    *(2.75, -0.33, -0.24),
 )
 # Two words read as one, which is none: how it looks, and how often they were seen side by side.
 _JOINED, _LEAST_SEEN = 6.0, 3
@@ -210,7 +210,7 @@ def _offered(place: int, form: str, word: Word) -> Iterator[_Rival]:
         return
     for text, belief in word.alternatives:
         other = place_tones(text.strip(_EDGES).lower())
-        if other.isalpha() and other != form and belief > 0:
+        if load_bigrams().count(other) and other != form and belief > 0:
             yield _Rival(Change(place, 1, (other,)), log(belief / max(word.confidence, belief)))
 
 
@@ -224,9 +224,8 @@ def _bias(row: WordRow, place: int, beliefs: Beliefs) -> float:
         bias += _UNHEARD
     if word.isupper():
         return bias + _CAPITALS
-    if word[0].isupper():
-        bias += _CAPITAL + (_NAME if any(w[:1].isupper() for w in _beside(row, place)) else 0.0)
-    return bias
+    beside_capital = word[0].isupper() and any(w[:1].isupper() for w in _beside(row, place))
+    return bias + (_NAME if beside_capital else 0.0)
 
 
 def _by_network(form: str, rival: _Rival, expected: Mapping[str, float]) -> float:

@@ -21,7 +21,7 @@ from pipeline.document import Document, Edit, Span
 
 RULE = "ocr_repair"
 
-_LEAST_CHANCE = 0.55
+_LEAST_CHANCE = 0.7
 # And in text that no engine read, where a misprint may be no misprint.
 _LEAST_CHANCE_IN_PRINT = 0.8
 # Misreadings so sure tell how bad the whole paper was read.
