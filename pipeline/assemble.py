@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.broken_rows import with_whole_rows
 from pipeline.document import Box, Document, Page, Span, Table, Text, Word
 from pipeline.tools import Tools
 
@@ -16,7 +17,7 @@ def assemble(document: Document, tools: Tools) -> Document:
     chunks: list[str] = []
     pages: list[Page] = []
     length = 0
-    for page in document.pages:
+    for page in with_whole_rows(document.pages):
         text = page.reading.text if page.reading else ""
         if chunks:
             chunks.append(PAGE_BREAK)
