@@ -92,7 +92,7 @@ def show(visit: Visiting, document: int, leaf: LeafNumber = 1) -> HTMLResponse:
             "versions": versions_of(catalogue, document),
             "corrections": corrections_of(catalogue, document),
             "arrivals": arrivals_of(catalogue, document),
-            "inside": enclosed(catalogue, document) if paper.withdrawn else (),
+            "inside": enclosed(catalogue, document),
         }
     drawn = reader_of_pages(paper.original, visit.desk.tools) is not None
     corrected = {name: value for name in COPIED if (value := getattr(paper.entry, name))}

@@ -77,6 +77,18 @@ def test_a_document_without_a_heading_is_shown(
     assert page.status_code == 200 and "họp giao ban" in page.text
 
 
+def test_a_container_leads_to_what_came_inside(
+    browser: TestClient, config: Config, tools: Tools, tmp_path: Path
+) -> None:
+    packed = replace(paper(tmp_path, " ", name="goi.zip"), headings=())
+    inner = paper(tmp_path, "Mời họp giao ban tuần 12.", name="trong-goi.txt")
+    inner = replace(inner, source=replace(inner.source, container=packed.source.sha256))
+    with open_catalogue(config.catalogue) as catalogue:
+        one, other = (file_document(catalogue, each, tools.knowledge).document for each in (inner, packed))
+    page = browser.get(f"/document/{other}").text
+    assert f'Đến trong gói này: <a href="/document/{one}">' in page and "Chất lượng đọc" not in page
+
+
 def test_a_document_is_withdrawn_with_a_reason_and_brought_back(browser: TestClient) -> None:
     def post(deed: str, **form: str) -> int:
         return browser.post(f"/document/3/{deed}?back=/document/3", data=form, headers=SAME_ORIGIN).status_code
