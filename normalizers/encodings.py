@@ -212,8 +212,12 @@ def _decode(encoding: Encoding, chunk: str, following: str = "") -> str:
     # In VIQR the dot, the question mark and the apostrophe after a word can be punctuation: they are where a sentence
     # or the text may end.
     core = chunk.rstrip(".?',;:!)\"")
-    if chunk[len(core) : len(core) + 1] in (".", "?", "'") and following.lstrip()[:1].islower():
-        core = chunk[: len(core) + 1]
+    sign, after = chunk[len(core) : len(core) + 1], chunk[len(core) + 1 :]
+    goes_on = following.lstrip()[:1].islower() or after[:1] in (",", ";", ":")
+    # In a title in capitals too, though the dot may end a sentence there.
+    goes_on |= sign != "." and _looks_capital(core) and _looks_capital((following.split() or [""])[0])
+    if sign in (".", "?", "'") and goes_on:
+        core += sign
     return encoding.decode(core) + chunk[len(core) :]
 
 

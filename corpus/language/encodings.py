@@ -19,6 +19,7 @@ from corpus.language.letters import split_tone
 
 # What other programs make of a byte: pdfium and pdftotext give mathematical signs for some of TCVN3.
 _OTHER_READINGS = {"\u00ad": "\u2212", "·": "\u2219", "µ": "\u03bc"}
+_READERS = ("cp1252", "latin-1")
 _PUNCTUATION = "“”‘’–—…•§°²³ "
 
 
@@ -44,7 +45,7 @@ class Encoding:
 
 @cache
 def encodings() -> tuple[Encoding, ...]:
-    """Return every encoding, by name: tcvn3, vni, viscii, viqr, windows-1258 and utf-8."""
+    """Return every encoding, by name: tcvn3, vni, viscii, viqr, windows-1258, utf-8, and utf-8 misread twice over."""
     table = files("corpus.language").joinpath("encodings.csv").read_text("utf-8")
     rows = list(csv.DictReader(table.splitlines()))
     looks = {
@@ -55,7 +56,17 @@ def encodings() -> tuple[Encoding, ...]:
     looks["windows-1258"] = [(letter, _windows_1258(letter)) for letter in alphabet]
     looks["utf-8"] = [(char, char.encode("utf-8")) for char in (*alphabet, *_PUNCTUATION)]
     looks["viqr"] = [(row["letter"], row["viqr"].encode("ascii")) for row in rows]
-    return tuple(_encoding(name, pairs) for name, pairs in looks.items())
+    twice = {_misread(_misread(char, read), read): char for read in _READERS for char in (*alphabet, *_PUNCTUATION)}
+    return (*(_encoding(name, pairs) for name, pairs in looks.items()), _of_looks("utf-8 twice", twice))
+
+
+def _misread(text: str, read: str) -> str:
+    """Return what text in UTF-8 looks like to a program that takes it for another encoding."""
+    return "".join(_byte_read(byte, read) for byte in text.encode())
+
+
+def _byte_read(byte: int, read: str) -> str:
+    return bytes([byte]).decode(read, errors="replace").replace("\ufffd", chr(byte))
 
 
 def _windows_1258(letter: str) -> bytes:
@@ -74,7 +85,7 @@ def _readings(code: bytes, *, either_case: bool) -> Iterator[str]:
 
 def _readings_of_byte(byte: int) -> list[str]:
     latin = chr(byte)
-    first = bytes([byte]).decode("cp1252", errors="replace").replace("\ufffd", latin)
+    first = _byte_read(byte, "cp1252")
     return list(dict.fromkeys([first, latin, *(_OTHER_READINGS.get(look, look) for look in (first, latin))]))
 
 
@@ -85,5 +96,9 @@ def _encoding(name: str, codes: list[tuple[str, bytes]]) -> Encoding:
         for look in _readings(code, either_case=name == "vni"):
             if look != letter:
                 letters.setdefault(look, letter)
+    return _of_looks(name, letters)
+
+
+def _of_looks(name: str, letters: Mapping[str, str]) -> Encoding:
     longest_first = sorted(letters, key=lambda look: (-len(look), look))
     return Encoding(name, letters, re.compile("|".join(map(re.escape, longest_first))))

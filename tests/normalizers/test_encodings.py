@@ -43,6 +43,11 @@ def test_old_encoding_is_found_without_being_told(put: Put, name: str, sentence:
         ("Oån ñònh cuoäc soáng", "Ổn định cuộc sống"),
         ("CHØ THÞ cña Chñ tÞch tØnh", "CHỈ THỊ của Chủ tịch tỉnh"),
         ("Co^.ng hoa` xa~ ho^.i chu? nghi~a Vie^.t Nam", "Cộng hoà xã hội chủ nghĩa Việt Nam"),
+        (
+            "U?Y BAN NHA^N DA^N CHU? TRI` VE^` KE^' HOA.CH, SO+?, NGA`NH",
+            "ỦY BAN NHÂN DÂN CHỦ TRÌ VỀ KẾ HOẠCH, SỞ, NGÀNH",
+        ),
+        ("CÃƒÂ\xb4ng vÃ„Æ’n vÃ¡Â»Â\x81 quÃ¡ÂºÂ£n lÃƒÂ½", "Công văn về quản lý"),  # UTF-8 misread twice over
         ("Côòng hoÌa xaÞ hôòi chuÒ nghiÞa Viêòt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
     ],
 )
