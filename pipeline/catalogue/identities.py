@@ -144,7 +144,7 @@ def _name_anew(catalogue: Catalogue, identity: int) -> None:
                    SELECT d.number, d.doc_type, d.title, d.issuer FROM document d
                    WHERE d.identity = :id AND d.withdrawn_at IS NULL
                    UNION ALL
-                   SELECT * FROM (SELECT coalesce(r.number, f.number), coalesce(r.doc_type, f.doc_type),
+                   SELECT * FROM (SELECT coalesce(f.number, r.number), coalesce(r.doc_type, f.doc_type),
                                          coalesce(r.title, f.title), coalesce(r.issuer, f.issuer)
                                   FROM reference r JOIN document d ON d.id = r.document
                                        LEFT JOIN reference f ON f.document = r.document AND f.ordinal = r.antecedent

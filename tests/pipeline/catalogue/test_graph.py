@@ -149,6 +149,18 @@ def test_a_withdrawn_paper_says_nothing(stocked: Catalogue) -> None:
     assert conflicts(stocked) == ()
 
 
+def test_a_paper_withdrawn_leaves_no_short_mention_as_the_name(
+    stocked: Catalogue, tmp_path: Path, tools: Tools
+) -> None:
+    words = "Thực hiện Kết luận số 44-KL/TW ngày 22/01/2019 (gọi là Kết luận 44)."
+    document = paper(tmp_path, words, name="c.txt", number="8/KH-UBND", date="2022-03-03")
+    full = reference(document, "Kết luận số 44-KL/TW", number="44-KL/TW", date="2019-01-22", issuer=SECRETARIAT)
+    short = reference(document, "Kết luận 44", number="44", antecedent=0)
+    file_document(stocked, replace(document, references=(full, short)), tools.knowledge)
+    withdraw(stocked, 2, "nhầm")
+    assert {node.number for node in trace(stocked, "44-KL/TW").nodes.values()} >= {"44-KL/TW"}
+
+
 def test_circles_end(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> None:
     for own, other in (("1/QĐ-TTg", "2/QĐ-TTg"), ("2/QĐ-TTg", "1/QĐ-TTg")):
         document = paper(tmp_path, f"Theo {other}", name=f"{own[0]}.txt", number=own, date="2024-01-01")
