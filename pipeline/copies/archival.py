@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     import pikepdf
 
 PART, CONFORMANCE = "2", "B"
+METADATA = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"/>
+</rdf:RDF></x:xmpmeta>"""
+"""Metadata that say nothing yet; validators want the names of what follows declared where the description begins."""
+NEWEST_PROFILE = b"\x04\x20\x00\x00"  # version 4.2 of the ICC, of the year that PDF/A-2 names (ISO 15076-1:2005)
 FORBIDDEN_ACTIONS = ("/JavaScript", "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/Rendition")
 FORBIDDEN_FILTERS = ("/LZWDecode", "/Crypt")
 DEVICE_COLOURS = ("/DeviceCMYK",)  # the output intent is sRGB
@@ -20,13 +25,15 @@ FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 def mark(pdf: pikepdf.Pdf, title: str) -> bool:
     """Give a PDF its colour profile and its mark of PDF/A-2b, if nothing forbids it; tell whether it has them."""
+    import pikepdf
+
     if next(faults(pdf), None) is not None:
         return False
     _add_output_intent(pdf)
     if "/Info" in pdf.trailer:  # what it says would have to be said twice
         del pdf.trailer["/Info"]
+    pdf.Root.Metadata = pdf.make_stream(METADATA, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata.clear()
         metadata["dc:title"] = title
         metadata["pdfaid:part"] = PART
         metadata["pdfaid:conformance"] = CONFORMANCE
@@ -78,6 +85,7 @@ def _add_output_intent(pdf: pikepdf.Pdf) -> None:
     from PIL import ImageCms
 
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    profile = profile[:8] + min(profile[8:12], NEWEST_PROFILE) + profile[12:]  # of what came later it holds nothing
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,

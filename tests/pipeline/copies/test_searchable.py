@@ -158,7 +158,11 @@ def test_bears_the_marks_of_pdf_a(tmp_path: Path) -> None:
         with pdf.open_metadata() as metadata:
             assert metadata.pdfa_status == "2B"
             assert metadata["dc:title"] == "a.pdf"
-        assert pdf.Root.OutputIntents[0].DestOutputProfile.N == 3
+        profile = pdf.Root.OutputIntents[0].DestOutputProfile
+        assert profile.N == 3
+        assert profile.read_bytes()[8:10] <= b"\x04\x20"  # PDF/A-2 knows no newer version
+        description = pdf.Root.Metadata.read_bytes().partition(b"<rdf:Description")[2].partition(b">")[0]
+        assert b"xmlns:dc=" in description and b"xmlns:pdfaid=" in description
         assert "/ID" in pdf.trailer
         assert not list(faults(pdf))
 
