@@ -19,6 +19,7 @@ from extractors.citations.names import find_named
 from extractors.citations.pinpoints import pinpoint_before
 from extractors.citations.printed_dates import late_date_after
 from extractors.citations.type_words import find_type_words
+from extractors.layout.running_text import RunningText
 from pipeline.document import Document, Reference, Span
 
 _ITEM_GLUE = re.compile(r"\s{0,3}(?:,|;|và|hoặc)?\s{0,3}(?:và\s{1,3})?")
@@ -26,7 +27,8 @@ _ITEM_GLUE = re.compile(r"\s{0,3}(?:,|;|và|hoặc)?\s{0,3}(?:và\s{1,3})?")
 
 def find(document: Document, knowledge: Knowledge) -> tuple[Reference, ...]:
     """Return every mention of a document by number or by name, in the order of the text, nested ones included."""
-    text = document.text.value
+    running = RunningText.of(document.text.value)
+    text = running.value
     words = find_type_words(text, knowledge)
     numbered = find_numbered(text, words, knowledge)
     short = tuple(find_short(text, words, numbered))
@@ -36,7 +38,10 @@ def find(document: Document, knowledge: Knowledge) -> tuple[Reference, ...]:
     context = Context(knowledge, home_of(document, knowledge))
     found = _completed(text, mentions, context)
     heads = {mention.span.start: mention.head.start for mention in mentions if mention.head}
-    return tuple(relate(text, found, heads, knowledge))
+    return tuple(
+        replace(r, span=running.original(r.span), whole=running.original(whole_of(r)))
+        for r in relate(text, found, heads, knowledge)
+    )
 
 
 def _without_overlaps(mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -600,3 +600,12 @@ def test_section_with_a_letter_is_a_pinpoint() -> None:
 
 def test_line_that_begins_with_an_article_goes_on_with_its_clause() -> None:
     assert one("Căn cứ khoản 25\nĐiều 5 Luật Thuế giá trị gia tăng số 48/2024/QH15;").relation == "căn cứ"
+
+
+@pytest.mark.parametrize("page", ["\n2\n", "\n\n- 2 -\n\n", "\n\f2\n", "\nTrang 2/7\n"])
+def test_end_of_a_page_inside_a_citation(page: str) -> None:
+    text = f"Thực hiện Nghị định số 30/2020/NĐ-CP ngày 05{page}tháng 3 năm 2020 của Chính phủ về công tác văn thư."
+    reference = one(text)
+    assert (reference.date, reference.issuer, reference.title) == ("2020-03-05", "Chính phủ", "công tác văn thư")
+    assert reference.span.of(text).startswith("Nghị định")
+    assert reference.span.of(text).endswith("tháng 3 năm 2020")

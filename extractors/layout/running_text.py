@@ -1,0 +1,55 @@
+"""Running text: the words of a paper without the page numbers that stand inside its sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extractors.letters import LOWER
+from pipeline.document import Span
+
+# A number alone on its line, or `- 3 -`, or `Trang 3/5`, with the blank lines and the form feed around it. The sentence
+# goes on in small letters, or its last line was full and a page lies behind: else the number may be the cell of a row.
+_PAGE_NUMBER = re.compile(
+    rf"""(?P<full>[^\n]{{60}})?(?<=[^\s.:;!?…|])[ \t]*\n[\s\f]*
+    (?:[-–][ ]?)?(?:Trang[ ])?(?:[2-9]|[1-9][0-9]{{1,2}})(?:[ ]?/[ ]?[0-9]{{1,3}})?(?:[ ]?[-–])?[ \t]*\n[\s\f]*
+    (?:(?=[{LOWER}])(?![a-zđ]\))|(?(full)(?=[^\W\d_])|(?!)))""",
+    re.VERBOSE,
+)
+_SHORTEST_PAGE = 800
+
+
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    """A text without page numbers: `value`, and for each cut where it is in it and how much was cut up to there."""
+
+    value: str
+    cuts: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> RunningText:
+        """Return a text with the page numbers cut out that stand inside sentences, a line break left for each."""
+        pieces: list[str] = []
+        cuts: list[int] = []
+        lengths: list[int] = []
+        done = cut = 0
+        for match in _PAGE_NUMBER.finditer(text):
+            start = match.end("full") if match["full"] else match.start()
+            if text[match.end()].isupper() and start - done < _SHORTEST_PAGE:
+                continue
+            pieces += [text[done:start], "\n"]
+            cut += match.end() - start - 1
+            cuts.append(match.end() - cut)
+            lengths.append(cut)
+            done = match.end()
+        return cls("".join((*pieces, text[done:])), tuple(cuts), tuple(lengths))
+
+    def original(self, span: Span) -> Span:
+        """Return where a span of the running text is in the text it was made of."""
+        return Span(self._original(span.start), self._original(span.end - 1) + 1 if span else self._original(span.end))
+
+    def _original(self, at: int) -> int:
+        index = bisect_right(self.cuts, at) - 1
+        return at + self.lengths[index] if index >= 0 else at

@@ -1,0 +1,33 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.layout.running_text import RunningText
+from pipeline.document import Span
+
+FULL = "Thực hiện Quyết định số 12/QĐ-TTg ngày 05/3/2024 của Thủ tướng"
+PAGE = "Các đơn vị rà soát, báo cáo kết quả về Sở.\n" * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "running"),
+    [
+        ("ngày 05\n\n2\n\ntháng 3 năm 2020", "ngày 05\ntháng 3 năm 2020"),
+        ("Ban Thường vụ\n- 3 -\ntỉnh ủy", "Ban Thường vụ\ntỉnh ủy"),
+        ("thực hiện\n\fTrang 3/5\nkế hoạch", "thực hiện\nkế hoạch"),
+        (f"{PAGE}{FULL}\n2\nChính phủ", f"{PAGE}{FULL}\nChính phủ"),
+        (f"{FULL}\n2\nRà soát diện tích", f"{FULL}\n2\nRà soát diện tích"),
+        ("hết câu.\n\n2\n\nkế hoạch", "hết câu.\n\n2\n\nkế hoạch"),
+        ("Sở Y tế\n2\nRà soát", "Sở Y tế\n2\nRà soát"),
+    ],
+)
+def test_page_numbers_inside_sentences_are_cut_out(text: str, running: str) -> None:
+    assert RunningText.of(text).value == running
+
+
+@given(st.lists(st.sampled_from(["số 12/QĐ-TTg", "ngày", "\n2\n", "\n\n3\n\n", " ", "Chính phủ", "."]), max_size=30))
+def test_every_span_leads_back_to_its_words(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    running = RunningText.of(text)
+    for at, char in enumerate(running.value):
+        assert char in (text[running.original(Span(at, at + 1)).start], "\n")
