@@ -19,7 +19,7 @@ from extractors.tasks.labels import labelled
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
 from extractors.tasks.pieces import joined, pieces_of
-from extractors.tasks.remarks import is_ground, is_own_act, is_remark
+from extractors.tasks.remarks import is_ground, is_own_act, is_remark, is_right
 from extractors.tasks.roles import read_role
 from extractors.tasks.sections import SectionKind, kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
@@ -205,6 +205,8 @@ class _Reader:
             return
         if frame.kind in ("aims", "money") and (lead is None or lead.weak):
             return
+        if is_right(self._text[lead.predicate if lead else item.span.start : item.span.end]):
+            return
         state.drafts.append(self._assignment(item, lead, frame))
         state.lead_in = item
 
@@ -244,7 +246,8 @@ class _Reader:
             return
         if not state.drafts or state.drafts[-1].span != above.span:
             state.drafts.append(self._assignment(above, None, Frame()))
-        state.drafts[:] = labelled(state.drafts, label, item, self._document)
+        others = find_partners(self._actors, item.span, label.actors.names)
+        state.drafts[:] = labelled(state.drafts, label, item, self._document, partners=others)
 
 
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)

@@ -21,7 +21,10 @@ class Addressed:
     def __init__(self, document: Document, actors: Actors) -> None:
         zones = [zone.span for part in document.parts for zone in part.zones if zone.kind == "addressees"]
         listed = [found for zone in zones for found in actors.find(zone.start, zone.end)]
-        self._names = tuple(dict.fromkeys(name for found in listed for name in found.names))
+        names = tuple(dict.fromkeys(name for found in listed for name in found.names))
+        # A letter to one company: no table has it, and its name has words of any kind.
+        lines = [match for zone in zones for match in _COMPANY_LINE.finditer(actors.text, zone.start, zone.end)]
+        self._names = (" ".join(lines[0]["name"].split()),) if len(lines) == 1 and len(names) < 2 else names
 
     def narrow(self, task: Assignment) -> Assignment:
         """Return a task with the bodies that are meant, where it names a class of those addressed in short."""
@@ -32,8 +35,11 @@ class Addressed:
     def _full(self, name: str) -> tuple[str, ...]:
         """Return the one addressed class that a name abridges, the addressed bodies it gathers, else the name."""
         short = fold(name)
-        if _BARE.fullmatch(short):
-            meant = [other for other in self._names if fold(other).startswith(f"{short.removeprefix('cac ')} ")]
+        bare = short.removeprefix("cac ")
+        if _BARE.fullmatch(bare) and (bare == short or len(self._names) == 1):
+            meant = [
+                other for other in self._names if fold(other).startswith(f"{bare} ") or _is_called(bare, fold(other))
+            ]
             return (meant[0],) if len(meant) == 1 else (name,)
         if "cac " not in short:
             return (name,)
@@ -42,3 +48,16 @@ class Addressed:
             return (longer[0],)
         members = [other for other in self._names if fold(other).startswith(f"{short.removeprefix('cac ')} ")]
         return tuple(members) if len(members) > 1 else (name,)
+
+
+def _is_called(bare: str, name: str) -> bool:
+    """Tell whether a letter may call a body so: by how its name begins, a company also `doanh nghiệp` or `Công ty`."""
+    company = bare in ("doanh nghiep", "cong ty", "quy cong ty") and _COMPANY.match(name) is not None
+    return company or name.startswith(f"{bare} ")
+
+
+_COMPANY_LINE = re.compile(
+    r"(?:Kính\s+gửi\s*:?|^)\s*[-–]?\s*(?P<name>(?:Tổng\s+)?[Cc]ông\s+[Tt]y\s+[^\n;(]{4,120}?)\s*(?=[;(\n]|\.?\s*$)",
+    re.MULTILINE,
+)
+_COMPANY = re.compile(r"(?:tong cong ty|cong ty|tap doan|doanh nghiep|hop tac xa|chi nhanh cong ty)\b")

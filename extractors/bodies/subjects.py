@@ -61,6 +61,17 @@ _PART_OF_NOUN = re.compile(
     rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
 )
+# A class that is known by the part it plays: "cơ quan tiếp nhận hồ sơ", "doanh nghiệp thực hiện dự án", up to its duty.
+_PLAYS = re.compile(
+    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|doanh{_S}nghiệp|cá{_S}nhân|bộ{_S}phận|cơ{_S}sở)$", re.IGNORECASE
+)
+_PART_PLAYED = re.compile(
+    rf"""{_S}(?:chủ{_S}trì|phối{_S}hợp|xử{_S}lý|tiếp{_S}nhận|giải{_S}quyết|quản{_S}lý|thực{_S}hiện|soạn{_S}thảo|cấp|đăng{_S}ký|thẩm{_S}định
+        |tham{_S}gia|lập|ban{_S}hành|đề{_S}nghị|cung{_S}cấp|vận{_S}hành|khai{_S}thác|kê{_S}khai)
+    (?:{_S}(?!(?:để|nhằm|phải|khi|nếu|đồng|trước|được)(?!\w))[\w/-]+){{1,16}}?
+    (?<!và)(?<!cũng)(?<!đều)(?<!sẽ)(?<!thì)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải)(?!\w))""",
+    re.VERBOSE,
+)
 _MOST_VERBS = 6
 _MOST_WORDS = 24
 _FEWEST_WORDS = 2
@@ -116,6 +127,16 @@ class Subjects:
                 return found
         # "Các tập đoàn, doanh nghiệp xuất khẩu: xây dựng …"
         return self.read(at, stop) if ending and ending.group() == ":" and stop < end - 1 else None
+
+    def to_duty(self, found: ActorList, end: int) -> ActorList:
+        """Return a list whose last class goes on to its duty: `cơ quan tiếp nhận hồ sơ có trách nhiệm …`."""
+        last = found.actors[-1]
+        part = _PART_PLAYED.match(self._text, last.span.end, end) if last.collective else None
+        if part is None or not _PLAYS.search(self._text, last.span.start, last.span.end):
+            return found
+        whole = Span(last.span.start, part.end())
+        named = Actor(whole, self._actors.name_of_class(whole.of(self._text)), True)
+        return ActorList((*found.actors[:-1], named), part.end())
 
     def _member(self, at: int, end: int) -> tuple[Actor, ...] | None:
         """Return the member of the list at `at`: the bodies that are known, with the words that go on with the last."""

@@ -14,15 +14,18 @@ _NEXT_ITEM = 12
 """Characters between two items of one list: the end of a line and a label."""
 
 
-def labelled(drafts: Sequence[Assignment], label: Lead, line: Item, document: Document) -> tuple[Assignment, ...]:
+def labelled(
+    drafts: Sequence[Assignment], label: Lead, line: Item, document: Document, *, partners: tuple[str, ...] = ()
+) -> tuple[Assignment, ...]:
     """Return drafts with the bodies of a label put to the last of them, or to the whole list that the last one ends.
 
+    `partners` are those that the label names beside its own bodies.
     Below `Các nội dung gồm: + … + …` it stands on the level of the words that lead in to the list.
     """
     first = len(drafts) - 1
     while label.verb != "phối hợp" and first > 0 and _is_listed(drafts[first - 1], drafts[first], line, document):
         first -= 1
-    return (*drafts[:first], *(_told(draft, label, document.text.value) for draft in drafts[first:]))
+    return (*drafts[:first], *(_told(draft, label, document.text.value, partners) for draft in drafts[first:]))
 
 
 def _is_listed(draft: Assignment, following: Assignment, line: Item, document: Document) -> bool:
@@ -33,12 +36,13 @@ def _is_listed(draft: Assignment, following: Assignment, line: Item, document: D
     return not draft.agencies and bool(inner) and inner[-1].level > level > 0 and apart < _NEXT_ITEM
 
 
-def _told(draft: Assignment, label: Lead, text: str) -> Assignment:
+def _told(draft: Assignment, label: Lead, text: str, partners: tuple[str, ...]) -> Assignment:
     if label.verb == "phối hợp":
         return replace(draft, partners=tuple(dict.fromkeys((*draft.partners, *label.actors.names))))
     return replace(
         draft,
         agencies=label.actors.names,
+        partners=tuple(dict.fromkeys((*draft.partners, *partners))),
         agency_as_written=as_written(label.actors.actors, text),
         role="chủ trì" if label.verb == "chủ trì" else draft.role,
         rule="label",

@@ -38,6 +38,8 @@ _CONCERNING = re.compile(
 _LABEL = re.compile(
     rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
 )
+# "Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với các sở, ngành." names who leads and who helps, and no more.
+_LEADS_WITH = re.compile(rf",?{_S}chủ{_S}trì(?:,?{_S}phối{_S}hợp(?:{_S}(?:với|cùng))?{_S})?")
 # "…, theo chức năng, nhiệm vụ được giao" after the bodies of a label says nothing that they do.
 _ACCORDING = re.compile(rf"{_S}theo{_S}")
 # What may stand before the body that acts: a time, a ground, a purpose.
@@ -53,6 +55,8 @@ _WHICH = re.compile(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\
 _GAP = re.compile(r",?\s{1,4}")
 _OVER = re.compile(r"\s*(?:[.:;]|$)")
 _SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])|(?<=;){_S}(?=các\s)")
+# A clause after one that tells what has been done goes on to tell it: "… đã tập trung lãnh đạo; các sở chủ động …".
+_TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")
 _REACH = 700
 
 
@@ -96,6 +100,8 @@ class TaskLeads:
         """Read the first sentence after the first that tells somebody to act: `Trên đây là … . Các sở, ngành …`."""
         for match in _SENTENCE.finditer(self.text, span.start, span.end):
             end = min(span.end, match.end() + _REACH)
+            if _TOLD.search(self.text, span.start, match.start()):
+                continue
             lead = self._at(match.end(), end) or self._after_opening(match.end(), end)
             sure = lead is not None and (lead.verb is not None or _DUTY.match(self.text, lead.predicate))
             if lead is not None and (sure or lead.rule != "subject"):
@@ -160,9 +166,12 @@ class TaskLeads:
         found = self._actors.read(match.end(), span.end) if match else None
         if match is None or found is None:
             return None
-        if acts(self.text, found.end, span.end) and not _ACCORDING.match(self.text, found.end):
+        leads = _LEADS_WITH.match(self.text, found.end, span.end)
+        others = self._actors.read(leads.end(), span.end) if leads else None
+        only = leads is not None and _OVER.match(self.text, others.end if others else leads.end(), span.end) is not None
+        if acts(self.text, found.end, span.end) and not only and not _ACCORDING.match(self.text, found.end):
             return None
-        role = " ".join(match["role"].lower().split())
+        role = "chủ trì" if only else " ".join(match["role"].lower().split())
         return Lead(found, role, found.end, "label")
 
     def also(self, span: Span, done: int) -> tuple[ActorList, ...]:
@@ -193,6 +202,7 @@ class TaskLeads:
             if lead is not None or _verb(again["verb"]) != "giao":
                 return lead
         if found is not None and acts(self.text, found.end, end):
+            found = self._subjects.to_duty(found, end)
             return Lead(found, None, found.end, "actor")
         whole = self._subjects.read_before_predicate(at, end)
         if whole is None or self._acts_not(whole.end, end):

@@ -7,7 +7,7 @@ import re
 _REMARK = re.compile(
     r"\([^()]*\)\W*$|Trên đây là(?:(?!đề nghị|yêu cầu)[^.])*?(?:thông báo|báo cáo)"
     r"|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo"
-    r"|.{3,60}? (?:trả lời|thông báo|có ý kiến|thông tin)[^.]{0,60}? để [^.]{3,120}? (?:được )?biết"
+    r"|.{3,60}? (?:trả lời|thông báo|có ý kiến|thông tin)[^.]{0,60}? (?:để|cho) [^.]{3,120}? (?:được )?biết"
     r"(?! và (?:đề nghị|yêu cầu))"
     # A recipient, where the heading of their list is lost.
     r"|.{3,160}\((?:để )?(?:b/c|báo cáo|tổng hợp|p/h|phối hợp|t/h|thực hiện|c/đ|chỉ đạo|biết)[^()]{0,30}\)[;,.]?$"
@@ -24,6 +24,7 @@ _REMARK = re.compile(
 _OWN_ACT = re.compile(
     r"\s*(?:ban\s+hành|phát\s+động|thông\s+báo|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:kế\s+hoạch|chương))"
 )
+_RIGHT = re.compile(r"(?:[^,;.:]{0,60}\s)?có\s+quyền(?!\s+hạn)(?:\s|:)", re.IGNORECASE)
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Triển khai|Tiếp theo|Phúc đáp|Trả lời)\b")
 
 
@@ -40,3 +41,8 @@ def is_ground(words: str) -> bool:
 def is_own_act(predicate: str) -> bool:
     """Tell whether a predicate says what the issuer itself does by the paper."""
     return _OWN_ACT.match(predicate) is not None
+
+
+def is_right(predicate: str) -> bool:
+    """Tell whether a predicate says what somebody may do, not what they must: `có quyền trao đổi …`."""
+    return _RIGHT.match(predicate) is not None

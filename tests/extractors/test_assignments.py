@@ -415,3 +415,53 @@ def test_what_the_issuer_does_by_its_paper_gives_it_no_tasks() -> None:
         "1. Che chắn chuồng trại trước các đợt rét đậm."
     )
     assert all(not task.agencies for task in found(body))
+
+
+LETTER = HEAD.replace("KẾ HOẠCH\nPhòng, chống rét cho cây trồng, vật nuôi\n", "")
+
+
+@pytest.mark.parametrize("called", ["Công ty", "doanh nghiệp"])
+def test_a_letter_to_one_company_calls_it_by_its_kind(called: str) -> None:
+    paper = directive(
+        f"1. Đề nghị {called} kê khai lại số thức ăn chăn nuôi đã nhập.\n",
+        f"{LETTER}Kính gửi: Công ty TNHH Chăn nuôi Bình Gia.\n(Đ/c: thôn Nà Lùng)\n",
+    )
+    [task] = facts(EXTRACTOR, paper, Assignment)
+    assert task.agencies == ("Công ty TNHH Chăn nuôi Bình Gia",)
+
+
+@pytest.mark.parametrize(
+    ("item", "agencies"),
+    [
+        ("Cơ quan tiếp nhận hồ sơ hỗ trợ có trách nhiệm ghi sổ.", ("Các cơ quan tiếp nhận hồ sơ hỗ trợ",)),
+        ("Doanh nghiệp thực hiện dự án trồng rừng phải nộp báo cáo.", ("Các doanh nghiệp thực hiện dự án trồng rừng",)),
+        ("Các đơn vị thực hiện nhiệm vụ và có trách nhiệm báo cáo.", ("Các đơn vị",)),
+    ],
+)
+def test_class_goes_on_to_its_duty(item: str, agencies: tuple[str, ...]) -> None:
+    assert found(f"II. TỔ CHỨC THỰC HIỆN\n1. {item}")[0].agencies == agencies
+
+
+def test_what_somebody_may_do_is_no_task() -> None:
+    body = (
+        "II. PHÂN CÔNG\n1. Sở Tài chính\n- Bố trí kinh phí mua vắc xin.\n- Có quyền từ chối hồ sơ hỗ trợ thiếu chữ ký."
+    )
+    assert given(body) == [((FINANCE,), "thực hiện")]
+
+
+def test_label_tells_who_leads_and_who_helps() -> None:
+    body = (
+        "II. NỘI DUNG\n1. Rà soát diện tích rừng bị băng tuyết.\n"
+        "- Cơ quan thực hiện: Sở Tài chính chủ trì, phối hợp với Công an tỉnh.\n2. Công an tỉnh tuần tra."
+    )
+    first = found(body)[0]
+    assert (first.agencies, first.partners, first.role) == ((FINANCE,), (POLICE,), "chủ trì")
+
+
+def test_partners_of_who_leads_together_with_them() -> None:
+    [task] = found("II. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính chủ trì cùng Công an tỉnh rà soát các chợ gia súc.")
+    assert (task.role, task.partners) == ("chủ trì", (POLICE,))
+
+
+def test_clause_after_what_has_been_done_tells_it_too() -> None:
+    assert not found("Tỉnh ủy đã tập trung lãnh đạo chống rét; các sở, ngành chủ động hỗ trợ người chăn nuôi.")
