@@ -48,6 +48,8 @@ class Beliefs:
 
     def word(self, span: Span) -> Word | None:
         """Return the word on paper that a span of the text came from."""
+        if not self.starts:
+            return None
         raw = self.document.text.to_raw(span)
         place = bisect_right(self.starts, raw.start) - 1
         if place < 0 or self.starts[place] + len(self.words[place].span) <= raw.start:
@@ -64,8 +66,7 @@ class Beliefs:
 
     def is_read(self, span: Span) -> bool:
         """Tell whether a span of the text was read by an engine."""
-        raw = self.document.text.to_raw(span)
-        return any(read.covers(raw) for read in self.read)
+        return bool(self.read) and any(read.covers(self.document.text.to_raw(span)) for read in self.read)
 
 
 def _is_read(reading: Reading) -> bool:

@@ -109,8 +109,7 @@ def find_misreadings(
         bias = _bias(row, place, beliefs)
         # No other word can stand better there than so, nor look better, nor be wished for more.
         most = bias + _MOST_NETWORK + _CONTEXT * (_LIKELIEST - fits[place])
-        rivals = _rivals(row, place, beliefs) if most > 0 else []
-        cases.append(_Case(place, bias, tuple(rival for rival in rivals if most + _LOOKS * rival.looks > 0)))
+        cases.append(_Case(place, bias, _rivals(row, place, beliefs, -most / _LOOKS) if most > 0 else ()))
     gains = row.gains([rival.change for case in cases for rival in case.rivals]).tolist()
     weighed = list(_weighed(cases, iter(gains)))
     expected = _expected(row, [case.place for case, _ in weighed])
@@ -160,16 +159,17 @@ def _beside(row: WordRow, place: int) -> tuple[str, str]:
     return row.word(place - 1), row.word(place + 1)
 
 
-def _rivals(row: WordRow, place: int, beliefs: Beliefs) -> list[_Rival]:
+def _rivals(row: WordRow, place: int, beliefs: Beliefs, least: float) -> tuple[_Rival, ...]:
+    """Return the changes that look likelier than `least`; being read as one looks likeliest."""
     form, written = row.tokens[place].form, row.word(place)
     rivals = [_Rival(Change(place, 1, pair), _JOINED) for pair in _joined(form) if _stand_apart(written, len(pair[0]))]
     if not (written.isupper() or written[1:].islower()):
-        return rivals
-    rivals += [_Rival(Change(place, 1, (other,)), looks) for other, looks in _look_alikes(form)]
+        return tuple(rivals)
+    rivals += [_Rival(Change(place, 1, (other,)), looks) for other, looks in _look_alikes(form) if looks > least]
     word = beliefs.word(row.span(place))
     if word and word.alternatives:
         rivals += _offered(place, form, word)
-    return rivals
+    return tuple(rival for rival in rivals if rival.looks > least)
 
 
 @lru_cache(maxsize=20_000)
