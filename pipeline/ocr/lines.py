@@ -32,7 +32,8 @@ SHORTENED = 0.15  # of its height: how much the core is shorter than the line, a
 INK = 200  # grey level: dashes are paler than letters
 APART = 1.1  # times the height of a line: print further apart belongs to two, such as cells of a table
 FOLIO = (0.4, 1.2)  # times the usual height: how high a page number is
-MIDDLE, MARGIN = (0.36, 0.64), 0.02  # of the page's width, where it stands; of its height, what no print reaches
+SHORT, LONG, SPECK = 1.3, 4.0, 0.2  # times it: widths of a page number's parts, and of what is none; of ink that counts
+MIDDLE, MARGIN = (0.36, 0.64), 0.02  # of the page's width, where it stands at its head; of its sides, without print
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def find_lines(grey: Image) -> list[Found]:
         return []
     usual = median(line.height for line in lines)
     whole = [line for line in lines if line.height > LOW * usual or line.x1 - line.x0 > 2 * usual]
-    return [*(part for line in whole for part in _parted(line, grey)), *_folio(whole, grey, usual)]
+    return _with_folios([part for line in whole for part in _parted(line, grey)], grey, usual)
 
 
 def _parted(line: Found, grey: Image) -> Iterator[Found]:
@@ -84,24 +85,44 @@ def _parted(line: Found, grey: Image) -> Iterator[Found]:
         yield replace(line, x0=start, x1=end)
 
 
-def _folio(lines: list[Found], grey: Image, usual: float) -> Iterator[Found]:
-    """Yield the page number in the middle above the first line, which alone is too little for the network to find."""
+def _with_folios(lines: list[Found], grey: Image, usual: float) -> list[Found]:
+    """Return lines with the page number above or below them whole: alone it is too little for the network to find."""
+    long = [line for line in lines if line.x1 - line.x0 > LONG * usual]
+    if not long:
+        return lines
+    rows, columns = grey.shape
+    first, last = min(line.y0 for line in long), max(line.y1 for line in long)
+    above = MIDDLE[0] * columns, MARGIN * rows, MIDDLE[1] * columns, first - usual / 2
+    below = MARGIN * columns, last + usual / 2, (1 - MARGIN) * columns, (1 - MARGIN) * rows
+    for band in (above, below):
+        beside = [line for line in lines if band[1] < (line.y0 + line.y1) / 2 < band[3]]
+        folio = _folio(grey, band, usual) if all(line.x1 - line.x0 < SHORT * usual for line in beside) else None
+        if folio and all(folio.x0 <= (line.x0 + line.x1) / 2 <= folio.x1 for line in beside):
+            lines = [*(line for line in lines if line not in beside), folio]
+    return lines
+
+
+def _folio(grey: Image, band: tuple[float, float, float, float], usual: float) -> Found | None:
+    """Return the page number in a band (left, top, right, bottom) with no other ink: `2`, or `- 2 -`."""
     import cv2
     import numpy as np
 
-    first = min(line.y0 for line in lines)
-    rows, columns = grey.shape
-    top, left = round(MARGIN * rows), round(MIDDLE[0] * columns)
-    band = grey[top : max(top, round(first - usual / 2)), left : round(MIDDLE[1] * columns)]
-    if band.shape[0] < usual:
-        return
-    ink = cv2.morphologyEx((band < INK).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, max(3, round(usual / 2)))))
+    left, top, right, bottom = map(round, band)
+    if bottom - top < usual:
+        return None
+    close = np.ones((1, max(3, round(usual / 2))))
+    ink = cv2.morphologyEx((grey[top:bottom, left:right] < INK).astype(np.uint8), cv2.MORPH_CLOSE, close)
     _, boxes = shapes_of(ink)
-    shapes = [box for box in boxes[1:].tolist() if box[3] > FOLIO[0] * usual]
-    if len(shapes) == 1 and shapes[0][3] < FOLIO[1] * usual and shapes[0][2] < 2 * usual:
-        x0, y0, width, height, _ = shapes[0]
-        more = max(0.0, 1.25 * usual - height) / 2
-        yield Found(left + x0 - more, top + y0 - more, left + x0 + width + more, top + y0 + height + more, CORE)
+    shapes = [box for box in boxes[1:].tolist() if max(box[2:4]) > SPECK * usual]
+    figures = [box for box in shapes if box[3] > FOLIO[0] * usual]
+    if len(figures) != 1 or len(shapes) > 3 or figures[0][3] >= FOLIO[1] * usual or figures[0][2] >= 2 * usual:
+        return None
+    x0, x1 = min(box[0] for box in shapes), max(box[0] + box[2] for box in shapes)
+    y0, height = figures[0][1], figures[0][3]
+    more = max(0.0, 1.25 * usual - height) / 2
+    if x1 - x0 > LONG * usual or any(not y0 - more < box[1] < y0 + height + more for box in shapes):
+        return None
+    return Found(left + x0 - more, top + y0 - more, left + x1 + more, top + y0 + height + more, CORE)
 
 
 def _shrunk(grey: Image) -> tuple[NDArray[np.float32], float]:

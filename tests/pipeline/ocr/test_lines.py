@@ -9,12 +9,12 @@ from pipeline.ocr.lines import find_lines
 
 
 class OneLine:
-    """A network that finds one line of print, 40 pixels high, wherever there is ink below row 200 of the page."""
+    """A network that finds one line of print, 40 pixels high, wherever there is ink on rows 200 to 800 of the page."""
 
     def run(self, names: None, fed: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
         ink = fed["x"][0, 0, ::2, ::2]
         answer = np.full((1, 3, *ink.shape), -9.0, np.float32)
-        rows, columns = np.nonzero(ink[100:] > 0.5)
+        rows, columns = np.nonzero(ink[100:400] > 0.5)
         middle = 100 + round((rows.min() + rows.max()) / 2)
         answer[0, 0, middle - 3 : middle + 3, columns.min() : columns.max()] = 9
         answer[0, 1:] = 20
@@ -51,6 +51,24 @@ def test_page_number_alone_is_found() -> None:
     grey[80:112, 540:556] = 0
     *_, folio = find_lines(grey)
     assert folio.x0 < 540 and folio.x1 > 556 and folio.y0 < 80 and folio.y1 > 112
+
+
+@pytest.mark.parametrize("dashes", [(), ((510, 520), (576, 586))], ids=["2", "- 2 -"])
+def test_page_number_at_the_foot_is_found(dashes: tuple[tuple[int, int], ...]) -> None:
+    grey = page((100, 500))
+    grey[1400:1432, 540:556] = 0
+    for start, end in dashes:
+        grey[1414:1418, start:end] = 0
+    *_, folio = find_lines(grey)
+    assert folio.y0 < 1400 and folio.y1 > 1432
+    assert folio.x0 < min([540, *(start for start, _ in dashes)])
+    assert folio.x1 > max([556, *(end for _, end in dashes)])
+
+
+def test_scattered_ink_at_the_foot_is_no_page_number() -> None:
+    grey = page((100, 500))
+    grey[1400:1432, 540:556] = grey[1380:1400, 800:830] = 0
+    assert len(find_lines(grey)) == 1
 
 
 @pytest.mark.parametrize(("rows", "columns"), [((80, 86), (540, 546)), ((80, 150), (500, 620))], ids=["speck", "seal"])
