@@ -33,7 +33,7 @@ def without_noise(words: Iterable[Word]) -> Iterator[Word]:
     """Yield the words that are text, cleared of lines read as part of them."""
     words = tuple(words)
     usual = median(word.box.y1 - word.box.y0 for word in words) if words else 0.0
-    margin = _margin(words) - usual / 3
+    margin = _margin(words, usual) - usual / 3
     for word in words:
         text = "-" if word.text == "~" else word.text.strip(RULES)  # a faint dash before an item
         if not _is_noise(replace(word, text=text), usual, margin):
@@ -54,15 +54,19 @@ def _is_noise(word: Word, usual: float, margin: float) -> bool:
     return (is_astray or height > TALL * usual) and not is_syllable
 
 
-def _margin(words: Iterable[Word]) -> float:
-    """Return where full lines of text begin; left of everything where there are few."""
+def _margin(words: Iterable[Word], usual: float) -> float:
+    """Return where three full lines of text or more begin; left of everything where there are few.
+
+    One or two may begin further left with a scribble that was found as part of them.
+    """
     lines: dict[tuple[float, float], list[Box]] = {}
     for word in words:
         lines.setdefault((word.box.y0, word.box.y1), []).append(word.box)
     spans = [(min(box.x0 for box in line), max(box.x1 for box in line)) for line in lines.values()]
     width = max((end for _, end in spans), default=0.0) - min((start for start, _ in spans), default=0.0)
-    full = [start for start, end in spans if end - start > FULL * width]
-    return min(full) if len(full) >= FEWEST else -math.inf
+    full = sorted(start for start, end in spans if end - start > FULL * width)
+    alike = (one for one, third in zip(full, full[2:], strict=False) if third - one < usual)
+    return next(alike, -math.inf) if len(full) >= FEWEST else -math.inf
 
 
 def _has_letters(text: str) -> bool:
