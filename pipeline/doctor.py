@@ -34,8 +34,8 @@ def examine(config: Config) -> tuple[Finding, ...]:
         *(_package(name) for name in PACKAGES),
         _sqlite(),
         *_engines(config),
-        _folder("catalogue", config.catalogue.parent),
-        _folder("inbox", config.inbox),
+        _folder("mục lục", config.catalogue.parent),
+        _folder("hộp thư đến", config.inbox),
     )
 
 

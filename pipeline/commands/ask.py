@@ -117,7 +117,7 @@ def due(days: int, output: Path | None, form: str, config: Config, **wanted: Any
 @click.option("--by", default="", help="Người ghi.")
 @common
 def task(task_id: str, state: str | None, config: Config, **said: str | None) -> None:
-    """Ghi vào sổ theo dõi: một nhiệm vụ đã xong, mở lại, không phải làm, hay một ghi chú."""
+    """Ghi vào sổ theo dõi: một nhiệm vụ đã xong, mở lại, không áp dụng, hay một ghi chú."""
     from pipeline.catalogue.tasks import Done, say_of_task
 
     done_on, note = _date(said["day"]), said["note"]

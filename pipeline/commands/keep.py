@@ -158,6 +158,9 @@ def doctor(form: str, config: Config) -> None:
         click.echo(json_text(findings))
     else:
         signs = {True: "✓", False: "✗"}
-        rows = [(signs[f.sound], f.what, f.detail, "" if f.sound else say(f.hint, lang=config.lang)) for f in findings]
+        rows = [
+            (signs[f.sound], say(f.what, lang=config.lang), f.detail, "" if f.sound else say(f.hint, lang=config.lang))
+            for f in findings
+        ]
         console().print(table("Cài đặt", ("", "Thành phần", "Chi tiết", "Cách xử lý"), rows, lang=config.lang))
     sys.exit(0 if all(f.sound for f in findings) else 1)

@@ -25,8 +25,9 @@ COLUMNS = (
     ("Mã", 10),
     ("Ghi chú", 18),
 )
+DAY = "dd/mm/yyyy"
 COLOURS = {"overdue": "FFF4CCCC", "done": "FFD9EAD3", "not applicable": "FFEEEEEE"}
-STATES = {"open": "đang làm", "done": "đã xong", "overdue": "quá hạn", "not applicable": "không phải làm"}
+STATES = {"open": "đang làm", "done": "đã xong", "overdue": "quá hạn", "not applicable": "không áp dụng"}
 
 
 def state_of(task: Task, lang: str) -> str:
@@ -68,6 +69,8 @@ def workbook(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: 
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = Border(thin, thin, thin, thin)
             cell.font = Font(bold=task_of_row is None)
+            if isinstance(cell.value, date):
+                cell.number_format = DAY
             if task_of_row and task_of_row.state in COLOURS:
                 cell.fill = PatternFill("solid", fgColor=COLOURS[task_of_row.state])
     sheet["A1"].font = Font(bold=True, size=14)
@@ -86,7 +89,8 @@ def listing(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: s
     """Return tasks as CSV, with the columns of the workbook."""
     columns = [say(name, lang=lang) for name, _ in COLUMNS]
     rows = (_row(number, task, knowledge, as_of=as_of, lang=lang) for number, task in enumerate(tasks, start=1))
-    return csv_text(columns, rows)
+    printed = ([cell.strftime("%d/%m/%Y") if isinstance(cell, date) else cell for cell in row] for row in rows)
+    return csv_text(columns, printed)
 
 
 def _row(number: int, task: Task, knowledge: Knowledge, *, as_of: date, lang: str) -> tuple[object, ...]:
@@ -97,7 +101,7 @@ def _row(number: int, task: Task, knowledge: Knowledge, *, as_of: date, lang: st
         " ".join(task.text.split()),
         "; ".join(task.agencies),
         "; ".join(task.partners),
-        task.last_day.strftime("%d/%m/%Y") if task.last_day else limit_of(task),
+        task.last_day or limit_of(task),
         left,
         state_of(task, lang),
         task.number or task.document_title,

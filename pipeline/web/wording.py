@@ -9,15 +9,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from pipeline.exports.sheets import STATES
 from pipeline.messages import day, moment, say
 from pipeline.text import Span
 
-STATES = {
-    "open": "đang làm",
-    "done": "đã xong",
-    "overdue": "quá hạn",
-    "not applicable": "không áp dụng",
-}
 OUTCOMES = {"filed": "đã vào sổ", "duplicate": "trùng", "failed": "không đọc được", "secret": "mật"}
 FACTS = {"reference": "dẫn chiếu", "deadline": "thời hạn", "assignment": "nhiệm vụ", "mention": "cơ quan"}
 DEADLINES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -107,7 +107,8 @@ def test_cells_that_look_like_formulas_are_defused() -> None:
     content = workbook([task("=1+1", one=ABSOLUTE)], KNOWLEDGE, as_of=date(2024, 6, 10), lang="vi")
     sheet = load_workbook(io.BytesIO(content)).active
     assert sheet is not None
-    assert [cell.value for cell in sheet[3]][1:6] == ["'=1+1", "Sở Y tế tỉnh Cà Mau", None, "14/06/2024", 4]
+    assert [cell.value for cell in sheet[3]][1:6] == ["'=1+1", "Sở Y tế tỉnh Cà Mau", None, datetime(2024, 6, 14), 4]
+    assert sheet["E3"].number_format == "dd/mm/yyyy"
     assert sheet.print_title_rows == "$2:$2"
 
 
