@@ -18,7 +18,6 @@ from pipeline.ocr.rows import Grid, middle_of, shared
 if TYPE_CHECKING:
     from pipeline.readers import Image
 
-
 Place = tuple[int, int, int, int]  # left, top, right, bottom, in pixels
 
 POINTS = 72.0
@@ -26,7 +25,7 @@ APART = 18.0  # points put between two columns: more than stands between words, 
 SLACK = 4.0  # points beside the border of a cell in which the cut with the least ink is sought
 INK = 170  # grey level
 EDGE = 2.0  # points inside the border of a cell that may hold what is left of its lines
-TALL, LEAST = 1.3, 20.0  # times higher than wide, and points high: print that may run upwards
+TALL, UPWARD, LEAST = 1.3, 1.8, 20.0  # times higher than wide: cells, and print that may run upwards; points high
 EVEN = 0.5  # confidence of a word that speaks neither for a reading nor against it
 
 
@@ -105,7 +104,7 @@ def spread(image: Image, dpi: float, grids: Sequence[Grid]) -> Spread:
     for strip in (strip for grid in beneath for strip in _upward(grid, grey, dpi)):
         strips.append(replace(strip, left=gap, top=height + gap))
         height = strips[-1].now[3] + gap
-    page = np.full((height, max(width, *(strip.now[2] for strip in strips))), 255, np.uint8)
+    page = np.full((height, max([width, *(strip.now[2] for strip in strips)])), 255, np.uint8)
     page[: grey.shape[0], :width] = grey
     for x0, y0, x1, y1 in (strip.place for strip in strips if not strip.is_turned):
         page[y0:y1, x0:x1] = 255
@@ -173,5 +172,5 @@ def _upward(grid: Grid, grey: Image, dpi: float) -> Iterator[Strip]:
         ink = grey[y0:y1, x0:x1] < INK
         if ink.any() and y1 - y0 > TALL * (x1 - x0):
             width, height = (int(np.ptp(np.flatnonzero(ink.any(axis=axis)))) for axis in (0, 1))
-            if height > max(LEAST * dpi / POINTS, TALL * width):
+            if height > max(LEAST * dpi / POINTS, UPWARD * width):
                 yield Strip((x0, y0, x1, y1), 0, 0, is_turned=True)
