@@ -46,7 +46,7 @@ _NOUN = rf"""(?:
         | truyền{_S}thông | báo{_S}chí
 )"""
 _TAIL = rf"""(?:{_S}(?:
-    (?:có{_S})?liên{_S}quan | quản{_S}lý{_S}(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?
+    (?:khác{_S})?(?:có{_S})?liên{_S}quan | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?
   | ven{_S}biển | miền{_S}núi | biên{_S}giới
   | (?:đóng{_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
         |Thành{_S}phố|huyện|xã))?
@@ -60,7 +60,7 @@ _TAIL = rf"""(?:{_S}(?:
 ))*"""
 _CLASS = rf"(?:{_ARTICLE}{_S})?{_NOUN}(?:(?:,|{_S}và|{_S}?/){_S}?{_NOUN})*(?!\w){_TAIL}"
 _FORCE = (
-    rf"[Ll]ực{_S}lượng{_S}(?:Công{_S}an(?!{_S}(?:các{_S})?(?:xã|huyện|phường|cấp{_S}xã|tỉnh))|Quân{_S}(?:đội|"
+    rf"[Ll]ực{_S}lượng{_S}(?:Công{_S}an(?!{_S}(?:các{_S})?(?:xã|huyện|phường|cấp{_S}xã|tỉnh|thành{_S}phố))|Quân{_S}(?:đội|"
     rf"sự)|Biên{_S}phòng|vũ{_S}trang|nghiệp{_S}vụ)(?:{_S}(?:nhân{_S}dân|các{_S}cấp))?"
 )
 # A body that no table holds, up to the word for its level or to the end of its capitalised words.
@@ -156,7 +156,7 @@ PLURAL = re.compile(
 )
 # "lực lượng Công an xã": the word for a force says nothing more than the body of that name.
 FORCE_OF = re.compile(
-    r"[Ll]ực\s{1,4}lượng\s{1,4}(?=Công\s{1,4}an\s{1,4}(?:các\s{1,4})?(?:xã|huyện|phường|cấp\s{1,4}xã|tỉnh))"
+    r"[Ll]ực\s{1,4}lượng\s{1,4}(?=Công\s{1,4}an\s{1,4}(?:các\s{1,4})?(?:xã|huyện|phường|cấp\s{1,4}xã|tỉnh|thành\s{1,4}phố))"
 )
 
 

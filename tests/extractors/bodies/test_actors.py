@@ -68,6 +68,8 @@ def names(text: str) -> tuple[str, ...]:
         ("các sở, ngành, đoàn thể Tỉnh, UBND xã, phường dự", ("Các sở, ngành, đoàn thể tỉnh Lạng Sơn",
             "Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn")),
         ("các Sở quản lý ngành, lĩnh vực thẩm định", ("Các sở quản lý ngành, lĩnh vực",)),
+        ("các cơ quan có thẩm quyền xác nhận", ("Các cơ quan có thẩm quyền",)),
+        ("các tổ chức, cá nhân khác có liên quan nộp", ("Các tổ chức, cá nhân khác có liên quan",)),
         ("Trung tâm Kiểm soát bệnh tật và Dân số lập dự trù", ("Trung tâm Kiểm soát bệnh tật và Dân số",)),
         ("Ban Quản lý Khu kinh tế Ba Bể và các Khu công nghiệp rà soát", (
             "Ban Quản lý Khu kinh tế Ba Bể và các Khu công nghiệp tỉnh Lạng Sơn",)),
@@ -81,6 +83,14 @@ def names(text: str) -> tuple[str, ...]:
 )  # fmt: skip
 def test_lists(text: str, expected: tuple[str, ...]) -> None:
     assert names(text) == expected
+
+
+def test_force_of_a_city_is_its_body() -> None:
+    city = KNOWLEDGE.places.by_name("Đà Nẵng")[0]
+    text = "lực lượng Công an thành phố tuần tra"
+    found = Actors(text, KNOWLEDGE, Standing(city, city)).read(0, len(text))
+    assert found is not None
+    assert found.names == ("Công an thành phố Đà Nẵng",)
 
 
 def test_committees_of_all_provinces_are_not_of_the_city_that_writes() -> None:
