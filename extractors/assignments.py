@@ -65,9 +65,14 @@ class _Reader:
             state.over = state.over and _is_recipient(item)
             if not state.over:
                 self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
-            state.over = state.over or self._text.endswith("./.", item.span.start, item.span.end)
+            state.over = state.over or self._ends(item)
             state.ended = item.span.end if state.over else state.ended
         return state.drafts
+
+    def _ends(self, item: Item) -> bool:
+        """Tell whether a paper ends with an item: its end mark, who carries it out, or the head of its recipients."""
+        words = item.span.of(self._text)
+        return words.endswith("./.") or _LAST.match(words) is not None
 
     def _recalls(self, quotation: Span) -> bool:
         """Tell whether a quotation recalls what another paper says; one that gives new wording sets it itself."""
@@ -91,7 +96,8 @@ class _Reader:
             self._head(item, own, frame, state)
             return
         lead = self._leads.read(item.span)
-        if lead is not None and lead.weak and frame.named:
+        if lead is not None and frame.named and (lead.weak or lead.verb == ""):
+            # Whom the body of the heading is to call upon: "- Yêu cầu các chủ đầu tư …".
             lead = None
         if self._is_lead_in(item, following):
             self._lead_in(item, own, (lead, frame), state)
@@ -160,7 +166,9 @@ class _Reader:
             named = self._leads.read(item.span)
         kind = kind_of(item.span.of(self._text))
         if named is not None:
-            self._open(own, Frame(named.actors, named.verb, "tasks", named=True, rule="heading"), state)
+            partners = find_partners(self._actors, item.span, named.actors.names)
+            frame = Frame(named.actors, named.verb, "tasks", named=True, rule="heading", partners=partners)
+            self._open(own, frame, state)
         else:
             verb = self._leads.read_asking(item.span)
             self._open(own, Frame(None, verb, kind if kind != "other" else frame.kind), state)
@@ -172,15 +180,20 @@ class _Reader:
     def _lead_in(self, item: Item, own: Section | None, read: tuple[Lead | None, Frame], state: State) -> None:
         """Note whom a paragraph that ends with a colon addresses: its list, or the sections after it."""
         lead, frame = read
+        if lead is not None and lead.verb is None and is_own_act(self._text[lead.predicate : item.span.end]):
+            lead = None
         lead = lead or self._leads.read_addressing(item.span)
         state.lead_in = item
+        led = frame
+        if lead is not None:
+            partners = find_partners(self._actors, item.span, lead.actors.names)
+            led = Frame(lead.actors, lead.verb, frame.kind, rule="lead-in", partners=partners)
         if own is not None:
-            named = lead.actors if lead else frame.actors
             verb = lead.verb if lead else self._leads.read_asking(item.span) or frame.lead
-            self._open(own, Frame(named, verb, frame.kind, rule="lead-in" if lead else frame.rule), state)
+            self._open(own, replace(led, lead=verb, named=False), state)
         elif lead is not None and self._charges(lead, item):
             inner = item.sections[-1].span.start if item.sections else -1
-            state.chapeaux[item.part, inner] = Frame(lead.actors, lead.verb, frame.kind, rule="lead-in")
+            state.chapeaux[item.part, inner] = led
 
     def _silence(self, item: Item, own: Section | None, state: State) -> None:
         """Note that the list after a lead-in says what something consists of: the sections it stands in ask no more."""
@@ -197,7 +210,7 @@ class _Reader:
     def _task(self, item: Item, lead: Lead | None, frame: Frame, state: State) -> None:
         """Add the task that an item sets, if it sets one."""
         words = item.span.of(self._text)
-        if len(words) < _SHORTEST or words.isupper() or is_remark(words):
+        if len(words) < _SHORTEST or words.isupper() or is_remark(words) or self._leads.only_names(item.span):
             return
         if not item.sections and not item.closing and frame.actors is None and not self._stands_alone(item, lead):
             return
@@ -225,7 +238,9 @@ class _Reader:
         start = lead.predicate if lead else item.span.start
         verb = lead.verb if lead and lead.verb else frame.lead
         if lead and actors is lead.actors:
-            actors = _together((actors, *self._leads.also(item.span, lead.predicate)))
+            # A body spoken of in a later sentence takes nothing from those whom the whole list addresses.
+            before = (frame.actors,) if lead.rule == "later" and lead.weak and frame.actors else ()
+            actors = _together((*before, lead.actors, *self._leads.also(item.span, item.span.start)))
         printed = actors.actors if actors else ()
         return Assignment(
             span=item.span,
@@ -235,9 +250,15 @@ class _Reader:
             agencies=actors.names if actors else (),
             agency_as_written=as_written(printed, self._text) if printed else None,
             role=read_role(verb, self._text[start : min(start + 400, item.span.end)]),
-            partners=find_partners(self._actors, item.span, actors.names if actors else ()),
+            partners=self._partners(item, actors, frame),
             section=item.path or None,
         )
+
+    def _partners(self, item: Item, actors: ActorList | None, frame: Frame) -> tuple[str, ...]:
+        """Return with whom an item is to be done; what its lead-in says of that holds for those it names."""
+        names = actors.names if actors else ()
+        told = frame.partners if frame.actors and frame.actors.names == names else ()
+        return tuple(dict.fromkeys((*told, *find_partners(self._actors, item.span, names))))
 
     def _complete(self, label: Lead, item: Item, state: State) -> None:
         """Put the bodies of a line such as `Cơ quan chủ trì: …` to the task above it, or to the list above it."""
@@ -250,6 +271,10 @@ class _Reader:
         state.drafts[:] = labelled(state.drafts, label, item, self._document, partners=others)
 
 
+_LAST = re.compile(
+    r"[\W_]*Nơi\s+nhận|(?s:.)*\schịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)"
+    r"\s+(?:Quyết\s+định|Nghị\s+quyết|Chỉ\s+thị)\s+này[./]*$"
+)
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 _ENCLOSED = re.compile(r"(?:gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,120}(?:gồm|bao\s+gồm)\s*:\s*$")
 _RECALLED = re.compile(r"(?:quy\s+định|nêu|hướng\s+dẫn|viện\s+dẫn)(?!\s+(?:tại|về))[^.;“”]{0,40}:?\s*$")

@@ -8,13 +8,14 @@ from functools import cache
 from extractors.letters import LOWER, UPPER
 
 _S = r"\s{1,4}"
-_ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những)"
+_ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những|quý)"
 # The head of a body stands for the body, a member of a committee for the committee.
 _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}chí{_S})?
     (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh
-        |án))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|ban|phòng|các|thôn))
+        |án))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|các|thôn
+        |ban(?:{_S}(?:nhân|quản|chỉ|dân|tổ|tuyên|nội|chấp)|,{_S}(?:ngành|đoàn|phòng|sở))))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
-        |Thành{_S}viên|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
+        |[UỦ][ỷy]{_S}viên(?={_S}Ban{_S}[Cc]hỉ)|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
     |Tổng{_S}Biên{_S}tập|Hiệu{_S}trưởng|Viện{_S}trưởng|Chánh{_S}án|Tổng{_S}cục{_S}trưởng|Thống{_S}đốc(?={_S}Ngân)
         |Tư{_S}lệnh)
     (?:,{_S}Phó{_S}(?:Giám{_S}đốc|Chủ{_S}tịch))?{_S})"""
@@ -22,7 +23,7 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
 _NOUN = rf"""(?:
     [Bb]ộ{_S}trưởng(?=[,;])
   | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
-        |[Tt]ổng{_S}[Cc]ông{_S}ty)(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w)(?!{_S}[{UPPER}]))[{UPPER}])
+        |[Tt]ổng{_S}[Cc]ông{_S}ty)(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w|{_S}(?:[{UPPER}]|ủy|uỷ|đoàn)))[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
         |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)
         |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
@@ -169,7 +170,7 @@ def post_expression() -> re.Pattern[str]:
 @cache
 def class_expression() -> re.Pattern[str]:
     """Return the expression for classes of bodies."""
-    each = _CLASS.replace("(?:tất", "(?:[Mm]ỗi|[Tt]ừng|tất")
+    each = _CLASS.replace("(?:tất", "(?:[Mm]ỗi|[Tt]ừng|[Qq]uý|tất")
     return re.compile(rf"(?:[Cc]ác{_S}|{_ARTICLE.capitalize()}{_S})?(?:{_FORCE}{_TAIL}|{each})", re.VERBOSE)
 
 
@@ -206,7 +207,7 @@ _FIRST = rf"""
   | [Mm]ỗi
   | [Nn](?:gười{_S}đứng|hà{_S}trường) | những | Ngân{_S}hàng
   | [Pp](?:hó{_S}|hòng|hường,)
-  | Quỹ
+  | Quỹ | [Qq]uý{_S}(?:cơ|đơn|Cơ|Đơn)
   | [Ss]ở
   | [Tt](?:ừng|oàn{_S}thể|ất{_S}cả|hủ{_S}trưởng|rưởng{_S}(?:[bB]an|[cC]ông|[pP]hòng|Thuế|các|thôn)
       |hành{_S}(?:phố|viên|[uủ]|[Đđ]oàn)|ổng{_S}(?:[Cc]ục|công|Công|[Bb]iên|[Gg]iám)|hống{_S}đốc|ổ{_S}(?:chức|trưởng|dân|[Cc]ông)|rường|ập{_S}(?:đoàn|thể)

@@ -35,7 +35,7 @@ from extractors.bodies.enumerations import Actor, ActorList, Enumerations, islan
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
 from extractors.bodies.provinces import acting_provinces, in_other_provinces
 from extractors.bodies.standing import Standing
-from extractors.bodies.unlisted import name_end
+from extractors.bodies.unlisted import name_end, past
 from extractors.letters import LOWER, UPPER
 from extractors.tasks.roles import acts, which
 from pipeline.document import Span
@@ -130,7 +130,8 @@ class Actors:
         if begin > at and (listed := self._enumerations.read(begin, end)):
             return listed
         body = (
-            self._own(begin, end)
+            self._own(at, end)
+            or self._own(begin, end)
             or self._committee(begin, end)
             or self._known(begin, end)
             or self._class(begin, end, lone=begin > at)
@@ -204,12 +205,14 @@ class Actors:
             return None
         if not going_on["open"] and acts(self.text, match.end, end):
             return None
-        printed = " ".join(self.text[match.start : typed.end()].split())
+        inner = self.matches[self._starts[bisect_left(self._starts, typed.end()) - 1]]
+        stop = past(inner, typed.end(), end)
+        printed = " ".join(self.text[match.start : stop].split())
         placed = match.agency.place_form == "full" and self.home is not None and self.home.level == match.agency.level
         proper = self.text[match.end : typed.end()].strip()
         if placed and self.home and not self.knowledge.places.province_in(proper, None):
             printed = f"{printed} {self.home.full}"
-        return Actor(Span(match.start, typed.end()), self.canonical(printed), False, match.agency.level)
+        return Actor(Span(match.start, stop), self.canonical(printed), False, match.agency.level)
 
     def _match_within(self, at: int, end: int) -> AgencyMatch | None:
         """Return the body of the tables named at `at`; where its name runs over `end`, what is named before it."""
@@ -278,8 +281,7 @@ class Actors:
         if match is None:
             return None
         stop = name_end(self.text, match.end(), end)
-        printed = " ".join(self.text[at:stop].split())
-        return Actor(Span(at, stop), self.canonical(printed))
+        return Actor(Span(at, stop), self.canonical(" ".join(self.text[at:stop].split())))
 
 
 _LONGEST_NAME = 180

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.bodies.actors import Actors
+from extractors.structure import items
 from normalizers.folding import fold
 from pipeline.document import Assignment, Document
 
@@ -13,6 +15,28 @@ from pipeline.document import Assignment, Document
 _BARE = re.compile(
     r"(?:quy )?(?:cong ty|chi nhanh|doanh nghiep|ngan hang|so|cuc|truong|vien|hoi|hiep hoi|tap doan|benh vien)"
 )
+
+# "Đề nghị Quý Cơ quan phối hợp …": whoever the letter is addressed to.
+_YOURS = re.compile(r"quy (?:co quan|don vi)(?:, don vi)?")
+
+
+def _opening_list(document: Document) -> Iterator[str]:
+    """Yield the lines of a list that a paper opens with: the addressees of a letter that lost the words for them."""
+    text = document.text.value
+    lines: list[str] = []
+    for item in items(document):
+        words = " ".join(item.span.of(text).split())
+        if item.label in _DASHES:
+            lines.append(words)
+        elif lines and not item.label and lines[-1][-1:] not in ".;":
+            lines[-1] = f"{lines[-1]} {words}"
+        else:
+            break
+    if len(lines) > 1:
+        yield from (line.rstrip(" .,;") for line in lines)
+
+
+_DASHES = ("-", "–", "+", "*")
 
 
 class Addressed:
@@ -25,6 +49,7 @@ class Addressed:
         # A letter to one company: no table has it, and its name has words of any kind.
         lines = [match for zone in zones for match in _COMPANY_LINE.finditer(actors.text, zone.start, zone.end)]
         self._names = (" ".join(lines[0]["name"].split()),) if len(lines) == 1 and len(names) < 2 else names
+        self._all = self._names or tuple(actors.canonical(line) for line in _opening_list(document))
 
     def narrow(self, task: Assignment) -> Assignment:
         """Return a task with the bodies that are meant, where it names a class of those addressed in short."""
@@ -35,6 +60,8 @@ class Addressed:
     def _full(self, name: str) -> tuple[str, ...]:
         """Return the one addressed class that a name abridges, the addressed bodies it gathers, else the name."""
         short = fold(name)
+        if _YOURS.fullmatch(short):
+            return self._all or (f"Các {name.removeprefix('Quý ')}",)
         bare = short.removeprefix("cac ")
         if _BARE.fullmatch(bare) and (bare == short or len(self._names) == 1):
             meant = [

@@ -9,6 +9,9 @@ from corpus.places import Place
 
 _COMRADES = re.compile(r"\bđồng chí ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả các)\s+", re.IGNORECASE)
+# "các bộ ngành, địa phương", "các bộ, ngành địa phương": the comma between them is often left out.
+_UNPARTED = re.compile(r"(?<=\bbộ) (?=ngành\b)|(?<=\bsở) (?=ngành\b)|(?<=ngành) (?=địa phương\b)")
+_YOURS = re.compile(r"quý (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)
 _POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo)\s+", re.IGNORECASE)
 _HEADS = re.compile(r"(?<=, )(?:thủ trưởng|giám đốc) (?:các )?", re.IGNORECASE)
 _MINISTERS = re.compile(r"\bbộ trưởng(?: các bộ)?", re.IGNORECASE)
@@ -23,7 +26,8 @@ _OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn th�
 
 
 _NAMED = re.compile(
-    r"(?:Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy|Hội đồng|Cục|"
+    r"(?:[Cc]ơ quan [Tt]hường trực|"
+    r"Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy|Hội đồng|Cục|"
     r"Chi cục|Thuế|Sở(?!,)|Bộ(?!,)|[Đđ]ại biểu)\b"
 )
 # "chính trị-xã hội" is printed without blanks as often as with them.
@@ -38,9 +42,12 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
 
     `place` is the province of the paper, `home` the place whose bodies issue it.
     """
-    words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy")
+    words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy").replace("uỷ", "ủy")
+    words = _UNPARTED.sub(", ", words)
     words = _DASH.sub(" - ", _PLACE_TOLD.sub("", words))
     words = _POSTS.sub("", _MINISTERS.sub("bộ", _HEADS.sub("", _COMRADES.sub("", words))))
+    if _YOURS.fullmatch(words):
+        return f"Quý {words[4:].lower()}"
     bare = _ARTICLE.sub("", words)
     small = f"{bare[:1].lower()}{bare[1:]}" if not bare[:2].isupper() else bare
     if _COMMUNES.match(small) or _DISTRICTS.match(small):

@@ -23,6 +23,14 @@ _LIKE_BODY = re.compile(
 )
 
 
+_COMMITTEE = re.compile(r"Ban\s+[Cc]hỉ\s+(?:đạo|huy)")
+# Who heads the one committee that a paper sets up, and who sits on it, stand for it: "Trưởng ban chủ trì …".
+_OFFICER = re.compile(
+    r"(?:[Cc]ác\s+)?(?:(?:Phó\s+)?Trưởng\s+[Bb]an(?:\s+[Tt]hường\s+trực)?|(?:Ủy|Uỷ)\s+viên|[Tt]hành\s+viên)"
+    r"(?!\s+(?:của\s+|trong\s+)?(?:Ban|Hội|Tổ|Ủy|Uỷ|khác)(?!\w))(?![-\w])"
+)
+
+
 def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the short names of bodies that a text introduces, as patterns, with the long ones; longest first.
 
@@ -38,7 +46,9 @@ def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
             if bare != short:
                 found.setdefault(bare, long)
     ordered = sorted(found.items(), key=lambda item: -len(item[0]))
-    return tuple((_pattern(short), long) for short, long in ordered)
+    committees = {long for long in found.values() if _COMMITTEE.match(long)}
+    officers = ((_OFFICER, committees.pop()),) if len(committees) == 1 else ()
+    return (*officers, *((_pattern(short), long) for short, long in ordered))
 
 
 def _long_form(before: str) -> str | None:
@@ -49,7 +59,7 @@ def _long_form(before: str) -> str | None:
         return None
     name = " ".join(stretch[starts[-1] :].split())
     # "Ban Chỉ đạo … xây dựng phong trào … tỉnh": the last start may lie inside the name.
-    for start in reversed(starts[:-1]):
+    for start in reversed(starts):
         candidate = " ".join(stretch[start:].split())
         if re.match(r"(?:Ban\s+Chỉ|Hội\s+đồng|Tổ\s+[Cc]ông)", candidate):
             return candidate

@@ -31,7 +31,7 @@ _BODY = re.compile(
     rf"""(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn{_S}thể|[Tt]ất{_S}cả{_S}các){_S})?(?:
       (?!{_VERBAL})(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|[Tt]ổ{_S}chức|[Dd]oanh{_S}nghiệp|[Đđ]ịa{_S}phương|[Cc]ơ{_S}sở|[Hh]ộ{_S}kinh{_S}doanh|[Cc]á{_S}nhân
         |[Cc]hủ{_S}đầu{_S}tư|[Cc]hủ{_S}tài{_S}khoản|[Cc]hủ{_S}sở{_S}hữu|[Nn]hà{_S}(?:thầu|mạng|trường|máy)|[Cc]ộng{_S}đồng
-        |[Cc]hính{_S}quyền|[Cc]ấp{_S}[uủ][ỷy]|[Hh]ệ{_S}thống{_S}truyền{_S}\w+|[Ll]ực{_S}lượng|[Nn]gành|[Ss]ở|[Bb]an|[Hh]ội|[Hh]iệp{_S}hội
+        |[Cc]hính{_S}quyền|[Cc]ấp{_S}[uủ][ỷy]|[Hh]ệ{_S}thống{_S}truyền{_S}\w+|[Ll]ực{_S}lượng|[Nn]gành|[Bb]ộ(?=,{_S})|[Ss]ở|[Bb]an|[Hh]ội|[Hh]iệp{_S}hội
         |[Tt]rường|[Vv]iện|[Tt]rung{_S}tâm|[Tt]rạm|[Bb]ệnh{_S}viện|[Pp]hòng|[Cc]ông{_S}ty|[Nn]gân{_S}hàng|[Bb]ộ{_S}phận|[Tt]ổ|[Đđ]oàn{_S}thể
         |[Hh]ợp{_S}tác{_S}xã|[Xx]ã|[Pp]hường|[Đđ]ặc{_S}khu|[Tt]hôn|[Bb]áo|[Đđ]ài|[Cc]ục|[Vv]ụ|[Qq]uỹ|[Cc]ổng{_S}[Tt]hông{_S}tin|[Bb]ưu{_S}điện
         |[Đđ]iện{_S}lực|[Kk]ho{_S}bạc|[Cc]hi{_S}(?:cục|nhánh)|[Tt]ổng{_S}(?:cục|công{_S}ty)|[Tt]ập{_S}đoàn|[Cc]ông{_S}đoàn|[Ll]iên{_S}(?:đoàn|minh|hiệp)
@@ -43,13 +43,15 @@ _BODY = re.compile(
 _COMMA = re.compile(r"\s{0,3}(?:[,;](?:\s{1,4}(?:và|cùng)(?=\s))?|\s(?:và|cùng(?:\s{1,4}với)?|hoặc))\s{1,4}")
 # What is said of a body after its name: `- Cơ quan thường trực Ban Chỉ đạo`, `là cơ quan đầu mối`, `(gồm …)`.
 _APPOSITION = re.compile(r"\s{0,3}(?:[-–]\s|là\s|nêu\s{1,4}trên|theo\s|\()")
+# Some of those named before: they are no further members.
+_ABOVE_ALL = re.compile(rf",?{_S}(?:nhất|đặc{_S}biệt|trước{_S}hết){_S}là{_S}")
 # Words that only a sentence has: what goes on with them is no name.
 _SENTENCE = re.compile(
-    rf"(?<!\w)(?:đã|sẽ|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
+    rf"(?<!\w)(?:đã|sẽ|có{_S}thể|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
 )
-# Words that no name ends with: what follows them was taken for the predicate.
+# Words that no name ends with: what follows them was taken for the predicate; or the end of a bracket.
 _BROKEN_OFF = re.compile(
-    r"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực|đang|đã|trực|(?:học|nghiệp|dục|tế)\s+công)$",
+    r"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực|đang|đã|trực|chủ|nhà|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.:](?=\s|$)")
@@ -58,7 +60,7 @@ _SENTENCE_END = re.compile(r"[.:](?=\s|$)")
 _NAME_GOES_ON = re.compile(rf",?{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
 _PLACES_GO_ON = re.compile(rf"{_S}(?:có|nơi|ven|vùng|bị|thuộc){_S}")
 _PART_OF_NOUN = re.compile(
-    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|(?-i:hệ){_S}thống)$",
+    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|đang|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
 )
 # A class that is known by the part it plays: "cơ quan tiếp nhận hồ sơ", "doanh nghiệp thực hiện dự án", up to its duty.
@@ -93,16 +95,18 @@ class Subjects:
     def read(self, start: int, end: int) -> ActorList | None:
         """Return the bodies of `text[start:end]`, None where some words of it name no body."""
         end = self._trimmed(start, end)
+        some = _ABOVE_ALL.search(self._text, start, end)
+        stop = some.start() if some else end
         if end - start > _LONGEST or self._text[start:end].isupper():
             return None
         found: list[Actor] = []
         at = start
-        while at < end:
-            member = self._member(at, end)
+        while at < stop:
+            member = self._member(at, stop)
             if member is None:
                 return None
             found += member
-            at = self._next(member[-1].span.end, end)
+            at = self._next(member[-1].span.end, stop)
         return ActorList(merged(tuple(found)), end) if found else None
 
     def read_whole(self, start: int, end: int) -> ActorList | None:

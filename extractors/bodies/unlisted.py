@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.agencies import AgencyMatch
 from extractors.bodies.actor_patterns import (
     MOST_WORDS,
     MOST_WORDS_TO_STOP,
@@ -32,3 +33,8 @@ def name_end(text: str, at: int, end: int) -> int:
             return stop
         stop = word.end()
     return at
+
+
+def past(inner: AgencyMatch, stop: int, end: int) -> int:
+    """Return where a name ends that breaks off inside another of the tables: `Đảng ủy Bộ Tư | pháp`."""
+    return inner.end if stop < inner.end <= end else stop

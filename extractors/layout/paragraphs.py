@@ -51,7 +51,7 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 # Items that follow each other on one line, as in text whose line breaks were lost.
 _INSIDE = re.compile(
     rf"""(?<=[.:;])\s+(?=Điều\ \d{{1,3}}\s?\.|[IVX]{{1,5}}\.\ {CAPITAL}{{2}}
-    |(?:\d{{1,2}}\.|[a-zđ]\)|\((?:[ivx]{{1,4}}|\d{{1,2}})\)|[-–+])\ {CAPITAL})
+    |(?:(?:\d{{1,2}}\.){{1,2}}|[a-zđ]\)|\((?:[ivx]{{1,4}}|\d{{1,2}})\)|[-–+])\ {CAPITAL})
     # "2. Về Dự án Nhà máy điện giai đoạn 1 a) Đánh giá …": a heading has no stop before its first point.
     |(?<!điểm)(?<!khoản)(?<=\w)\s+(?=a\)\ {CAPITAL})""",
     re.VERBOSE,
@@ -188,14 +188,20 @@ class _Reader:
         if label.style in ("dash", "plus", "điều", "phần", "chương", "mục"):
             return True
         if label.style == "compound":
-            return not inside
+            return not inside or self._counts_on(label)
         return number == 1 or number == self._open.get(label.style, 0) + 1
+
+    def _counts_on(self, label: Label) -> bool:
+        """Tell whether `4.2` stands under `4` and is the next there; else it is a figure or a cited point."""
+        head, _, tail = label.key.rpartition(".")
+        return head == str(self._open.get("number")) and int(tail) == self._open.get("compound", 0) + 1
 
     def _note(self, label: Label) -> None:
         rank = ORDER.index(label.style)
         for style in ORDER[rank + 1 :]:
             self._open.pop(style, None)
-        self._open[label.style] = _number(label)
+        counted = label.key.rpartition(".")[2] if label.style == "compound" else ""
+        self._open[label.style] = int(counted) if counted else _number(label)
 
     def _begins(self, value: str, line: Line, last: Line | None, so_far: Sequence[Span]) -> bool:
         """Tell whether a line without a label begins a paragraph."""
@@ -240,8 +246,11 @@ def _is_bare(value: str) -> bool:
 
 
 def _follows(label: Label, before: Label | None) -> bool:
-    """Tell whether a label counts on from the one that begins the same line."""
-    return before is not None and before.style == label.style and _number(label) == _number(before) + 1
+    """Tell whether a label counts on from the one that begins the same line, or is the first under it: `4.1`."""
+    if before is None or label.style != "compound":
+        return before is not None and before.style == label.style and _number(label) == _number(before) + 1
+    head, _, last = before.key.rpartition(".") if before.style == "compound" else (before.key, "", "0")
+    return last.isdigit() and label.key == f"{head}.{int(last) + 1}"
 
 
 def _number(label: Label) -> int:

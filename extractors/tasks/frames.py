@@ -16,7 +16,7 @@ class Frame:
     """What holds for all that stands under a section: who acts, how they are asked, what sort of section it is.
 
     `named` tells that a heading names the actors: then a body in the middle of a sentence is only spoken of. `rule`
-    says where they come from.
+    says where they come from, `partners` with whom the lead-in tells them to work: `Sở A chủ trì, phối hợp với Sở B:`.
     """
 
     actors: ActorList | None = None
@@ -24,6 +24,7 @@ class Frame:
     kind: SectionKind = "other"
     named: bool = False
     rule: str = "inherited"
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

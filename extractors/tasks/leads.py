@@ -9,7 +9,7 @@ from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import ActorList
 from extractors.bodies.subjects import Subjects
 from extractors.letters import UPPER
-from extractors.tasks.roles import acts, may_act, reports_the_past
+from extractors.tasks.roles import acts, may_act, reports_the_past, verbs_of
 from pipeline.document import Span
 
 _S = r"\s{1,4}"
@@ -49,7 +49,7 @@ _OPENING = re.compile(
     re.VERBOSE,
 )
 _DUTY = re.compile(
-    rf",?{_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|chủ{_S}trì,{_S}phối{_S}hợp|thực{_S}hiện{_S}các{_S}(?:nhiệm|nội|công)|chủ{_S}động|(?:cần|phải){_S}(?!thiết))(?!\w)"
+    rf",?{_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|chủ{_S}trì,{_S}phối{_S}hợp|(?:tổ{_S}chức{_S})?thực{_S}hiện{_S}các{_S}(?:nhiệm|nội|công)|chủ{_S}động|(?:cần|phải){_S}(?!thiết))(?!\w)"
 )
 _WHICH = re.compile(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\s+quan|thuộc|trong\s|nêu|sau|và\s|gồm|\()")
 _GAP = re.compile(r",?\s{1,4}")
@@ -58,6 +58,7 @@ _SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])|(?<=;){_S}(?=các\s)")
 # A clause after one that tells what has been done goes on to tell it: "… đã tập trung lãnh đạo; các sở chủ động …".
 _TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")
 _REACH = 700
+_LITTLE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,14 @@ class TaskLeads:
             if lead is not None and (sure or lead.rule != "subject"):
                 return Lead(lead.actors, lead.verb, lead.predicate, "later", weak=not sure)
         return None
+
+    def only_names(self, span: Span) -> bool:
+        """Tell whether an item names bodies and nothing else, as lists of recipients do that have lost their head."""
+        found = self._actors.read(span.start, span.end)
+        if found is None or acts(self.text, found.end, span.end):
+            return False
+        rest = self.text[found.end : span.end].strip(" \n.,;:*_")
+        return len(rest) <= _LITTLE and not any(verbs_of(self.text, found.end, span.end))
 
     def read_asking(self, span: Span) -> str | None:
         """Return the verb that a lead-in ends with, for all of its list: `…, đề nghị:`."""

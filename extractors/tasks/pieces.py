@@ -19,7 +19,6 @@ _NEXT_SENTENCE = re.compile(rf"(?<=[.;])\s{{1,4}}(?=[{UPPER}])")
 
 def pieces_of(item: Item, leads: TaskLeads) -> tuple[Item, ...]:
     """Return what follows `(ii)`, or `có ý kiến như sau:` in one paragraph, one item a sentence with an actor."""
-    item = replace(item, span=_stripped(item.span, leads.text))
     bracket = _BRACKETED.match(leads.text, item.span.start, item.span.end)
     if bracket is not None:
         return (replace(item, span=Span(bracket.end(), item.span.end)),)
@@ -38,14 +37,16 @@ def pieces_of(item: Item, leads: TaskLeads) -> tuple[Item, ...]:
 def joined(listed: Iterable[Item], leads: TaskLeads) -> tuple[Item, ...]:
     """Return items with those in brackets that only go on with the sentence before: `báo cáo về: (i) …; (ii) …`.
 
-    Such a list begins on the line of its sentence, and its items name nobody.
+    Such a list begins on the line of its sentence, and its items name nobody; nor does the sentence only name a body.
     """
     done: list[Item] = []
     going_on = False
-    for item in listed:
+    for item in (replace(item, span=_stripped(item.span, leads.text)) for item in listed):
         if done and _COUNTED.fullmatch(item.label):
             begins = leads.text.rfind("(", done[-1].span.end, item.span.start)
-            inside = "\n" not in leads.text[done[-1].span.end : begins]
+            inside = "\n" not in leads.text[done[-1].span.end : begins] and not _names(done[-1].span, leads)
+            counted = _COUNTED.fullmatch(done[-1].label) is not None
+            inside = inside and not (counted and done[-1].label[1].isdigit() == item.label[1].isdigit())
             going_on = (going_on or inside) and done[-1].part == item.part and leads.read(item.span) is None
         else:
             going_on = False
@@ -54,6 +55,11 @@ def joined(listed: Iterable[Item], leads: TaskLeads) -> tuple[Item, ...]:
         else:
             done.append(item)
     return tuple(done)
+
+
+def _names(span: Span, leads: TaskLeads) -> bool:
+    """Tell whether a paragraph only names who is to do what follows: `Giao Đảng ủy Chính phủ:`."""
+    return leads.text[span.start : span.end].rstrip().endswith(":") and leads.read_heading(span) is not None
 
 
 _COUNTED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)")

@@ -9,6 +9,7 @@ _REMARK = re.compile(
     r"|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo"
     r"|.{3,60}? (?:trả lời|thông báo|có ý kiến|thông tin)[^.]{0,60}? (?:để|cho) [^.]{3,120}? (?:được )?biết"
     r"(?! và (?:đề nghị|yêu cầu))"
+    r"|.{3,80}? (?:xin (?:được )?|(?:xin )?trân trọng )(?:thông (?:báo|tin)|trao đổi|cảm ơn|trả lời)\b(?![^.]* đề nghị)"
     # A recipient, where the heading of their list is lost.
     r"|.{3,160}\((?:để )?(?:b/c|báo cáo|tổng hợp|p/h|phối hợp|t/h|thực hiện|c/đ|chỉ đạo|biết)[^()]{0,30}\)[;,.]?$"
     r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần"
@@ -22,7 +23,7 @@ _REMARK = re.compile(
 )
 # What the issuer itself does by the paper: "Ủy ban nhân dân tỉnh ban hành Kế hoạch …".
 _OWN_ACT = re.compile(
-    r"\s*(?:ban\s+hành|phát\s+động|thông\s+báo|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:kế\s+hoạch|chương))"
+    r"\s*(?:xin\s+)?(?:trân\s+trọng\s+)?(?:ban\s+hành|phát\s+động|thông\s+báo|thông\s+tin\s+để|trao\s+đổi|cảm\s+ơn|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:kế\s+hoạch|chương))"
 )
 _RIGHT = re.compile(r"(?:[^,;.:]{0,60}\s)?có\s+quyền(?!\s+hạn)(?:\s|:)", re.IGNORECASE)
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Triển khai|Tiếp theo|Phúc đáp|Trả lời)\b")

@@ -14,6 +14,7 @@ _S = r"\s{1,4}"
 _OPENERS = rf"""(?:
     [,:;\-–\s]+ | tiếp{_S}tục | tăng{_S}cường | đẩy{_S}mạnh | thường{_S}xuyên | chủ{_S}động | khẩn{_S}trương
         | kịp{_S}thời | tích{_S}cực | tập{_S}trung
+  | chỉ{_S}đạo(?={_S}chủ{_S}trì)
   | nghiêm{_S}túc | trực{_S}tiếp | cần | phải | làm{_S}tốt | thực{_S}hiện{_S}tốt | công{_S}tác | trách{_S}nhiệm | và
   | (?:có|chịu){_S}trách{_S}nhiệm(?!{_S}trước)
   | (?:căn{_S}cứ|theo|trên{_S}cơ{_S}sở|trong{_S}quá{_S}trình|với{_S}vai{_S}trò|ngoài|hằng{_S}năm|hàng{_S}năm
@@ -103,6 +104,8 @@ def reports_the_past(text: str, at: int) -> bool:
 _CHARGED = re.compile(
     rf"{_S}(?:được|có){_S}(?:phân{_S}công|giao|liên{_S}quan|nhiệm{_S}vụ)[^,;.:\n]{{0,120}}?(?={_S}(?:có|"
     rf"chịu){_S}trách{_S}nhiệm)"
+    # "Bộ Xây dựng với vai trò là cơ quan thường trực, chủ động …"
+    rf"|,?{_S}với{_S}(?:vai{_S}trò|tư{_S}cách|trách{_S}nhiệm)[^,;.:\n]{{2,120}}(?=,{_S})"
 )
 _PAST = re.compile(
     rf",?\s{{0,4}}(?:cũng{_S}|luôn{_S})?(?:đã|đang|vừa|từng|chưa|còn{_S}(?:chậm|thiếu|hạn)|được|bị|nhận{_S}được|"
@@ -134,15 +137,22 @@ def _following_which() -> re.Pattern[str]:
     )
 
 
+# "Giao Phó Thủ tướng … trước ngày 15 tháng 11 trực tiếp kiểm tra": the time is no part of the name.
+_WHEN = rf"(?:(?:trước|từ|đến|chậm{_S}nhất)(?:{_S}\w+)?|trong){_S}(?:ngày|tháng|quý|năm){_S}\d+"
+
+
 @cache
 def _verb() -> re.Pattern[str]:
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
     return re.compile(
-        rf",?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?(?:{doing}|trong{_S}(?:việc|quá{_S}trình)|để|nhằm|trực{_S}tiếp|trước{_S}ngày)(?!\w)"
+        rf"(?!(?<=[Nn]goại){_S}giao),?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?(?!trực{_S}thuộc)(?:{doing}|trong{_S}(?:việc|quá{_S}trình)|để|nhằm|trực{_S}tiếp|{_WHEN})(?!\w)"
     )
 
 
 @cache
 def _following() -> re.Pattern[str]:
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
-    return re.compile(rf"{_LINKS}(?:(?:{doing})(?!\w)|(?<=[:\uff1a]\s)\S|(?<=[:\uff1a])\s*$)", re.IGNORECASE)
+    return re.compile(
+        rf"(?!(?<=ngoại){_S}giao){_LINKS}(?:(?!trực{_S}thuộc|cần{_S}(?:thơ|giờ|giuộc|đước))(?:{doing})(?!\w)|(?<=[:\uff1a]\s)\S|(?<=[:\uff1a])\s*$)",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,65 @@
+"""How an item begins that gives somebody a task."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.assignments import EXTRACTOR
+from pipeline.document import Assignment
+from tests.extractors.directive import directive, facts
+
+
+@pytest.mark.parametrize(
+    ("item", "agencies"),
+    [
+        (
+            "Giao Phó Thủ tướng Chính phủ Lê Văn Minh trước ngày 15 tháng 3 năm 2026 kiểm tra công trường.",
+            ("Phó Thủ tướng Chính phủ Lê Văn Minh",),
+        ),
+        ("Bộ Xây dựng với vai trò là cơ quan thường trực, chủ động rà soát các dự án.", ("Bộ Xây dựng",)),
+        (
+            "Các bộ, cơ quan chủ quản, nhất là Bộ Xây dựng cần tăng ca thi công.",
+            ("Các bộ, cơ quan chủ quản",),
+        ),
+        ("Giao Đảng uỷ Bộ Tư pháp lãnh đạo việc rà soát.", ("Đảng uỷ Bộ Tư pháp",)),
+        ("Cục Lãnh sự Bộ Ngoại giao chủ trì hướng dẫn hồ sơ.", ("Cục Lãnh sự Bộ Ngoại giao",)),
+    ],
+)
+def test_names_end_where_they_end(item: str, agencies: tuple[str, ...]) -> None:
+    [task] = facts(EXTRACTOR, directive(f"II. NHIỆM VỤ\n1. {item}"), Assignment)
+    assert task.agencies == agencies
+
+
+def test_a_name_never_ends_inside_a_bracket() -> None:
+    item = "Nơi tiếp nhận (bệnh viện, trạm y tế, chính quyền) là nơi chịu trách nhiệm lập hồ sơ."
+    tasks = facts(EXTRACTOR, directive(f"II. NHIỆM VỤ\n1. {item}"), Assignment)
+    assert not any(")" in name for task in tasks for name in task.agencies)
+
+
+def test_whom_the_body_of_a_heading_calls_upon_is_not_charged_itself() -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Tổ chức tiêm chủng.\n- Yêu cầu các bệnh viện dự trữ thuốc."
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    assert [task.agencies for task in tasks] == [("Sở Y tế tỉnh Lạng Sơn",)] * 2
+
+
+def test_partners_of_a_lead_in_hold_for_its_list() -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, phối hợp với Sở Tài chính:\n- Mua vắc xin.\n- Cấp phát thuốc."
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    assert [task.partners for task in tasks] == [("Sở Tài chính tỉnh Lạng Sơn",)] * 2
+
+
+def test_lines_of_names_are_recipients_not_tasks() -> None:
+    body = "Điều 2. Chánh Văn phòng, Giám đốc Sở Y tế chịu trách nhiệm thi hành.\n- Sở Tài chính;\n- UBND các xã;"
+    [task] = facts(EXTRACTOR, directive(body), Assignment)
+    assert task.section == "Điều 2"
+
+
+def test_what_is_asked_last_leaves_those_named_before() -> None:
+    item = "Ngân sách bảo đảm kinh phí. Sở Y tế chịu trách nhiệm tiêm phòng. Yêu cầu Công an tỉnh kiểm tra."
+    [task] = facts(EXTRACTOR, directive(f"II. NHIỆM VỤ\n1. {item}"), Assignment)
+    assert set(task.agencies) == {"Sở Y tế tỉnh Lạng Sơn", "Công an tỉnh Lạng Sơn"}
+
+
+def test_the_sender_that_informs_has_no_task() -> None:
+    body = "1. Chi cục Thú y xin trân trọng thông báo lịch tiêm phòng.\n2. Sở Y tế tổ chức tiêm phòng."
+    assert [t.agencies for t in facts(EXTRACTOR, directive(body), Assignment)] == [("Sở Y tế tỉnh Lạng Sơn",)]

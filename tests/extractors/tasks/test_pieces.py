@@ -1,0 +1,22 @@
+"""Paragraphs that hold several tasks."""
+
+from __future__ import annotations
+
+from extractors.assignments import EXTRACTOR
+from pipeline.document import Assignment
+from tests.extractors.directive import directive, facts
+
+
+def test_numbers_of_two_figures_run_into_one_line() -> None:
+    body = (
+        "4. Về phân công: 4.1. Giao Sở Y tế: (i) Chỉ đạo các bệnh viện nhận trẻ. (ii) Chỉ đạo lập hồ sơ. "
+        "4.2. Giao Công an tỉnh xác minh nhân thân. 4.3. Giao Sở Tài chính bố trí kinh phí 3.5 tỷ đồng."
+    )
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    health = "Sở Y tế tỉnh Lạng Sơn"
+    assert [(task.section, task.agencies) for task in tasks] == [
+        ("4.1", (health,)),
+        ("4.1", (health,)),
+        ("4.2", ("Công an tỉnh Lạng Sơn",)),
+        ("4.3", ("Sở Tài chính tỉnh Lạng Sơn",)),
+    ]
