@@ -14,7 +14,11 @@ from pipeline.catalogue.terms import Sought, asked
 
 BLOCK = 150  # rows of the index that are ranked among each other
 BLOCKS = 6  # that are looked at for one query
+FEW = 300  # passages of the documents that are ranked by their whole texts
+PLACES = 400  # of terms in a whole text that are compared
+CLOSE = 0.4  # closeness in a block below which the next is looked at too, and both are ranked together
 FILTERED = 1000  # rows of the index of which a filter leaves a block
+WHOLE = "d.text || ' ' || coalesce(d.title, '') || ' ' || coalesce(d.number, '')"
 MORE = 24  # characters of a word that begins in a passage and ends behind it
 
 REPLACED = """EXISTS (SELECT 1 FROM edge e JOIN identity i ON e.target = coalesce(i.merged, i.id)
@@ -47,6 +51,7 @@ class Candidate:
     document: int
     closeness: float = 1.0
     passage: str = ""
+    exact: bool = False
 
 
 def numbered(catalogue: Catalogue, query: str, filters: Filters) -> Iterator[Candidate]:
@@ -76,14 +81,34 @@ def near(catalogue: Catalogue, wanted: Sought, filters: Filters) -> Iterator[Can
     yield from _ranked(catalogue, ("passage", text), (wanted, wanted.tokens), filters)
 
 
+def few(catalogue: Catalogue, wanted: Sought, filters: Filters) -> list[Candidate] | None:
+    """Return the documents that hold all terms, those first in which they stand closest; None where many do.
+
+    `closeness` is 0 where they do not stand together in the text.
+    """
+    words = tuple((word,) for group in wanted.words for word in group[0].split())
+    rows = _rows(catalogue, "search", (asked(words), None), filters) if words else []
+    passages = "SELECT sum(p.passages) FROM json_each(?) f JOIN placed p ON p.first = f.value"
+    if len(rows) >= BLOCK or int(str(catalogue.value(passages, to_text(rows)) or 0)) > FEW:
+        return None
+    found = []
+    for _, document, text in _texts(catalogue, WHOLE, rows, filters):
+        closeness, exact = wanted.closeness_in(text, PLACES)
+        if closeness or _holds_phrases(wanted, text):
+            found.append(Candidate(document, closeness, text if closeness else "", exact))
+    return sorted(found, key=lambda candidate: -candidate.closeness)
+
+
 def somewhere(catalogue: Catalogue, wanted: Sought, filters: Filters) -> Iterator[Candidate]:
     """Yield the documents that hold all terms anywhere."""
-    text = "d.text || ' ' || coalesce(d.title, '') || ' ' || coalesce(d.number, '')" if wanted.phrases else "''"
-    phrases = tuple(Sought((), (), (phrase,)) for phrase in wanted.phrases)
     rows = _rows(catalogue, "search", (asked(wanted.tokens), None), filters)
-    for _, document, held in _texts(catalogue, text, rows, filters) if wanted.tokens else ():
-        if all(phrase.closeness(held) for phrase in phrases):
+    for _, document, text in _texts(catalogue, WHOLE if wanted.phrases else "''", rows, filters):
+        if _holds_phrases(wanted, text):
             yield Candidate(document)
+
+
+def _holds_phrases(wanted: Sought, text: str) -> bool:
+    return all(Sought((), (), (phrase,)).closeness(text) for phrase in wanted.phrases)
 
 
 def _ranked(
@@ -91,6 +116,7 @@ def _ranked(
 ) -> Iterator[Candidate]:
     wanted, tokens = what
     match, below = asked(tokens), None
+    waiting: list[Candidate] = []
     for _ in range(BLOCKS if tokens else 0):
         rows = _rows(catalogue, source[0], (match, below), filters)
         best: dict[int, Candidate] = {}
@@ -98,10 +124,15 @@ def _ranked(
             closeness = wanted.closeness(text)
             if closeness and (document not in best or closeness > best[document].closeness):
                 best[document] = Candidate(document, closeness, text if source[0] == "passage" else "")
-        yield from sorted(best.values(), key=lambda candidate: -candidate.closeness)
+        ranked = sorted(best.values(), key=lambda candidate: -candidate.closeness)
+        waiting += ranked
         if len(rows) < BLOCK:
-            return
+            break
+        if ranked and ranked[0].closeness >= CLOSE:
+            yield from sorted(waiting, key=lambda candidate: -candidate.closeness)
+            waiting = []
         below = rows[-1]
+    yield from sorted(waiting, key=lambda candidate: -candidate.closeness)
 
 
 def _rows(catalogue: Catalogue, table: str, asking: tuple[str, int | None], filters: Filters) -> list[int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from normalizers.folding import fold
-from pipeline.catalogue.candidates import EVERYTHING, Candidate, Filters, near, numbered, somewhere, titled
+from pipeline.catalogue.candidates import EVERYTHING, Candidate, Filters, few, near, numbered, somewhere, titled
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identity import number_key
 from pipeline.catalogue.index import CODE, WORD
@@ -108,10 +108,24 @@ def _tiers(
         ("exact", sought(terms, codes=codes, marked=True)),
         ("folded", sought(terms, codes=codes if not marked else {}, marked=False)),
     )
-    for matched, wanted in ways if marked else ways[1:]:
+    yield from _words(catalogue, ways if marked else ways[1:], filters)
+
+
+def _words(
+    catalogue: Catalogue, ways: tuple[tuple[Matched, Sought], ...], filters: Filters
+) -> Iterator[tuple[Matched, Iterator[Candidate]]]:
+    """Yield the documents of the tiers of words; where few documents hold them, their texts alone tell which is which.
+
+    The last of the ways is by letters alone.
+    """
+    held = few(catalogue, ways[0][1], filters)
+    for matched, wanted in ways if held != [] else ():
         yield matched, titled(catalogue, wanted, filters)
-        yield matched, near(catalogue, wanted, filters)
-    yield "folded", somewhere(catalogue, ways[1][1], filters)
+        if held is None:
+            yield matched, near(catalogue, wanted, filters)
+        else:
+            yield matched, (each for each in held if each.closeness and (each.exact or matched == "folded"))
+    yield "folded", somewhere(catalogue, ways[-1][1], filters) if held is None else (each for each in held)
 
 
 def _similar(

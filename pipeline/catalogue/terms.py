@@ -41,11 +41,15 @@ class Sought:
         return tuple(group for group in self.words if any(" " in term for term in group))
 
     def closeness(self, text: str) -> float:
-        """Return how close together all terms stand in a text: 1 where nothing stands between, 0 where one lacks."""
+        """Return how close together all terms stand in a passage: 1 where nothing stands between, 0 where one lacks."""
+        return self.closeness_in(text, MOST)[0]
+
+    def closeness_in(self, text: str, most: int) -> tuple[float, bool]:
+        """Return how close all terms stand, by so many places of them at most, and whether all are printed as typed."""
         found: list[tuple[int, int, int]] = []
         printed: set[str] = set()
         places = {term: index for index, group in enumerate(self.words) for term in group}
-        for match in islice(_finder(tuple(places)).finditer(fold_in_place(text)), MOST):
+        for match in islice(_finder(tuple(places)).finditer(fold_in_place(text)), most):
             index = places.get(match[0])
             if index is None:
                 index = places.get(" ".join(WORD.findall(match[0])))
@@ -57,7 +61,8 @@ class Sought:
         closest = self._closest(found)
         if closest and self.exactly:
             closest *= (1 + len(printed & self.exactly) / len(self.exactly)) / 2
-        return closest * (1 + OFTEN * (1 - len(self.words) / len(found))) if closest else 0.0
+        often = 1 + OFTEN * (1 - len(self.words) / len(found)) if closest else 0.0
+        return closest * often, self.exactly <= printed
 
     def _closest(self, found: list[tuple[int, int, int]]) -> float:
         """Return the share that the terms have of the shortest piece with all of them."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.catalogue import candidates
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.search import Filters, lit_spans, search
 from pipeline.catalogue.write import file_document, withdraw
@@ -24,6 +25,12 @@ PAPERS = [
     ("Đơn độc một mình.", {"number": "7/BC-SYT", "date": "2024-01-02", "issuer": "Sở Y tế tỉnh Long An"}),
     ("Rà soát hộ nghèo.", {"number": "312/CT-UBND", "date": "2023-05-06", "title": "Giảm nghèo bền vững"}),
 ]
+
+
+@pytest.fixture(autouse=True, params=(candidates.FEW, -1), ids=("by whole texts", "by the index"))
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search the same whether few papers hold the words or many."""
+    monkeypatch.setattr(candidates, "FEW", request.param)
 
 
 @pytest.fixture
