@@ -3,7 +3,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.agencies import Agency
-from corpus.check import ambiguous_aliases, files_without_source, missing_successors, problems
+from corpus.check import ambiguous_aliases, files_without_source, problems
 
 LINE = "| `{}` | origin | 2025 | Apache-2.0 | purpose |\n"
 
