@@ -47,11 +47,11 @@ _APPOSITION = re.compile(r"\s{0,3}(?:[-–]\s|là\s|nêu\s{1,4}trên|theo\s|\()"
 _ABOVE_ALL = re.compile(rf",?{_S}(?:nhất|đặc{_S}biệt|trước{_S}hết){_S}là{_S}")
 # Words that only a sentence has: what goes on with them is no name.
 _SENTENCE = re.compile(
-    rf"(?<!\w)(?:đã|sẽ|có{_S}thể|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
+    rf"(?<!\w)(?:đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
 )
 # Words that no name ends with: what follows them was taken for the predicate; or the end of a bracket.
 _BROKEN_OFF = re.compile(
-    r"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực|đang|đã|trực|chủ|nhà|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
+    r"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực|đang|đã|trực|chủ|nhà|là|có|không|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.:](?=\s|$)")
