@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from corpus.knowledge import Knowledge
 from extractors.bodies.actor_patterns import OF_COMMITTEES, enumeration_expression, member_expression
 from extractors.letters import UPPER
-from extractors.tasks.roles import acts
 from pipeline.document import Span
 
 
@@ -48,7 +47,7 @@ class Enumerations:
         """Return the bodies of the list that begins at `at`, one for each name; none where none begins there."""
         match = enumeration_expression().match(self.text, at, end)
         if match is None:
-            return tuple(self._of_committees(at, end)) or self._acting_places(at, end)
+            return tuple(self._of_committees(at, end))
         if kind := match["kind"]:
             return tuple(self._bodies(_flat(f"{kind[:1].upper()}{kind[1:]}"), match.end(), end))
         body = self.knowledge.abbreviations.expand(" ".join((match["body"] or "Ủy ban nhân dân").split()))
@@ -61,15 +60,6 @@ class Enumerations:
             places = _flat(match["places"]).removeprefix("các ")
             body = self.knowledge.abbreviations.expand(_flat(match["body"]).removesuffix(" các"))
             yield Actor(Span(at, match.end()), f"{body} các {places[:1].lower()}{places[1:]}", True)
-
-    def _acting_places(self, at: int, end: int) -> tuple[Actor, ...]:
-        """Return the People's Committees of provinces that must act: `Thành phố A và các tỉnh B, C khẩn trương …`."""
-        match = _KIND.match(self.text, at, end)
-        if match is None:
-            return ()
-        found = tuple(self._places("Ủy ban nhân dân", _flat(match["kind"].lower()), match.end(), end))
-        opens = _SENTENCE_START.search(self.text, 0, at) is not None if len(found) == 1 else bool(found)
-        return found if opens and acts(self.text, found[-1].span.end, end) else ()
 
     def _bodies(self, prefix: str, at: int, end: int) -> Iterator[Actor]:
         """Yield `Bộ Y tế, Bộ Nội vụ`: the longest words that with the prefix name a body, so that commas stay in."""
@@ -127,9 +117,7 @@ def island_after(communes: Actor, text: str, end: int) -> Iterator[Actor]:
 _COMMUNES = "Ủy ban nhân dân các xã, phường"
 _ISLAND = re.compile(rf"(?:,|\s{{1,4}}và)\s{{1,4}}(?P<name>đặc\s{{1,4}}khu(?:\s{{1,4}}[{UPPER}]\w+){{1,3}})")
 _GLUE = re.compile(r"\s{0,3}(?:,|\s{1,3}và)\s{1,4}")
-_KIND = re.compile(rf"(?:[Cc]ác\s{{1,3}})?(?P<kind>[Tt]ỉnh|[Tt]hành\s{{1,3}}phố)\s{{1,3}}(?=[{UPPER}])")
-_SENTENCE_START = re.compile(r"(?:^|[.;:)\n])\s*\Z")
-_OTHER_KIND = re.compile(r"(?:các\s{1,3})?(?P<kind>tỉnh|[Tt]hành phố|thị xã|huyện|xã|phường|đặc khu)\s{1,3}(?=[A-ZĐ])")
+_OTHER_KIND = re.compile(r"(?P<kind>tỉnh|[Tt]hành phố|thị xã|huyện|xã|phường|đặc khu)\s{1,3}(?=[A-ZĐ])")
 # Districts are no more, and no table holds them.
 _DISTRICT = re.compile(rf"[{UPPER}][^\W\d]*(?:\s{{1,3}}[{UPPER}][^\W\d]*){{0,3}}")
 

@@ -20,7 +20,6 @@ from tests.extractors.directive import directive, facts
             "Thành phố Hải Phòng và các tỉnh Hưng Yên, Ninh Bình đẩy nhanh việc di dời đường điện.",
             ("thành phố Hải Phòng", "tỉnh Hưng Yên", "tỉnh Ninh Bình"),
         ),
-        ("Tỉnh Quảng Trị hoàn thiện hồ sơ bến cảng.", ("tỉnh Quảng Trị",)),
     ],
 )
 def test_provinces_that_act_are_their_committees(item: str, places: tuple[str, ...]) -> None:
