@@ -26,8 +26,8 @@ _LIKE_BODY = re.compile(
 _COMMITTEE = re.compile(r"Ban\s+[Cc]hỉ\s+(?:đạo|huy)")
 # Who heads the one committee that a paper sets up, and who sits on it, stand for it: "Trưởng ban chủ trì …".
 _OFFICER = re.compile(
-    r"(?:[Cc]ác\s+)?(?:(?:Phó\s+)?Trưởng\s+[Bb]an(?:\s+[Tt]hường\s+trực)?|(?:Ủy|Uỷ)\s+viên|[Tt]hành\s+viên)"
-    r"(?!\s+(?:của\s+|trong\s+)?(?:Ban|Hội|Tổ|Ủy|Uỷ|khác)(?!\w))(?![-\w])"
+    r"(?:[Cc]ác\s+)?(?:(?:Phó\s+)?Trưởng\s+[Bb]an(?:\s+[Tt]hường\s+trực)?|(?:[ỦU][ỷy]|[ủu][ỷy])\s+viên(?:\s+[Tt]hường\s+trực)?|[Tt]hành\s+viên)"
+    r"(?!\s+(?:của\s+|trong\s+)?(?:Ban|Hội|Tổ|Ủy|Uỷ|khác|Chỉ)(?!\w))(?![-\w])"
 )
 
 
@@ -47,8 +47,9 @@ def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
                 found.setdefault(bare, long)
     ordered = sorted(found.items(), key=lambda item: -len(item[0]))
     committees = {long for long in found.values() if _COMMITTEE.match(long)}
-    officers = ((_OFFICER, committees.pop()),) if len(committees) == 1 else ()
-    return (*officers, *((_pattern(short), long) for short, long in ordered))
+    officers = ((_OFFICER, next(iter(committees))),) if len(committees) == 1 else ()
+    offices = [(f"Văn phòng {short}", f"Văn phòng {long}") for short, long in ordered if long in committees]
+    return (*officers, *((_pattern(short), long) for short, long in (*offices, *ordered)))
 
 
 def _long_form(before: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.letters import LOWER, UPPER
+
 _REMARK = re.compile(
     r"\([^()]*\)\W*$|Trên đây là(?:(?!đề nghị|yêu cầu)[^.])*?(?:thông báo|báo cáo)"
     r"|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo"
@@ -15,6 +17,9 @@ _REMARK = re.compile(
     r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần"
     r"|Đơn vị(?: tính)?\s*:\s*(?:[Tt]riệu|[Tt]ỷ|[Nn]ghìn|[Đđ]ồng|%|[Nn]gười|[Hh]a\b)"
     r"|Tải về|Ảnh|Bảng\s+\d|Phụ lục\b"
+    # What a report is to tell, and a signer's name where his post is lost.
+    r"|(?:\(\d+\)\W{0,2})?(?:Tổng (?:số|giá trị|mức|diện tích|kinh phí)|Số (?:lượng|lượt|gói|vụ|hộ)|Tỷ lệ|Danh sách|Họ (?:và )?tên)\b"
+    rf"|(?:[{UPPER}][{LOWER}]+ ){{1,4}}[{UPPER}][{LOWER}]+$"
     # What a paper says of itself: when it takes effect, what it replaces, to whom it is made known.
     r"|(?:Kế hoạch|Quyết định|Chỉ thị|Kết luận|Nghị quyết|Quy chế|Quy định|Thông báo|Hướng dẫn"
     r"|Chương trình(?: hành động)?) này (?:có hiệu lực|thay thế|bãi bỏ|được|đã|phổ biến|hết hiệu lực|gồm)"

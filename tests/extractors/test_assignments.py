@@ -465,3 +465,26 @@ def test_partners_of_who_leads_together_with_them() -> None:
 
 def test_clause_after_what_has_been_done_tells_it_too() -> None:
     assert not found("Tỉnh ủy đã tập trung lãnh đạo chống rét; các sở, ngành chủ động hỗ trợ người chăn nuôi.")
+
+
+def test_what_a_report_is_to_tell_is_no_task() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Yêu cầu Sở Tài chính báo cáo:\n- Tổng số vụ buôn lậu gia súc đã xử lý trong kỳ;\n"
+        "- Tỷ lệ chuồng trại đã che chắn trên tổng số chuồng trại của xã."
+    )
+    assert given(body) == []
+
+
+def test_a_signer_without_a_post_is_given_nothing() -> None:
+    assert is_remark("Lò Thị Phương Mai")
+    assert not is_remark("Sở Tài chính cân đối kinh phí")
+
+
+def test_a_province_that_must_act_does_what_its_section_goes_on_to_ask() -> None:
+    body = (
+        "II. NHIỆM VỤ THỜI GIAN TỚI\n1. Về phòng, chống rét:\nTỉnh cần dự trữ đủ thức ăn cho gia súc.\n"
+        "2. Rà soát chuồng trại ở các xã vùng cao.\n3. Sở Tài chính bố trí kinh phí dự phòng."
+    )
+    province = "Ủy ban nhân dân tỉnh Lạng Sơn"
+    assert [a.agencies for a in found(body)] == [(province,), (province,), (FINANCE,)]
+    assert [a.rule for a in found(body)][1] == "province above"

@@ -39,7 +39,9 @@ def test_a_province_spoken_of_does_not_act() -> None:
     assert task.agencies == ("Sở Tài chính tỉnh Lạng Sơn",)
 
 
-@pytest.mark.parametrize("officer", ["Trưởng ban", "Các Phó Trưởng ban", "Các Ủy viên"])
+@pytest.mark.parametrize(
+    "officer", ["Trưởng ban", "Các Phó Trưởng ban", "Các Ủy viên", "Ủy viên thường trực", "Trưởng Ban Chỉ đạo"]
+)
 def test_officers_of_the_one_committee_of_a_paper_stand_for_it(officer: str) -> None:
     body = (
         "Quy chế này áp dụng cho Ban Chỉ đạo phòng, chống rét tỉnh (sau đây gọi tắt là Ban Chỉ đạo).\n"
@@ -47,3 +49,12 @@ def test_officers_of_the_one_committee_of_a_paper_stand_for_it(officer: str) -> 
     )
     tasks = facts(EXTRACTOR, directive(body), Assignment)
     assert tasks[-1].agencies == ("Ban Chỉ đạo phòng, chống rét tỉnh Lạng Sơn",)
+
+
+def test_the_office_of_the_one_committee_of_a_paper_is_its_own() -> None:
+    body = (
+        "Quy chế này áp dụng cho Ban Chỉ đạo phòng, chống rét tỉnh (sau đây gọi tắt là Ban Chỉ đạo).\n"
+        "Điều 4. Trách nhiệm\n1. Văn phòng Ban Chỉ đạo tổng hợp tình hình thiệt hại về gia súc."
+    )
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    assert tasks[-1].agencies == ("Văn phòng Ban Chỉ đạo phòng, chống rét tỉnh Lạng Sơn",)
