@@ -14,7 +14,7 @@ from extractors.bodies.enumerations import ActorList, as_written
 from extractors.bodies.readers import actors_of
 from extractors.layout.binding_text import find_quotations
 from extractors.structure import Item, items
-from extractors.tasks.frames import Frame, State, own_section
+from extractors.tasks.frames import Frame, State, charge_around, own_section
 from extractors.tasks.labels import labelled
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
@@ -103,9 +103,7 @@ class _Reader:
             self._lead_in(item, own, (lead, frame), state)
             return
         self._task(item, lead, frame, state)
-        if lead is not None and len(item.sections) > 1 and _PROVINCE.match(item.span.of(self._text)):
-            around = (item.part, item.sections[-2].span.start)
-            state.chapeaux.setdefault(around, Frame(lead.actors, None, frame.kind, rule="province above"))
+        charge_around(item, item.span.of(self._text), lead.actors if lead else None, state)
         if own is not None:
             named = lead.actors if lead else frame.actors
             rule = "task above" if lead else frame.rule
@@ -281,8 +279,6 @@ _LAST = re.compile(
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 _ENCLOSED = re.compile(r"(?:gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,120}(?:gồm|bao\s+gồm)\s*:\s*$")
 _RECALLED = re.compile(r"(?:quy\s+định|nêu|hướng\s+dẫn|viện\s+dẫn)(?!\s+(?:tại|về))[^.;“”]{0,40}:?\s*$")
-# A conclusion on one province says whom it means once: "1. Tỉnh cần …", then "2. Rà soát …".
-_PROVINCE = re.compile(r"(?:Tỉnh|Thành\s+phố)(?:\s+[^\W\d_]+){0,4}?\s+(?:cần|phải)\s")
 _SHARED_OUT = re.compile(r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm", re.IGNORECASE)
 _MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.agencies import AgencyMatch
 from extractors.bodies.actor_patterns import (
     MOST_WORDS,
@@ -12,6 +14,9 @@ from extractors.bodies.actor_patterns import (
     WORD,
 )
 from extractors.tasks.roles import acts
+
+# "Viện Nghiên cứu phát triển Thành phố": what has nothing but the place after it is no predicate.
+_OF_PLACE = re.compile(r"\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}(?:[,;:\n]|$)")
 
 
 def name_end(text: str, at: int, end: int) -> int:
@@ -29,7 +34,8 @@ def name_end(text: str, at: int, end: int) -> int:
         if word is None:
             return at
         pair = PART_OF_NAME.match(text, stop)
-        if acts(text, stop, end) and not (pair and acts(text, pair.end(), end)):
+        named = pair is not None and (acts(text, pair.end(), end) or _OF_PLACE.match(text, pair.end(), end))
+        if acts(text, stop, end) and not named:
             return stop
         stop = word.end()
     return at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -50,3 +51,14 @@ def own_section(item: Item) -> Section | None:
         return None
     last = item.sections[-1]
     return last if last.span.start <= item.span.start <= last.span.start + len(item.label) + 8 else None
+
+
+# A conclusion on one province says whom it means once: "1. Tỉnh cần …", then "2. Rà soát …".
+_PROVINCE = re.compile(r"(?:Tỉnh|Thành\s+phố)(?:\s+[^\W\d_]+){0,4}?\s+(?:cần|phải)\s")
+
+
+def charge_around(item: Item, words: str, actors: ActorList | None, state: State) -> None:
+    """Let the province that must act in an item act in all of the section around it."""
+    if actors is not None and len(item.sections) > 1 and _PROVINCE.match(words):
+        around = (item.part, item.sections[-2].span.start)
+        state.chapeaux.setdefault(around, Frame(actors, rule="province above"))

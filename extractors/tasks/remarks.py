@@ -18,7 +18,8 @@ _REMARK = re.compile(
     r"|Đơn vị(?: tính)?\s*:\s*(?:[Tt]riệu|[Tt]ỷ|[Nn]ghìn|[Đđ]ồng|%|[Nn]gười|[Hh]a\b)"
     r"|Tải về|Ảnh|Bảng\s+\d|Phụ lục\b"
     # What a report is to tell, and a signer's name where his post is lost.
-    r"|(?:\(\d+\)\W{0,2})?(?:Tổng (?:số|giá trị|mức|diện tích|kinh phí)|Số (?:lượng|lượt|gói|vụ|hộ)|Tỷ lệ|Danh sách|Họ (?:và )?tên)\b"
+    r"|(?:\(\d+\)\W{0,2})?(?:Tổng (?:số|giá trị|mức|diện tích|kinh phí)|Số (?:lượng|lượt|gói|vụ|hộ)|Tỷ lệ|Danh sách"
+    r"|Họ (?:và )?tên)\b"
     rf"|(?:[{UPPER}][{LOWER}]+ ){{1,4}}[{UPPER}][{LOWER}]+$"
     # What a paper says of itself: when it takes effect, what it replaces, to whom it is made known.
     r"|(?:Kế hoạch|Quyết định|Chỉ thị|Kết luận|Nghị quyết|Quy chế|Quy định|Thông báo|Hướng dẫn"
