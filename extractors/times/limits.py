@@ -16,7 +16,8 @@ Cue = Literal["before", "latest", "now", "issue", "until", "within", "done", "pl
 
 _S = r"\s{1,4}"
 _REACH = 90
-# "trước 16h00 ngày 25/02": an hour between the word for a limit and the day.
+# "trước 16h00 ngày 25/02", "trước thứ Sáu, ngày 27/02": an hour or a weekday between the word for a limit and the day.
+_WEEKDAY = rf"(?:(?:sáng|chiều|ngày){_S})?(?:thứ{_S}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{_S}nhật)(?:\s?,)?"
 _CLOCK = r"\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2}(?:\s?phút|[’'])?)?(?:\s?,)?"
 
 # In the order in which they are tried: the longer reading first.
@@ -201,4 +202,7 @@ _CLAUSE_END = re.compile(
 @cache
 def _cue_expression() -> re.Pattern[str]:
     pieces = "|".join(f"({pattern})" for _, pattern in _CUES)
-    return re.compile(rf"(?<!\w)(?:{pieces})(?:{_S}{_CLOCK})?(?:{_S}ngày)?\s{{0,4}}\(?$", re.VERBOSE | re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{pieces})(?:{_S}{_CLOCK})?(?:{_S}{_WEEKDAY})?(?:{_S}ngày)?\s{{0,4}}\(?$",
+        re.VERBOSE | re.IGNORECASE,
+    )

@@ -122,6 +122,19 @@ def test_hour_stands_between_the_cue_and_the_day() -> None:
     assert (deadline.end_date, deadline.inclusive) == (date(2026, 2, 25), False)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "trước Thứ Tư ngày 25/02/2026",
+        "trước 16 giờ 30 thứ Tư, ngày 25/02/2026",
+        "chậm nhất vào chiều thứ Tư ngày 25 tháng 02 năm 2026",
+    ],
+)
+def test_a_weekday_may_stand_before_the_day(words: str) -> None:
+    [deadline] = found(f"Gửi số liệu {words}.")
+    assert deadline.end_date == date(2026, 2, 25)
+
+
 def test_day_printed_later_in_the_sentence_belongs_to_the_yearly_report() -> None:
     sentence = "Định kỳ hằng năm báo cáo kết quả về Sở Nông nghiệp và Môi trường chậm nhất ngày 10 tháng 12."
     assert [d.rrule for d in found(sentence)] == ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"]
