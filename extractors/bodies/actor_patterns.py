@@ -99,7 +99,7 @@ PART_OF_NAME = re.compile(
     rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
 )
 # "các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ": the class begins after the word for its heads.
-COMRADES = re.compile(rf"(?:[Cc]ác{_S})?[Đđ]ồng{_S}chí{_S}(?=Bộ{_S}trưởng[,;])")
+_COMRADES = re.compile(rf"(?:[Cc]ác{_S})?[Đđ]ồng{_S}chí{_S}(?=Bộ{_S}trưởng[,;])")
 # Capitals after a name of the tables on the same line; a word for the place of the paper is none of the name.
 GOES_ON = re.compile(
     rf"[ \t]+(?P<open>mở[ \t]+)?(?!(?:Tỉnh|Thành|Trung{_S}ương|Việt{_S}Nam|Nhà|Chính|Nhân|[IVX]+|[A-Z])(?!\w))"
@@ -144,6 +144,8 @@ SEVERAL_PLACES = re.compile(
     rf"(?:(?:[Cc]ác{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:,{_S}thành{_S}phố)?(?:\s{{0,2}}:)?{_S}{_NAMED_PLACE})"
     rf"(?:(?:,|{_S}và){_S}(?:(?:các{_S})?(?:tỉnh|[Tt]hành{_S}phố){_S})?{_NAMED_PLACE})+"
 )
+PLACE_LETTERS = frozenset("CcTt")
+"""What places that act begin with."""
 ANOTHER_PLACE = re.compile(rf"(?:,|{_S}và){_S}(?P<place>(?:tỉnh|[Tt]hành{_S}phố){_S}(?P<name>{_NAMED_PLACE}))")
 # A noun alone at the start of a sentence is a verb more often: "Tổ chức lấy ý kiến", "Báo cáo".
 LONE = re.compile(
@@ -156,7 +158,7 @@ PLURAL = re.compile(
     rf"|Trường|Đài|Báo){_S}[{UPPER}]|[Tt]ổ{_S}đại{_S}biểu{_S}(?:HĐND|Hội{_S}đồng))"
 )
 # "lực lượng Công an xã": the word for a force says nothing more than the body of that name.
-FORCE_OF = re.compile(
+_FORCE_OF = re.compile(
     r"[Ll]ực\s{1,4}lượng\s{1,4}(?=Công\s{1,4}an\s{1,4}(?:các\s{1,4})?(?:xã|huyện|phường|cấp\s{1,4}xã|tỉnh|thành\s{1,4}phố))"
 )
 
@@ -165,6 +167,18 @@ FORCE_OF = re.compile(
 def post_expression() -> re.Pattern[str]:
     """Return the expression for the heads that stand for their bodies."""
     return re.compile(_POST, re.VERBOSE | re.IGNORECASE)
+
+
+# What these begin with: most places that are asked begin otherwise.
+_POST_START = re.compile("[đcptgbvnluủh][ồáhrổiộụgãyỷíưự]", re.IGNORECASE)
+
+
+def after_post(text: str, at: int, end: int) -> int:
+    """Return where the body begins that a head stands for: `Giám đốc | Sở Y tế`; `at` where there is none."""
+    if not _POST_START.match(text, at, end):
+        return at
+    post = next((m for p in (post_expression(), _FORCE_OF, _COMRADES) if (m := p.match(text, at, end))), None)
+    return post.end() if post else at
 
 
 @cache
@@ -217,11 +231,14 @@ _FIRST = rf"""
   | [Vv](?:ụ{_S}(?:trưởng|[{UPPER}])|iện|ăn{_S}phòng) | Vườn
   | [Xx]ã,"""
 
+_FIRST_LETTERS = "BbCcDdĐđGgHhKkLMmNnlPpQqSsTtUuỦủVvXx"
+
 
 @cache
 def starts_expression() -> re.Pattern[str]:
     """Return the expression for where a body or a class can begin."""
-    return re.compile(rf"\b(?<![/-])(?=\w)(?=(?:{_FIRST}))", re.VERBOSE)
+    # The letter comes first, so that the search runs from one such letter to the next.
+    return re.compile(rf"[{_FIRST_LETTERS}](?<![\w/-].)(?<=(?=(?:{_FIRST})).)", re.VERBOSE)
 
 
 @cache

@@ -13,19 +13,18 @@ from corpus.knowledge import Knowledge
 from extractors.bodies.actor_patterns import (
     ASIDE,
     BETWEEN,
-    COMRADES,
-    FORCE_OF,
     GOES_ON,
     LINE_END,
     LOCAL,
     LONE,
+    PLACE_LETTERS,
     PLURAL,
     PREDICATE_INSIDE,
     REGION,
     SECOND_FIELD,
+    after_post,
     class_expression,
     committee_expression,
-    post_expression,
     starts_expression,
     tail_expression,
     typed_expression,
@@ -117,37 +116,38 @@ class Actors:
 
     def element(self, at: int, end: int) -> tuple[Actor, ...]:
         """Return the body at `at`, or the bodies that are told there by one name for all; none where none is known."""
-        if meant := defined_at(self.text, at, end, self.defined):
+        if meant := self.defined and defined_at(self.text, at, end, self.defined):
             return meant
-        listed = self._enumerations.read(at, end)
-        if listed:
+        if listed := self._enumerations.read(at, end):
             return listed
-        plural = self._plural(at, end)
-        if plural is not None:
+        if (plural := self._plural(at, end)) is not None:
             return (plural,)
-        post = next((m for p in (post_expression(), FORCE_OF, COMRADES) if (m := p.match(self.text, at, end))), None)
-        begin = post.end() if post else at
+        begin = after_post(self.text, at, end)
         if begin > at and (listed := self._enumerations.read(begin, end)):
             return listed
-        body = (
-            self._own(at, end)
-            or self._own(begin, end)
-            or self._committee(begin, end)
-            or self._known(begin, end)
-            or self._class(begin, end, lone=begin > at)
-        )
-        body = body or self._typed(begin, end)
+        body = (self.own and (self._own(at, end) or self._own(begin, end))) or self._body(begin, end, lone=begin > at)
         places = self.knowledge.places
         if body is None:
-            return acting_provinces(self.text, Span(at, end), places, self.province, self.on)
+            place = self.text[at : at + 1] in PLACE_LETTERS
+            return acting_provinces(self.text, Span(at, end), places, self.province, self.on) if place else ()
         names = split_class(body.name) if body.collective else (body.name,)
         found = (Actor(Span(at, body.span.end), name, body.collective, body.level) for name in names)
         others = in_other_provinces(body, self.text, end, places, self.on)
         return (*found, *island_after(body, self.text, end), *others)
 
+    def _body(self, at: int, end: int, *, lone: bool) -> Actor | None:
+        """Read one body or class; those with names of their own begin with a capital."""
+        small = self.text[at : at + 1].islower()
+        return (
+            (None if small else self._committee(at, end))
+            or self._known(at, end)
+            or self._class(at, end, lone=lone)
+            or (None if small else self._typed(at, end))
+        )
+
     def _plural(self, at: int, end: int) -> Actor | None:
         """Read `các Sở Xây dựng`, `các Phòng Văn hóa và Thông tin huyện, thành phố`: bodies of one name."""
-        match = PLURAL.match(self.text, at, end)
+        match = PLURAL.match(self.text, at, end) if self.text[at : at + 1] in ("C", "c") else None
         if match is None:
             return None
         body = self._known(match.end(), end) or self._typed(match.end(), end)
@@ -234,8 +234,10 @@ class Actors:
 
     def _is_inside(self, at: int) -> bool:
         """Tell whether `at` lies inside a body of the tables: only there can a name begin that was not found."""
+        if not self.text[at : at + 1].isupper():
+            return False
         index = bisect_right(self._starts, at) - 1
-        return index >= 0 and at < self.matches[self._starts[index]].end and self.text[at].isupper()
+        return index >= 0 and at < self.matches[self._starts[index]].end
 
     def _forces(self, match: AgencyMatch) -> Actor:
         span = Span(match.start, match.end)

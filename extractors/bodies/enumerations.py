@@ -45,7 +45,10 @@ class Enumerations:
 
     def read(self, at: int, end: int) -> tuple[Actor, ...]:
         """Return the bodies of the list that begins at `at`, one for each name; none where none begins there."""
-        match = enumeration_expression().match(self.text, at, end)
+        first = self.text[at : at + 1]
+        match = enumeration_expression().match(self.text, at, end) if first in _FIRST_LETTERS else None
+        if match is None and first not in _FIRST_LETTERS_OF_COMMITTEES:
+            return ()
         if match is None:
             return tuple(self._of_committees(at, end))
         if kind := match["kind"]:
@@ -114,6 +117,9 @@ def island_after(communes: Actor, text: str, end: int) -> Iterator[Actor]:
         yield Actor(Span(*match.span("name")), f"Ủy ban nhân dân {_flat(match['name'])}")
 
 
+_FIRST_LETTERS = frozenset("CcUỦHS")
+_FIRST_LETTERS_OF_COMMITTEES = frozenset("BUỦVT")
+"""What the two expressions can begin with: most places that are asked begin otherwise."""
 _COMMUNES = "Ủy ban nhân dân các xã, phường"
 _ISLAND = re.compile(rf"(?:,|\s{{1,4}}và)\s{{1,4}}(?P<name>đặc\s{{1,4}}khu(?:\s{{1,4}}[{UPPER}]\w+){{1,3}})")
 _GLUE = re.compile(r"\s{0,3}(?:,|\s{1,3}và)\s{1,4}")
@@ -149,6 +155,8 @@ _ONE_CLASS = {
 
 def merged(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Join what is one class said in two: `Giám đốc các sở, Thủ trưởng các ban, ngành`."""
+    if len(actors) < 2:
+        return actors
     joined: list[Actor] = []
     for actor in _seated(actors):
         last = joined[-1] if joined else None
@@ -169,9 +177,10 @@ _OF_PROVINCE = re.compile(r"Ủy ban nhân dân (?P<kind>tỉnh|[Tt]hành phố)
 
 def _seated(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Name the committees that stand before the provinces: `Bí thư tỉnh ủy, Chủ tịch UBND các tỉnh: A, B`."""
-    named = [actor for actor in actors[1:] if _OF_PROVINCE.match(actor.name)]
-    if not actors or actors[0].name not in _COMMITTEES or not named:
+    if not actors or actors[0].name not in _COMMITTEES:
         return actors
-    places = (match for actor in named if (match := _OF_PROVINCE.match(actor.name)))
+    places = [match for actor in actors[1:] if (match := _OF_PROVINCE.match(actor.name))]
+    if not places:
+        return actors
     committees = (f"{'Tỉnh' if place['kind'] == 'tỉnh' else 'Thành'} ủy {place['name']}" for place in places)
     return (*(replace(actors[0], name=name, collective=False) for name in committees), *actors[1:])
