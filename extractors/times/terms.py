@@ -166,8 +166,10 @@ def _expression() -> re.Pattern[str]:
           | ngay{_S}(?:(?:sau|từ){_S})?khi{_S}(?!nhận{_S}được{_S}\w+{_S}\w+{_S}này)(?P<soon>{_CLAUSE})
             # ngay trong ngày văn bản đến
           | ngay{_S}trong{_S}(?:ngày|buổi|tuần){_S}(?P<day>(?![\d/]){_CLAUSE})
-            # trình … trước kỳ họp thứ 10; báo cáo tại các kỳ họp thường lệ, tại phiên họp thường kỳ tháng cuối quý
-          | (?:(?:trước|tại|vào|trong){_S})?(?:các{_S})?(?P<meeting>(?:kỳ|phiên){_S}họp{_S}
+            # trình … trước kỳ họp thứ 10; báo cáo tại các kỳ họp thường lệ, tại phiên họp thường kỳ tháng cuối quý;
+            # but not: tại Phiên họp lần thứ 20 ngày 10/9/2025, tại kỳ họp thứ 9 đã quyết định
+          | (?:(?:trước|tại|vào|trong){_S})?(?:các{_S})?
+                (?!(?:kỳ|phiên){_S}họp{_S}[^,.;]{{0,24}}?{_S}(?:ngày{_S}\d|đã{_S}))(?P<meeting>(?:kỳ|phiên){_S}họp{_S}
                 (?:(?:thường{_S}(?:lệ|kỳ|trực)|chuyên{_S}đề|gần{_S}nhất|tới|tiếp{_S}theo|giữa{_S}năm|cuối{_S}năm|thứ{_S}(?:\d+|\w+)
         |tháng{_S}(?:\d{{1,2}}|cuối|đầu)|quý|lần{_S}thứ|năm|\d+(?:/\d+)?|{_OF_COUNCIL})(?:,?{_S})?){{1,6}}(?<![\s,]))
             # nhận được công văn này

@@ -122,6 +122,11 @@ def test_hour_stands_between_the_cue_and_the_day() -> None:
     assert (deadline.end_date, deadline.inclusive) == (date(2026, 2, 25), False)
 
 
+def test_a_meeting_that_was_held_is_no_limit() -> None:
+    assert found("Tại Phiên họp lần thứ 4 ngày 10/9/2025, các sở báo cáo tiến độ che chắn chuồng trại.") == ()
+    assert found("Các sở báo cáo tiến độ tại phiên họp lần thứ 5 của Ủy ban nhân dân tỉnh.") != ()
+
+
 @pytest.mark.parametrize(
     "words",
     [
