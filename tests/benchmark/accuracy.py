@@ -28,6 +28,7 @@ STORED = {
     "wide development papers": "development_wide",
     "held-out papers": "held_out",
     "further papers": "further",
+    "conclusions and regulations": "conclusions",
     "unread papers": "unread",
 }
 DEVELOPMENT_FOLDERS = ("development", "development_wide")

@@ -3,8 +3,9 @@
     python -m tests.benchmark.development expand DATA OUT [--stored DIR]
     python -m tests.benchmark.development strip GOLD TEXTS [--stored DIR]
 
-`expand` finds the papers under DATA by their sha256 and writes the full annotation to OUT, which the scorer then reads:
-`python DATA/eval/score.py OUT --texts DATA`. `strip` makes the stored form of a folder of full annotations.
+`expand` finds the papers under DATA by their sha256, those that stand within its packed texts too, and writes the full
+annotation to OUT, which the scorer then reads: `python DATA/eval/score.py OUT --texts DATA`. `strip` makes the stored form
+of a folder of full annotations.
 
 In the stored form what a paper says in its own words (the text of a fact, titles, recipients, signers) is a list of
 `[start, end]` in the paper; a word that the annotation corrects stands between them as itself. Values (numbers, dates,
@@ -15,7 +16,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
+import lzma
 import re
 import sys
 from pathlib import Path
@@ -81,14 +84,33 @@ def find_papers(data: Path, wanted: list[Record]) -> dict[str, Path]:
     return found
 
 
+def unpack_papers(data: Path, wanted: list[Record], out: Path) -> dict[str, Path]:
+    """Write the papers of these sources that stand within the packed texts of the data to `out`; return where."""
+    hashes = {source["sha256"] for source in wanted}
+    found: dict[str, Path] = {}
+    for packed in sorted((data / "corpus").glob("*.txt.xz")) if hashes else ():
+        with lzma.open(packed, "rt", encoding="utf-8", newline="") as lines:
+            for heads, paper in itertools.groupby(lines, key=lambda line: line.startswith("# DOC ")):
+                text = "" if heads else "".join(paper)
+                digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+                if digest in hashes:
+                    out.mkdir(parents=True, exist_ok=True)
+                    found[digest] = out / f"{digest[:16]}.txt"
+                    found[digest].write_text(text, "utf-8", newline="")
+    return found
+
+
 def expand_all(data: Path, out: Path, folder: Path = STORED) -> list[str]:
     """Write the full annotation of every stored paper found under the data; return the names of those not found."""
     papers = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
     found = find_papers(data, [paper["source"] for paper in papers])
+    missing = [paper["source"] for paper in papers if paper["source"]["sha256"] not in found]
+    found |= unpack_papers(data, missing, out.absolute() / "texts")
     out.mkdir(parents=True, exist_ok=True)
     for paper in papers:
         if place := found.get(paper["source"]["sha256"]):
-            _write(out, expand(paper, place.read_bytes(), place.relative_to(data).as_posix()))
+            file = place.relative_to(data) if place.is_relative_to(data) else place
+            _write(out, expand(paper, place.read_bytes(), file.as_posix()))
     return [paper["source"]["name"] for paper in papers if paper["source"]["sha256"] not in found]
 
 
