@@ -4,8 +4,8 @@
     python -m tests.benchmark.development strip GOLD TEXTS [--stored DIR]
 
 `expand` finds the papers under DATA by their sha256, those that stand within its packed texts too, and writes the full
-annotation to OUT, which the scorer then reads: `python DATA/eval/score.py OUT --texts DATA`. `strip` makes the stored form
-of a folder of full annotations.
+annotation to OUT, which the scorer then reads: `python DATA/eval/score.py OUT --texts DATA`. `strip` makes the stored
+form of a folder of full annotations.
 
 In the stored form what a paper says in its own words (the text of a fact, titles, recipients, signers) is a list of
 `[start, end]` in the paper; a word that the annotation corrects stands between them as itself. Values (numbers, dates,

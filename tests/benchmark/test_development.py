@@ -1,10 +1,12 @@
+import hashlib
 import json
+import lzma
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.benchmark.development import STORED, expand, expand_all, find_papers, strip, strip_all
+from tests.benchmark.development import STORED, expand, expand_all, find_papers, strip, strip_all, unpack_papers
 
 NAMES_OF_BODIES = ("issuer", "who", "agencies", "partners")  # classes are named at length
 PAPER = """\
@@ -114,6 +116,17 @@ def test_papers_are_found_by_content_wherever_they_stand(tmp_path: Path) -> None
     (texts / "mau.txt").rename(texts / "renamed.txt")
     assert expand_all(tmp_path / "data", out, kept) == []
     assert json.loads((out / "mau.json").read_text("utf-8")) == annotation() | {"file": "deep/down/renamed.txt"}
+
+
+def test_papers_are_found_within_packed_texts(tmp_path: Path) -> None:
+    paper = "KẾT LUẬN\n\nSở Y tế báo cáo.\n"
+    (tmp_path / "corpus").mkdir()
+    with lzma.open(tmp_path / "corpus" / "train.txt.xz", "wt", encoding="utf-8") as packed:
+        packed.write(f"# DOC a/b\nKẾ HOẠCH\n# DOC a/c\n{paper}# DOC a/d\n")
+    digest = hashlib.sha256(paper.encode("utf-8")).hexdigest()
+    found = unpack_papers(tmp_path, [{"sha256": digest}], tmp_path / "out")
+    assert found[digest].read_text("utf-8") == paper
+    assert unpack_papers(tmp_path, [{"sha256": "0" * 64}], tmp_path / "out") == {}
 
 
 def test_changed_paper_is_not_found(tmp_path: Path) -> None:
