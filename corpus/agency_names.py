@@ -117,6 +117,8 @@ def split_off_place(
     found = province_at_start(tail[gap:])
     if found is None:
         return None, at
+    if len(found.values) == 1 and found.values[0].kind == "tỉnh":
+        return found.values[0], at + gap + found.end
     # A province that became a city bears both kinds; the word for its kind may be the last of the body's name.
     kind = kind_of(text[:at])
     place = next((place for place in found.values if place.kind == kind), found.values[-1])

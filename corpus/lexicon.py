@@ -69,7 +69,7 @@ class Lexicon(Generic[Value]):
         end_of_last = 0
         for match in self._first.finditer(folded):
             at = match.start()
-            if at < end_of_last or not _begins_token(folded, at):
+            if at < end_of_last:
                 continue
             if not text[at].islower() or match.group() in self._small:
                 found = self._longest(text, folded, at)
@@ -92,7 +92,8 @@ class Lexicon(Generic[Value]):
             rests[token[0]].append(re.escape(token[1:]))
         letters = "".join(map(re.escape, rests))
         words = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(rest)})" for first, rest in rests.items())
-        return re.compile(rf"[{letters}](?:{words})(?![^\W_])") if rests else re.compile(r"(?!)")
+        # Not inside a word: so told first, the many letters there are passed over quickly.
+        return re.compile(rf"[{letters}](?<![^\W_][^\W_])(?:{words})(?![^\W_])") if rests else re.compile(r"(?!)")
 
     def _insert(self, tokens: tuple[str, ...], phrase: str, value: Value) -> None:
         node = self._root
@@ -116,11 +117,6 @@ class Lexicon(Generic[Value]):
             if node.entries:
                 best = _spelled_as_printed(node.entries, text, start, end) or best
         return best
-
-
-def _begins_token(folded: str, at: int) -> bool:
-    """Tell whether a word or a mark begins at `at`, not the rest of a word."""
-    return at == 0 or not folded[at].isalnum() or not folded[at - 1].isalnum()
 
 
 def _spelled_as_printed(entries: list[_Entry[Value]], text: str, start: int, end: int) -> Found[Value] | None:
