@@ -18,6 +18,7 @@ _COMMITTEES = {
 _UNIONS = {"tỉnh": {"tỉnh": "Tỉnh Đoàn", "thành phố": "Thành Đoàn"}}
 _SHORT_KINDS = {"thành phố": ("TP.",), "thị trấn": ("TT.",), "phường": ("P.",)}
 _LONGEST_PROVINCE = 60
+_LONGEST_KIND = 12  # characters of `Thành Đoàn`, and some for a line end within
 # Bodies named by their fields, which papers list as they please: `Sở Văn hóa Thể thao Du lịch`.
 _OF_FIELDS = re.compile(r"(?:Sở|Bộ|Phòng|Chi cục|Cục|Vụ) [^,]+(?:, [^,]+)* và (?!Ủy ban|Hội đồng|Sở|Bộ|Phòng)")
 # The name of a commune or district that no table holds: up to four capitalised words, or a number (`phường 5`).
@@ -120,7 +121,7 @@ def split_off_place(
     if len(found.values) == 1 and found.values[0].kind == "tỉnh":
         return found.values[0], at + gap + found.end
     # A province that became a city bears both kinds; the word for its kind may be the last of the body's name.
-    kind = kind_of(text[:at])
+    kind = kind_of(text[max(0, at - _LONGEST_KIND) : at])
     place = next((place for place in found.values if place.kind == kind), found.values[-1])
     return (replace(place, kind=kind) if kind == "tỉnh" else place), at + gap + found.end
 

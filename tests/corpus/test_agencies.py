@@ -165,3 +165,8 @@ def test_the_body_behind_a_post(post: str, body: str) -> None:
 @pytest.mark.parametrize("day", [None, date(2025, 12, 1), date(2026, 10, 1)])
 def test_province_that_became_a_city_keeps_the_kind_that_is_printed(day: date | None) -> None:
     assert KNOWLEDGE.agencies.canonical("UBND tỉnh Bắc Ninh", None, day) == "Ủy ban nhân dân tỉnh Bắc Ninh"
+
+
+def test_the_kind_of_a_province_is_told_by_the_name_before_it_alone() -> None:
+    text = "Thành ủy Hải Phòng báo cáo. UBND tỉnh Bắc Ninh tổng hợp."
+    assert [match.place and match.place.kind for match in KNOWLEDGE.agencies.find(text)] == ["thành phố", "tỉnh"]
