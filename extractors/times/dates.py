@@ -19,6 +19,12 @@ _STROKE = r"[ ]*\n?[ ]*[/.\-–][ ]*\n?[ ]*"
 _GAP = r"[ ]*\n{0,2}[ ]*"
 _SPACE = r"[ \n]{1,4}"
 
+CLOCK = r"\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2}(?:\s?phút|[’'])?)?"
+"""An hour before a day: `17 giờ`, `15h00`, `16 giờ 30 phút`; no groups."""
+
+WEEKDAY = r"(?:hai|ba|tư|năm|sáu|bảy|[2-7])"
+"""What follows `thứ` in a day of the week other than Sunday; no groups."""
+
 FULL_DATE = rf"""(?:
     {DAY} {_STROKE} {MONTH} {_STROKE} (?:{YEAR}|[0-9]{{2}}) (?![0-9])          # 24/10/2025; 09/3/22 on old stamps
   | {DAY} {_SPACE} (?i:tháng) {_SPACE} {MONTH} (?:{_GAP},?{_GAP} (?i:năm) {_SPACE} | {_STROKE}) {YEAR} (?![0-9])

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.letters import UPPER
+from extractors.times.dates import CLOCK, WEEKDAY
 from extractors.times.periods import Period
 from pipeline.document import Span
 
@@ -17,8 +18,7 @@ Cue = Literal["before", "latest", "now", "issue", "until", "within", "done", "pl
 _S = r"\s{1,4}"
 _REACH = 90
 # "trước 16h00 ngày 25/02", "trước thứ Sáu, ngày 27/02": an hour or a weekday between the word for a limit and the day.
-_WEEKDAY = rf"(?:(?:sáng|chiều|ngày){_S})?(?:thứ{_S}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{_S}nhật)(?:\s?,)?"
-_CLOCK = r"\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2}(?:\s?phút|[’'])?)?(?:\s?,)?"
+_WEEKDAY = rf"(?:(?:sáng|chiều|ngày){_S})?(?:thứ{_S}{WEEKDAY}|chủ{_S}nhật)(?:\s?,)?"
 
 # In the order in which they are tried: the longer reading first.
 _CUES: tuple[tuple[Cue, str], ...] = (
@@ -203,6 +203,6 @@ _CLAUSE_END = re.compile(
 def _cue_expression() -> re.Pattern[str]:
     pieces = "|".join(f"({pattern})" for _, pattern in _CUES)
     return re.compile(
-        rf"(?<!\w)(?:{pieces})(?:{_S}{_CLOCK})?(?:{_S}{_WEEKDAY})?(?:{_S}ngày)?\s{{0,4}}\(?$",
+        rf"(?<!\w)(?:{pieces})(?:{_S}{CLOCK}(?:\s?,)?)?(?:{_S}{_WEEKDAY})?(?:{_S}ngày)?\s{{0,4}}\(?$",
         re.VERBOSE | re.IGNORECASE,
     )

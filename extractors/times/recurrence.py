@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.times.dates import DAY, MONTH
+from extractors.times.dates import CLOCK, DAY, MONTH, WEEKDAY
 from extractors.times.windows import windows_around
 from pipeline.document import Span
 
@@ -17,9 +17,8 @@ _O = r"\s{0,4}"
 _ONCE = rf"(?:{_S}(?:ít{_S}nhất{_S})?(?:một|0?1){_S}lần)"
 # "hằng năm", "hàng tháng" (both spellings are common), "mỗi quý một lần", "theo từng năm".
 _EVERY = rf"(?:theo{_S}từng|hằng|hàng|mỗi|từng){_S}(?P<every>ngày|tuần|tháng|quý|năm)(?![\w-]){_ONCE}?"
-# "trước 17 giờ hằng ngày", "15h00 thứ Năm hằng tuần"
-_CLOCK = r"\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2}(?:\s?phút|[’'])?)?"
-_WEEKDAY = rf"(?:thứ{_S}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ{_S}nhật))"
+# "15h00 thứ Năm hằng tuần"
+_WEEKDAY = rf"(?:thứ{_S}(?P<weekday>{WEEKDAY})|(?P<sunday>chủ{_S}nhật))"
 # "6 tháng", "01 năm" as a reporting interval, and "6 tháng một lần".
 _COUNTED = (
     rf"(?P<count>0?[1-9]|1[0-2]|một|hai|ba|sáu){_S}(?P<unit>tuần|tháng|quý|năm)"
@@ -209,8 +208,8 @@ def _expression() -> re.Pattern[str]:
         rf"""(?<!\w)(?:
             # trước 15 giờ thứ Năm hằng tuần; chiều thứ Sáu hằng tuần; trước 17 giờ hằng ngày
             (?:(?P<cue8>{_CUE}){_S})?(?:
-                (?:{_CLOCK},?{_S})?(?:(?:sáng|chiều|ngày){_S})?{_numbered(_WEEKDAY, 8)}{_S}(?:của{_S})?
-              | {_CLOCK},?{_S}(?:các{_S}ngày{_S})?)
+                (?:{CLOCK},?{_S})?(?:(?:sáng|chiều|ngày){_S})?{_numbered(_WEEKDAY, 8)}{_S}(?:của{_S})?
+              | {CLOCK},?{_S}(?:các{_S}ngày{_S})?)
               {_numbered(_EVERY, 8)}
             # định kỳ hằng năm (trước ngày 15 tháng 12); định kỳ 6 tháng, trước ngày 10/6; định kỳ hoặc đột xuất
           | (?P<periodical>{_PERIODICAL})(?:

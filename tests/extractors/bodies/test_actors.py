@@ -85,20 +85,19 @@ def test_lists(text: str, expected: tuple[str, ...]) -> None:
     assert names(text) == expected
 
 
-def test_force_of_a_city_is_its_body() -> None:
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("lực lượng Công an thành phố tuần tra", "Công an thành phố Đà Nẵng"),
+        ("UBND các tỉnh, thành phố rà soát", "Ủy ban nhân dân các tỉnh, thành phố"),
+    ],
+    ids=["its own force", "committees of all provinces"],
+)
+def test_bodies_in_the_paper_of_a_city(text: str, name: str) -> None:
     city = KNOWLEDGE.places.by_name("Đà Nẵng")[0]
-    text = "lực lượng Công an thành phố tuần tra"
     found = Actors(text, KNOWLEDGE, Standing(city, city)).read(0, len(text))
     assert found is not None
-    assert found.names == ("Công an thành phố Đà Nẵng",)
-
-
-def test_committees_of_all_provinces_are_not_of_the_city_that_writes() -> None:
-    city = KNOWLEDGE.places.by_name("Đà Nẵng")[0]
-    text = "UBND các tỉnh, thành phố rà soát"
-    found = Actors(text, KNOWLEDGE, Standing(city, city)).read(0, len(text))
-    assert found is not None
-    assert found.names == ("Ủy ban nhân dân các tỉnh, thành phố",)
+    assert found.names == (name,)
 
 
 @pytest.mark.parametrize(
