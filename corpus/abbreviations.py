@@ -44,6 +44,6 @@ class Abbreviations:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         shorts = sorted((a.short for a in self.all if not a.ambiguous), key=len, reverse=True)
-        letters = "".join(map(re.escape, dict.fromkeys(short[0] for short in shorts)))
-        # Not inside codes: the UBND of 12/KH-UBND is no word. The first letter alone passes over most words at once.
-        return re.compile(rf"(?=[{letters}])(?<![\w/&-])(?:{'|'.join(map(re.escape, shorts))})(?![\w/&]|-\w)")
+        firsts, seconds = ("".join(map(re.escape, dict.fromkeys(s[at] for s in shorts))) for at in (0, 1))
+        # Not inside codes: the UBND of 12/KH-UBND is no word. Two letters alone pass over most words at once.
+        return re.compile(rf"(?=[{firsts}][{seconds}])(?<![\w/&-])(?:{'|'.join(map(re.escape, shorts))})(?![\w/&]|-\w)")

@@ -111,7 +111,8 @@ class Lexicon(Generic[Value]):
         while match := _TOKEN.search(folded, end):
             token = match.group()
             following = node.following.get("," if token in _LOOSE else token)
-            if following is None or text.count("\n", end, match.start()) > 1:
+            gap = match.start() - end
+            if following is None or (gap > 1 and text.count("\n", end, match.start()) > 1):
                 break
             node, end = following, match.end()
             if node.entries:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from corpus.language.letters import place_tones
 
@@ -19,6 +20,7 @@ def fold_letters(text: str) -> str:
     return place_tones(small).replace("–", "-").replace("—", "-").replace("‑", "-")
 
 
+@lru_cache(maxsize=20_000)
 def comparable(text: str) -> str:
     """Return the form by which two names are the same: composed, folded, single spaces, `Ủy ban` = `UỶ  BAN`."""
     return " ".join(fold_letters(unicodedata.normalize("NFC", text)).split())

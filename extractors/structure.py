@@ -56,13 +56,22 @@ def segment(document: Document, knowledge: Knowledge) -> Document:
 
 def items(document: Document) -> tuple[Item, ...]:
     """Return the paragraphs of all bodies in the order of the text, each with the sections it stands in."""
-    return tuple(item for index, part in enumerate(document.parts) for item in _items(document, part, index))
+    return _read_items(document.text.value, document.parts, document.tables, document.outline)
 
 
-def _items(document: Document, part: Part, index: int) -> Iterator[Item]:
-    text = document.text.value
-    sections = [section for section in document.outline if section.part == index]
-    paragraphs = _paragraphs(document, part)
+@lru_cache(maxsize=2)
+def _read_items(
+    text: str, parts: tuple[Part, ...], tables: tuple[Table, ...], outline: tuple[Section, ...]
+) -> tuple[Item, ...]:
+    """Return the paragraphs of all bodies; remembered, for several extractors ask for the same."""
+    found: list[Item] = []
+    for index, part in enumerate(parts):
+        sections = [section for section in outline if section.part == index]
+        found += _items_of(_read_paragraphs(text, part, tables), text, index, sections)
+    return tuple(found)
+
+
+def _items_of(paragraphs: Sequence[Paragraph], text: str, index: int, sections: Sequence[Section]) -> Iterator[Item]:
     closing = closing_from(paragraphs, text)
     waiting = deque(sections)
     inside: list[Section] = []

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -63,15 +64,18 @@ class _Traits:
 
 def judge(text: str) -> Quality:
     """Judge a paragraph, a page or a whole paper."""
-    words = [traits for token in unicodedata.normalize("NFC", text).split() for traits in _traits_of(token)]
-    count = len(words)
+    words = Counter[_Traits]()
+    for token, times in Counter(unicodedata.normalize("NFC", text).split()).items():
+        for traits in _traits_of(token):
+            words[traits] += times
+    count = words.total()
     if not count:
         return Quality(0, 0.0, 0.0, 0.0, 0.0, "empty")
-    valid = sum(word.valid for word in words) / count
-    plausible = sum(word.plausible for word in words) / count
-    marked = sum(word.marked for word in words) / count
-    odd = sum(word.odd for word in words) / count
-    kind = _kind(plausible, marked, odd, sum(word.sign for word in words) / count)
+    valid = sum(times for word, times in words.items() if word.valid) / count
+    plausible = sum(times for word, times in words.items() if word.plausible) / count
+    marked = sum(times for word, times in words.items() if word.marked) / count
+    odd = sum(times for word, times in words.items() if word.odd) / count
+    kind = _kind(plausible, marked, odd, sum(times for word, times in words.items() if word.sign) / count)
     return Quality(count, valid, plausible, marked, odd, kind)
 
 

@@ -177,7 +177,7 @@ def after_post(text: str, at: int, end: int) -> int:
     """Return where the body begins that a head stands for: `Giám đốc | Sở Y tế`; `at` where there is none."""
     if not _POST_START.match(text, at, end):
         return at
-    post = next((m for p in (post_expression(), _FORCE_OF, _COMRADES) if (m := p.match(text, at, end))), None)
+    post = post_expression().match(text, at, end) or _FORCE_OF.match(text, at, end) or _COMRADES.match(text, at, end)
     return post.end() if post else at
 
 

@@ -17,6 +17,10 @@ _PAGE_NUMBER = re.compile(
     (?:(?=[{LOWER}])(?![a-zđ]\))|(?(full)(?=[^\W\d_])|(?!)))""",
     re.VERBOSE,
 )
+# What every such number has: papers without one are told quickly.
+_NUMBER_LINE = re.compile(
+    r"\n[\s\f]*(?:[-–][ ]?)?(?:Trang[ ])?[1-9][0-9]{0,2}(?:[ ]?/[ ]?[0-9]{1,3})?(?:[ ]?[-–])?[ \t]*\n"
+)
 _SHORTEST_PAGE = 800
 
 
@@ -31,6 +35,8 @@ class RunningText:
     @classmethod
     def of(cls, text: str) -> RunningText:
         """Return a text with the page numbers cut out that stand inside sentences, a line break left for each."""
+        if not _NUMBER_LINE.search(text):
+            return cls(text)
         pieces: list[str] = []
         cuts: list[int] = []
         lengths: list[int] = []

@@ -54,17 +54,23 @@ def count_words(papers: Iterable[Path]) -> int:
 
 
 def extraction(tools: Tools, paths: Iterable[Path]) -> dict[str, float]:
-    """Return the CPU seconds that each extractor takes over all papers, in order, as in one run of the line."""
+    """Return the CPU seconds that each extractor takes over all papers, in order, as in one run of the line.
+
+    A paper is segmented right before it is read, for what that remembers of it serves the extractors.
+    """
+    names = [stage.name for stage in LINE]
+    before, segment = LINE[: names.index("segment")], LINE[names.index("segment")]
     papers = []
     for path in paths:
         document = Document(open_source(path, tools))
-        for stage in LINE[: [stage.name for stage in LINE].index("extract")]:
+        for stage in before:
             document = stage.run(document, tools)
         papers.append(document)
     rounds: list[dict[str, float]] = []
     for _ in range(ROUNDS + 1):
         taken = dict.fromkeys((extractor.name for extractor in tools.extractors), 0.0)
-        for document in papers:
+        for paper in papers:
+            document = segment.run(paper, tools)
             for extractor in tools.extractors:
                 begin = time.process_time()
                 tuple(extractor.find(document, tools.knowledge))
