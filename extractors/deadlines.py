@@ -118,6 +118,7 @@ class _Finder:
             inclusive=True if due else None,
             anchor=term.anchor,
             offset=term.offset,
+            working_days=term.unit == "working day",
         )
 
     def _recurrences(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:

@@ -131,6 +131,7 @@ def _deadline(deadline: Deadline, document: Document) -> Json:
         "rrule": deadline.rrule,
         "anchor": deadline.anchor,
         "offset": deadline.offset,
+        "working_days": deadline.working_days,
         "tentative": deadline.tentative,
         "observance": deadline.observance,
         "what": deadline.what,

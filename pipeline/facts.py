@@ -103,7 +103,11 @@ class Reference(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline(Fact):
-    """A limit or period that governs what the paper asks for. `rrule` is RFC 5545, `offset` an ISO 8601 duration."""
+    """A limit or period that governs what the paper asks for.
+
+    `rrule` is RFC 5545; `offset` an ISO 8601 duration, whose days are counted as working days where `working_days`
+    says so: ISO 8601 has no word for them.
+    """
 
     kind: Literal["absolute", "range", "recurring", "relative", "period"]
     start_date: date | None = None
@@ -112,6 +116,7 @@ class Deadline(Fact):
     rrule: str | None = None
     anchor: str | None = None
     offset: str | None = None
+    working_days: bool = False
     tentative: bool = False
     observance: bool = False
     what: str | None = None

@@ -49,7 +49,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _WEATHER = re.compile(r"\b(?:mưa|lũ|bão|xuất\s+hiện|ghi\s+nhận)\b", re.IGNORECASE)
-_DONE_AFTER = re.compile(r"\W*(?:[\w-]+\s+){0,6}đã\b")
+# "Trong năm 2025, các đơn vị đã …", and not "vào năm 2030 và các mục tiêu đã đề ra".
+_DONE_AFTER = re.compile(r"\W*(?!(?:và|cùng|với)\s)(?:[\w-]+\s+){0,6}đã\b")
 # The name of another document up to its period: "Chiến lược … đến năm 2030", "định hướng đến năm 2030".
 _NAMED = re.compile(
     r"""(?:Chiến\s+lược|Chương\s+trình|Quy\s+hoạch|Kế\s+hoạch|Đề\s+án|Dự\s+án|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Luật|Nghị\s+định|Kết\s+luận
@@ -89,7 +90,10 @@ def read_setting(text: str, period: Period) -> Setting:
         cue = next(name for (name, _), value in zip(_CUES, match.groups(), strict=True) if value is not None)
         start = floor + match.start()
     clause = _clause_before(text, start)
-    return Setting(cue, start, clause, not clause.strip(' \n-–+*•“"():'))
+    return Setting(cue, start, clause, not _LABEL.sub("", clause, count=1).strip(' \n-–+*•“"():'))
+
+
+_LABEL = re.compile(r"^\s*(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)]")
 
 
 def joined(opening: Period, closing: Period, text: str) -> Period | None:
@@ -120,7 +124,18 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
         return period.unit != "years"
     if _REPORTED.search(setting.clause) and text[setting.start - 1 : setting.start] == "(":
         return text[period.span.end : period.span.end + 1] == ")"
-    return _BINDS[period.unit](setting, _told(setting, period, text))
+    told = _told(setting, period, text)
+    if period.unit == "year" and setting.cue in ("until", "at") and not told and _MEASURED.match(text, period.span.end):
+        return True
+    return _BINDS[period.unit](setting, told)
+
+
+# "diện tích rừng đến năm 2030 đạt 1.700 ha", "lộ trình đến năm 2030, bảo đảm ít nhất 70%": a figure to be reached.
+_MEASURED = re.compile(
+    r"""\s{0,4},?\s{1,4}(?:phải\s+|sẽ\s+|phấn\s+đấu\s+)?
+    (?:đạt|đảm\s+bảo|bảo\s+đảm|tăng|giảm|chiếm|duy\s+trì|còn|có|hoàn\s+thành|trên|tối\s+thiểu|ít\s+nhất|khoảng|100)\b[^.;:\n]{0,60}?\d""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 # "Cuối năm 2030, tổ chức tổng kết": a day that opens its clause without a word for a limit.

@@ -155,11 +155,26 @@ def test_missing_year_is_the_next_one_and_flagged() -> None:
 def test_working_days_from_issue_are_counted() -> None:
     [deadline] = found("Các xã gửi kế hoạch trong thời hạn 05 ngày làm việc kể từ ngày ban hành Kế hoạch này.")
     assert (deadline.offset, deadline.start_date, deadline.end_date) == ("P5D", date(2026, 1, 12), date(2026, 1, 19))
+    assert deadline.working_days
 
 
 def test_receipt_leaves_the_day_open() -> None:
     [deadline] = found("Các xã gửi kế hoạch trong thời hạn 05 ngày kể từ ngày nhận được Kế hoạch này.")
     assert (deadline.kind, deadline.end_date, deadline.anchor) == ("relative", None, "nhận được Kế hoạch này")
+    assert not deadline.working_days
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mở rộng vùng trồng, diện tích cây dược liệu đến năm 2029 đạt 1.250 ha.",
+        "Lập lộ trình thay thế xe cũ đến năm 2029, bảo đảm ít nhất 60% xe chạy điện.",
+        "Theo dõi lộ trình đạt mục tiêu 80% hộ có nước sạch vào năm 2029 và các chỉ tiêu đã giao.",
+        "Chỉ tiêu:\na) Đến năm 2029, mọi xã có nước sạch.",
+    ],
+)
+def test_a_figure_to_be_reached_makes_a_year_a_limit(sentence: str) -> None:
+    assert [deadline.end_date for deadline in found(sentence)] == [date(2029, 12, 31)]
 
 
 def test_planned_is_tentative() -> None:
