@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.knowledge import Knowledge
+from extractors.bundles import notes_on_bundle
 from extractors.layout.front import type_pattern
 from extractors.layout.lines import Line, lines_of
 from extractors.layout.outline import closing_from, outline_of
@@ -51,7 +52,7 @@ def segment(document: Document, knowledge: Knowledge) -> Document:
     outline = [
         section for index, part in enumerate(parts) for section in outline_of(_paragraphs(document, part), text, index)
     ]
-    return replace(document, outline=tuple(outline))
+    return replace(document, outline=tuple(outline), notes=(*document.notes, *notes_on_bundle(document, knowledge)))
 
 
 def items(document: Document) -> tuple[Item, ...]:

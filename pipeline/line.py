@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from extractors.bundles import read_apart
 from extractors.resolve import resolve
 from extractors.structure import segment
 from pipeline.assemble import assemble, tables_of
@@ -57,14 +58,23 @@ def extract(document: Document, tools: Tools) -> Document:
     )
 
 
+def _resolve(document: Document, tools: Tools) -> Document:
+    return resolve(document, tools.knowledge)
+
+
+def _apart(document: Document, tools: Tools, stage: Callable[[Document, Tools], Document]) -> Document:
+    """Let a stage read each paper of a file by itself."""
+    return read_apart(lambda paper: stage(paper, tools), document, tools.knowledge)
+
+
 LINE: tuple[Stage, ...] = (
     Stage("read", read),  # a file: its pages, with the text they carry
     Stage("recognise", recognise),  # pages that carry none, or a bad one: words by OCR
     Stage("assemble", assemble),  # pages: one raw text
     Stage("normalize", normalize),  # raw text: the text as it was meant, with every edit on record
     Stage("segment", lambda document, tools: segment(document, tools.knowledge)),  # parts, zones, outline
-    Stage("extract", extract),  # facts, each where it stands
-    Stage("resolve", lambda document, tools: resolve(document, tools.knowledge)),  # facts joined to each other
+    Stage("extract", lambda document, tools: _apart(document, tools, extract)),  # facts, each where it stands
+    Stage("resolve", lambda document, tools: _apart(document, tools, _resolve)),  # facts joined to each other
 )
 
 

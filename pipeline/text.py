@@ -143,6 +143,14 @@ class Text:
         end = last.value.start + (min(span.end, last.raw.end) - last.raw.start) if last.verbatim else last.value.end
         return Span(min(start, end), max(start, end))
 
+    def cut(self, span: Span) -> Text:
+        """Return the characters of `span` as a text of their own, with their edits and the way back to the same raw."""
+        chunks: list[str] = []
+        pieces: list[Piece] = []
+        self._keep(span, 0, chunks, pieces)
+        edits = tuple(replace(e, span=e.span.moved(-span.start)) for e in self.edits if span.covers(e.span))
+        return Text(self.raw, "".join(chunks), tuple(pieces), edits)
+
     def _check(self, ordered: Sequence[Edit]) -> None:
         end = 0
         for edit in ordered:

@@ -31,6 +31,9 @@ _COPY = re.compile(r"(?:ban )?(?:sao y(?: ban chinh)?|sao luc|trich sao)\W*$")
 _ABOVE = 9
 """How many lines the title of an annex may have above the words that say what it was issued with."""
 _WINDOW = 12
+_COLUMN = 7
+"""How many lines of a left column, issuers left out, may be printed above the national heading."""
+_NUMBER = re.compile(r"so\W{0,3}(?:\d+\S*)?\s*/\s*[a-z]")
 _LEFTOVER = 3
 """No more lines than these after a signature are taken for an annex of their own."""
 
@@ -182,9 +185,13 @@ def _is_paper(lines: Sequence[Line]) -> bool:
 
 
 def _head_start(lines: Sequence[Line], index: int) -> int:
-    """Return where the head begins whose national heading is line `index`: issuers may be printed above it."""
-    start = index
-    while start and index - start < 3 and lines[start - 1].upper and len(lines[start - 1].text) < 60:
+    """Return where the head begins whose national heading is line `index`.
+
+    Issuers may be printed above it, in two columns read one after the other with the number and the subject too.
+    """
+    start = next((i for i in range(index - 1, max(0, index - _COLUMN), -1) if _NUMBER.match(lines[i].folded)), index)
+    lowest = start
+    while start and lowest - start < 3 and lines[start - 1].upper and len(lines[start - 1].text) < 60:
         start -= 1
     return start
 
