@@ -6,7 +6,6 @@ A code is changed only where the tables of types and bodies make it near certain
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -14,19 +13,20 @@ from corpus.knowledge import Knowledge
 from corpus.language.letters import bare
 from corpus.tables import cells
 from normalizers import Normalizer
+from normalizers.beliefs import Beliefs
+from normalizers.dates import AFTER_WORD, DIGITS, mend_dates
 from pipeline.document import Document, Edit, Span
 
 _PIECE = r"[A-ZĐƯ|\d] [A-ZĐƯa-zđ\d|]{0,20} (?: & [A-ZĐƯ][\wĐ]* )?"
-_AFTER_WORD = r"(?<=[Ss]ố)|(?<=[Nn]gày)|(?<=[Tt]háng)|(?<=[Nn]ăm)"
 # "Số: 938 /KH-UBND", "17/NQ- CP", "44 – KL/TW", "s6 37-NQ/TU", "O5/CT-UBND", "l2/2025/NĐ-CP", "44-KIL/TW",
-# "02./SYT-VP", "45KH-UBND", "45JKH-UBND".
+# "02./SYT-VP", "45KH-UBND", "45JKH-UBND", "72/2025QH15".
 _CODE = re.compile(
     rf"""
-    (?: {_AFTER_WORD} | (?<![\w/.,–-]) )
+    (?: {AFTER_WORD} | (?<![\w/.,–-]) )
     (?: (?P<label> [Ss][^\W\d_] | [Ss]\d | SO | SÔ | SỐ ) (?P<after_label> [:.]?[\ ]{{1,3}} ) )?
     (?P<number> [\dOoIl|]{{1,6}} (?: \.\d{{1,2}} )? )
     (?: (?P<year_sign> [\ ]?/[\ ]? ) (?P<year> [12l][\dOolI]{{3}} ) )?
-    (?P<first_sign> [\ ]?[/–—-][\ ]? | \.[\ ]?/ | J? (?= [A-ZĐ]{{2,4}}-[A-ZĐ] ) )
+    (?P<first_sign> [\ ]?[/–—-][\ ]? | \.[\ ]?/ | J? (?= [A-ZĐ]{{2,4}}-[A-ZĐ] | QH[\dI] ) )
     (?P<first> {_PIECE} )
     (?: (?P<second_sign> [\ ]?[–—/-][\ ]? ) (?P<second> {_PIECE} ) (?P<rest> (?: [-/.][A-ZĐƯ][\w&]* )* ) )?
     (?! \w | [-/]\w )
@@ -36,26 +36,17 @@ _CODE = re.compile(
 # "QH15" as OCR reads it: QHI5, QHIS, QHIS5, UBTVQHI15; and "TTg": TTEg, TIg, TTq, TTs.
 _ASSEMBLY = re.compile(r"(?P<house>(?:UBTV)?QH)(?P<term>[\dIl|OS]{2,3})")
 _PRIME_MINISTER = re.compile(r"T[TIl1F][EFcr]?[gq9s]")
-_DIGITS = str.maketrans("OoIl|", "00111")
+# TW, which all codes with a W end in: IW, TVW.
+_CENTRAL = re.compile(r"[TIl1F]V?W\Z")
 _TERM_DIGITS = str.maketrans("OIl|S", "01115")
 _TERMS = frozenset(map(str, (10, *range(12, 17))))  # of two digits, for which 11 is no doubled one
 _DASHES = str.maketrans("–—", "--")
 
 # What OCR takes for each other in capitals, besides marks.
 _CONFUSED = tuple(
-    frozenset(group) for group in ("DĐO0Q", "Il1|LTJ", "B8E", "S5", "CGO", "Z2", "gq9", "UVƯ", "MNH", "PFR")
+    frozenset(group) for group in ("DĐO0Q", "Il1|LTJ", "B8E", "S5", "CGO", "Z2", "gq9", "UVƯ", "MNH", "PFR", "ĐB")
 )
 _SAME_SHAPE = str.maketrans("Đ0QOIl1|85", "DDDDIIIIBS")
-
-# "ngày 05/ 3/2024", "21 /03/ 2022", "05/1 1/2024", "ngày l2 tháng O3 năm 2O24", "ngày05".
-_NUMERIC_DATE = re.compile(
-    rf"(?:{_AFTER_WORD}|(?<![\w/.]))(?P<day>[\dOolI]{{1,2}})[ ]?/[ ]?(?P<month>[\dOolI]{{1,2}}|1 1)[ ]?/[ ]?"
-    r"(?P<year>[12][\dOolI]{3})(?![\w/])"
-)
-_WORDED_NUMBER = re.compile(r"\b(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm)(?P<gap> ?)(?P<number>[\dOolI]{1,4})(?![\w])")
-# "trước ngàv 05/12/2025": no other word that looks so stands before a date.
-_DAY_MISREAD = re.compile(r"\b(?![Nn]g[aà]y\b)(?P<word>[Nn]g[aàáảãạâă][yvýỳỷỹỵ])(?=\s{1,3}\d{1,2}(?:/\d|\s+tháng\b))")
-_CROWDED = re.compile(r"(?<![^\W_])(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố)(?=\d{1,4}(?:[/ ,.;-]|$))")
 
 _NAME_REACH = 30
 # Shorter codes are too much alike: QU is Quân ủy, not a misread ĐU.
@@ -102,7 +93,7 @@ def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
     for match in _CODE.finditer(text):
         if (edit := _code_edit(text, match, codes, knowledge)) is not None:
             edits.append(edit)
-    for edit in _date_edits(text):  # a date in figures goes before the day alone that it begins with
+    for edit in mend_dates(text, Beliefs.of(document, plain=0.0).is_read):
         if not any(edit.span.overlaps(other.span) for other in edits):
             edits.append(edit)
     return sorted(edits, key=lambda edit: edit.span)
@@ -146,7 +137,9 @@ def _is_code(match: re.Match[str], pieces: list[tuple[str, float]], codes: _Code
     first = pieces[0][0]
     loose = any(" " in (match[sign] or "") for sign in ("year_sign", "first_sign", "second_sign"))
     if match["first_sign"] in ("", "J"):  # in the place of a slash
-        return len(pieces) == 2 and first in codes.types and codes.known(pieces[1][0])
+        if len(pieces) == 1:
+            return match["year"] is not None and bool(_ASSEMBLY.fullmatch(first))
+        return first in codes.types and codes.known(pieces[1][0])
     if len(pieces) == 1:
         tight_or_labelled = not loose or match["label"] is not None
         if first.partition("-")[0] in codes.types and first.partition("-")[2] in codes.bodies:
@@ -161,9 +154,9 @@ def _is_code(match: re.Match[str], pieces: list[tuple[str, float]], codes: _Code
 
 def _written(match: re.Match[str], pieces: list[str]) -> str:
     """Write a code without blanks, its dashes as hyphens, its numbers in digits."""
-    written = match["number"].translate(_DIGITS)
+    written = match["number"].translate(DIGITS)
     if match["year"]:
-        written += "/" + match["year"].translate(_DIGITS)
+        written += "/" + match["year"].translate(DIGITS)
     written += (match["first_sign"].strip(" .J").translate(_DASHES) or "/") + pieces[0]
     if len(pieces) > 1:
         written += match["second_sign"].strip().translate(_DASHES) + pieces[1] + match["rest"]
@@ -177,10 +170,8 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
     """
     if codes.known(piece) or "Ư" in piece:  # TƯ for Trung ương is printed so
         return piece, 1.0
-    if _PRIME_MINISTER.fullmatch(piece):
-        return "TTg", 0.95
-    if (assembly := _ASSEMBLY.fullmatch(piece)) and (term := _term(assembly["term"])):
-        return assembly["house"] + term, 0.97
+    if fixed := _fixed(piece, codes):
+        return fixed, 0.95
     stem = piece.rstrip("0123456789")
     alike = codes.by_bare.get(bare(piece))
     if alike and len(alike) == 1:
@@ -195,6 +186,17 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
     rivals = named if len(piece) < _LONG else codes.bodies
     near = [code for code in rivals if _is_misread(piece, code)]
     return (near[0], 0.95) if len(near) == 1 else (piece, 1.0)
+
+
+def _fixed(piece: str, codes: _Codes) -> str:
+    """Return a piece that by its form can be one code alone."""
+    if _PRIME_MINISTER.fullmatch(piece):
+        return "TTg"
+    if assembly := _ASSEMBLY.fullmatch(piece):
+        term = _term(assembly["term"])
+        return assembly["house"] + term if term else ""
+    found = (_CENTRAL.sub("TW", piece), piece.replace("ĐĐ", "Đ"))
+    return next((code for code in found if code in codes.types or code in codes.bodies), "")
 
 
 def _term(read: str) -> str:
@@ -228,28 +230,6 @@ def _types_named_before(text: str, offset: int, knowledge: Knowledge) -> tuple[s
     types = knowledge.document_types
     name = next((name for name in types.names if before.endswith(name.lower())), None)
     return tuple(kind.code for kind in types.by_name(name) if kind.code) if name else ()
-
-
-def _date_edits(text: str) -> Iterator[Edit]:
-    for match in _NUMERIC_DATE.finditer(text):
-        new = "/".join(match[part].translate(_DIGITS).replace(" ", "") for part in ("day", "month", "year"))
-        if new != match.group() and _is_day(new):
-            yield Edit(Span(*match.span()), match.group(), new, "codes:date", 0.99)
-    for match in _WORDED_NUMBER.finditer(text):
-        number = match["number"]
-        if any(map(str.isdigit, number)) and not number.isdigit():
-            old = match["gap"] + number
-            new = " " + number.translate(_DIGITS)
-            yield Edit(Span(match.start("gap"), match.end()), old, new, "codes:date", 0.97)
-    for match in _DAY_MISREAD.finditer(text):
-        yield Edit(Span(*match.span()), match.group(), match["word"][0] + "gày", "codes:date", 0.98)
-    for match in _CROWDED.finditer(text):
-        yield Edit(Span(*match.span()), match.group(), match.group() + " ", "codes:blank", 0.98)
-
-
-def _is_day(date: str) -> bool:
-    day, month, _ = map(int, date.split("/"))
-    return 1 <= day <= 31 and 1 <= month <= 12
 
 
 @lru_cache(maxsize=4)

@@ -40,7 +40,12 @@ Put = Callable[..., Text]
         ("Quyết định số 88/QĐ-TTs", "Quyết định số 88/QĐ-TTg"),
         ("Thông tư số 21/2024/TT-BLĐIBXH", "Thông tư số 21/2024/TT-BLĐTBXH"),
         ("Quyết định số 88/QĐ-TIg", "Quyết định số 88/QĐ-TTg"),
+        ("Nghị quyết số 26-NO/TVW, Hướng dẫn 36-HD/BTCIW", "Nghị quyết số 26-NQ/TW, Hướng dẫn 36-HD/BTCTW"),
+        ("sĩ 88/QĐĐ-BXD", "số 88/QĐ-BXD"),
+        ("Quyết định số 88/QB-BXD", "Quyết định số 88/QĐ-BXD"),
+        ("Luật số 72/2025QH15", "Luật số 72/2025/QH15"),
         ("ngày 05/ 3/2026", "ngày 05/3/2026"),
+        ("ngày 05//3/2026", "ngày 05/3/2026"),
         ("ngày l2 tháng O3 năm 2O26", "ngày 12 tháng 03 năm 2026"),
         ("ngàyl2 tháng O3 năm 2O26", "ngày 12 tháng 03 năm 2026"),
         ("ngày O3/10/2026", "ngày 03/10/2026"),
@@ -64,6 +69,7 @@ def test_codes_and_dates_are_made_whole(put: Put, raw: str, value: str) -> None:
         "Hướng dẫn số 02-HD/BTGTƯ",  # printed so
         "hồ sơ 25-2303/PBHC-KD, mã 1.009832.000.00.00.H58",
         "phòng 12A-BC, thép 5KG-ABC, Đoàn 13/ĐĐBQH-VP",
+        "ngày 05 tháng II năm 2026, quý II năm 2026, 5 QH15, năm 2025QH15",
         "tỷ lệ 5/10 CP; 8h/TTg; khoản 3 – Điều 5; 30/4 - 01/5",
         "ngày 31/02/2026, tháng 10, năm 2026, nội dung so 5",
         "Số:      /QĐ-UBND, ngày    tháng 3 năm 2026",
@@ -71,6 +77,21 @@ def test_codes_and_dates_are_made_whole(put: Put, raw: str, value: str) -> None:
 )
 def test_right_codes_and_other_numbers_stay(put: Put, text: str) -> None:
     assert put(NORMALIZER, text).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("ngày 2Š tháng II năm 2026", "ngày 25 tháng 11 năm 2026"),
+        ("ngày 08 tháng 1] năm 2026", "ngày 08 tháng 11 năm 2026"),
+        ("ngày 3Š tháng II năm 2026", "ngày 3Š tháng II năm 2026"),
+        ("quý II năm 2026, tháng II năm 2026", "quý II năm 2026, tháng II năm 2026"),
+    ],
+)
+def test_letters_that_stand_where_a_date_has_numbers_are_digits_if_an_engine_read_them(
+    put: Put, raw: str, value: str
+) -> None:
+    assert put(NORMALIZER, raw, "ocr").value == value
 
 
 def test_every_type_with_every_body_stays(put: Put, knowledge: Knowledge) -> None:
