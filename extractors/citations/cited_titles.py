@@ -77,6 +77,21 @@ _NEW_LINE = re.compile(
     re.VERBOSE,
 )
 _GLUE = re.compile(r"(?:,|;|\bvà|\bhoặc|\bcùng với|\bcùng|/)\s{0,4}(?:(?:các|của|tại|theo|\()\s{1,3})?$", re.IGNORECASE)
+# "Luật số … sửa đổi, bổ sung một số điều của Luật A số …, Luật B số …": what the law amends belongs to its title.
+_AMENDS = re.compile(
+    r"sửa\s+đổi,?(?:\s+bổ\s+sung)?(?:\s+một\s+số\s+điều)?(?:\s+của)?\s+(?:các\s+)?(?:Bộ\s+)?[Ll]uật\b", re.I
+)
+_UNDATED_LAW = re.compile(r"(?:Bộ\s+l|[Ll])uật\s[^;.\n]{3,90}?\ssố\s+\d+/\d{4}/QH\d+(?!\d|,?\s+ngày)")
+# "… ma túy đến năm 2030 (Nghị quyết số 50/NQ-CP) và": a short name in brackets ends a citation.
+_SHORT_NAME = re.compile(
+    r"\((?:Nghị\s+(?:quyết|định)|Quyết\s+định|Kế\s+hoạch|Chỉ\s+thị|Chương\s+trình|Đề\s+án|Kết\s+luận|Thông\s+tư|Công\s+văn)"
+    r"\s[^()]{2,60}\)\s{0,3}$"
+)
+# "… thực hiện Kết luận số 12-KL/TW, xác định cụ thể …": a verb after a code and a comma is the citing sentence's.
+_AFTER_CODE = re.compile(r"[/-][A-ZĐ][\w.-]*$")
+_NEXT_VERB = re.compile(
+    r"(?:xác\s+định|tập\s+trung|bảo\s+đảm|đảm\s+bảo|chủ\s+động|phấn\s+đấu|góp\s+phần|tổ\s+chức|nâng\s+cao|tạo|gắn)\b"
+)
 _SMALL = re.compile(rf"\s{{1,4}}[{LOWER}]")
 _NEW_CLAUSE = re.compile(rf"\s+(?:và\b|căn\s+cứ|theo\b|xét\b|trên\s+cơ\s+sở|nhằm|để\b|sau\s+khi|{_DOES})")
 
@@ -142,10 +157,14 @@ class _Scanner:
         if self.depth > 0:
             return False
         if kind == "comma":
-            return not self.quoted and _CLAUSE.match(self.text, stop.end()) is not None
+            return not self.quoted and (_CLAUSE.match(self.text, stop.end()) is not None or self._resumes(stop))
         if kind == "semicolon":
             return not self._list_goes_on(stop.end())
         return True
+
+    def _resumes(self, comma: re.Match[str]) -> bool:
+        code = _AFTER_CODE.search(self.text, max(self.begin, comma.start() - 24), comma.start())
+        return code is not None and _NEXT_VERB.match(self.text, comma.end()) is not None
 
     def _line_ends(self, stop: re.Match[str]) -> bool:
         """Tell whether a paragraph ends here, not only a line."""
@@ -181,9 +200,16 @@ class _Scanner:
         while index < len(self.starts) and self.starts[index] < self.limit:
             start = self.starts[index]
             glue = _GLUE.search(self.text, max(self.begin, start - 24), start)
-            parted = not inside or start in self.listed or (glue is not None and bool(set(",;") & set(glue.group())))
-            if glue is not None and parted:
+            if glue is not None and self._parts(glue, start, inside=inside):
                 return glue.start()
             inside = True
             index += 1
         return self.limit
+
+    def _parts(self, glue: re.Match[str], start: int, *, inside: bool) -> bool:
+        """Tell whether a mention after `glue` is the next of the list; `inside` that another stands in the title."""
+        if ";" not in glue.group() and _AMENDS.match(self.text, self.begin) and _UNDATED_LAW.match(self.text, start):
+            return False
+        if not inside or start in self.listed or set(",;") & set(glue.group()):
+            return True
+        return _SHORT_NAME.search(self.text, max(self.begin, glue.start() - 80), glue.start()) is not None

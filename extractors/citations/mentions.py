@@ -31,6 +31,9 @@ _AMENDING_LAW = re.compile(
     (?:(?:Bộ\s+luật|Luật)[^;.\n]{3,80}?(?:,|\svà)\s+){0,6})$""",
     re.VERBOSE,
 )
+# … but where each of several laws has one, it is theirs.
+_NUMBERED_LAW = re.compile(r"\ssố\s+\d+/\d{4}/QH\d+")
+_NEXT_NUMBERED_LAW = re.compile(rf"(?:,|\s+và)\s+(?:Bộ\s+l|[Ll])uật\s[^;.\n]{{3,90}}?{_NUMBERED_LAW.pattern}")
 _ISSUED = re.compile(
     r"\s{1,3}(?P<lead>của\s{1,3})(?P<issuer>[^;.:()\n]{2,90}?)\s{0,3}:?\s{1,3}(?:số|Số|SỐ)\s{0,3}:?\s{0,4}"
 )
@@ -126,6 +129,8 @@ def _by_law_name(text: str, word: TypeWord, code: Code) -> Mention | None:
     if named is None:
         return None
     amending = _AMENDING_LAW.search(text, max(0, word.span.start - _NAME_REACH), word.span.start)
+    if amending and (_NUMBERED_LAW.search(amending["verb"]) or _NEXT_NUMBERED_LAW.match(text, code.span.end)):
+        amending = None
     begin = amending.start() if amending else word.span.start
     name = f"{amending['verb']}{text[word.span.start : word.span.end]}{named['name']}" if amending else named["name"]
     mention = _numbered(word, code, "law-number", 0.95)

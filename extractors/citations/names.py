@@ -50,6 +50,7 @@ _DRAFT = re.compile(
 )
 # What the National Assembly is still to pass bears the name of the law in force.
 _TO_BE_AMENDED = re.compile(r"\s{0,2}\((?:được\s+)?(?:sửa đổi|thay thế)(?:, bổ sung)?\)")
+_NUMBER_OF_LAW = re.compile(r"\s{1,3}số\s{1,3}\d+/\d{4}/QH\d+")
 # Laws that a law amends by the dozen: "một số điều của 37 luật có liên quan đến quy hoạch".
 _MANY_LAWS = re.compile(
     r"""(?:của\s{1,3})?[0-9]{1,2}\s{1,3}[Ll]uật(?:\s{1,3}có\s{1,3}liên\s{1,3}quan
@@ -85,6 +86,7 @@ _PLAN = re.compile(
     re.VERBOSE,
 )
 _PLAN_TYPES = frozenset({"chiến lược", "đề án", "quy hoạch", "chương trình"})
+_OF_THE_NATION = re.compile(r"Kế\s{1,3}hoạch\s{1,3}(?:hành\s{1,3}động|tổng\s{1,3}thể)?\s{0,3}quốc\s{1,3}gia\b")
 # A clause about a plan, a list of plans, a title in capitals: not the name of one.
 _NOT_A_PLAN = re.compile(
     r"^\s+(?:tại|này|trên|ở|của|cho|đã|và|được|theo|thuộc|gắn|đối|do|cần|là|có|phải|để|với|trong)\b|"
@@ -130,6 +132,8 @@ def _read(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention
         return _match(text, word, _CONGRESS, "congress", 0.9)
     if "phối hợp" in kind or "liên ngành" in kind or kind == "quy chế":
         return _between(text, word)
+    if kind.startswith("kế hoạch") and _OF_THE_NATION.match(text, word.span.start):
+        return _plan(text, word)
     if kind in _PLAN_TYPES:
         return _known(text, word, lexicon) or _plan(text, word)
     return None
@@ -193,8 +197,9 @@ def _amending_law(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) ->
         after = named.span.end if named is not None else _name_end(text, law.end())
         if after is None:
             break
-        end = after
-        following = _AND_LAW.match(text, end)
+        numbered = _NUMBER_OF_LAW.match(text, after)
+        following = _AND_LAW.match(text, numbered.end() if numbered else after)
+        end = numbered.end() if numbered and (following or end > amending.end()) else after
         if following is None:
             break
         end = following.end()

@@ -36,7 +36,8 @@ _FULFILMENT = re.compile(
 _OWN_CLAUSE = re.compile(r"[,;]\s+(?:và\s+)?(?=(?:theo|thực\s+hiện|triển\s+khai|căn\s+cứ|tiếp\s+tục)\b)", re.IGNORECASE)
 _ACTING = re.compile(
     rf"""{_OPENING}(?:(?:v/v|về)\s+(?:việc\s+)?)?(?:nay\s+)?(?:xin\s+)?(?:quyết\s+định\s*:?\s*)?$
-      | \b(?:này|nay)\b[^;.:]*$
+      | \b(?:(?:quyết\s+định|nghị\s+(?:quyết|định)|thông\s+tư|kế\s+hoạch|văn\s+bản|chỉ\s+thị|quy\s+(?:chế|định)
+        |chương\s+trình|hướng\s+dẫn|công\s+(?:văn|điện)|thông\s+báo|kết\s+luận|luật|pháp\s+lệnh|đề\s+án|điều|khoản)\s+này|nay)\b[^;.:]*$
       | \bnày\s+có\s+hiệu\s+lực\b[^.:]*[;,]\s+(?:và\s+|đồng\s+thời\s+)?$
       | (?:ban\s+hành|thông\s+qua)\s+(?:quyết\s+định|nghị\s+quyết|thông\s+tư|nghị\s+định|kế\s+hoạch)\s+
         (?:về\s+(?:việc\s+)?)?$
@@ -51,7 +52,13 @@ _POINTER = re.compile(
 )
 # Procedures are abolished or amended in lists: no relation between documents, unless it is the whole list of one.
 _PROCEDURES = re.compile(r"(?!\s*(?:các\s+)?danh\s+mục\b)[^,;.]{0,60}?(?:thủ\s+tục\s+hành\s+chính|TTHC)", re.IGNORECASE)
-_ANSWER = re.compile(r"(?:ph[úụ]c\s+đáp|trả\s+lời)\s+(?:các\s+)?$", re.IGNORECASE)
+# "Phúc đáp Công văn số", "Sở X nhận được kiến nghị của cử tri do … chuyển đến tại Văn bản số".
+_ANSWER = re.compile(
+    r"(?:ph[úụ]c\s+đáp|trả\s+lời)\s+(?:các\s+)?$"
+    r"|(?<!\bđã )(?<!ngày )nhận\s+được\s+(?:kiến\s+nghị|đề\s+nghị|phản\s+ánh|câu\s+hỏi)\b[^.;:]*"
+    r"\b(?:tại|theo)\s+(?:các\s+)?$",
+    re.IGNORECASE,
+)
 # "thủ tục được phê duyệt thực hiện … tại Quyết định số": where to look, whatever was approved.
 _APPROVED_IN = re.compile(r"\bđược\s+(?:phê\s+duyệt|công\s+bố|quy\s+định|ban\s+hành)\b[^;.]*\btại\s+$")
 _ACCORDING = re.compile(r"(?<!kèm\s)\btheo\b", re.IGNORECASE)
@@ -92,12 +99,11 @@ def relation_before(lead: str, type_word: str, knowledge: Knowledge, *, quoted: 
     """
     begin = max((match.end() for match in _OWN_CLAUSE.finditer(lead)), default=0)
     lead = lead[begin:]
-    grounds = _GROUNDS.match(lead)
-    if grounds is not None and (begin == 0 or len(lead) - grounds.end() < _NEAR):
+    cues = sorted(_cues(lead, type_word, knowledge), key=lambda cue: (cue.end, -cue.start))
+    if _grounds_reach(lead, cues, whole=begin == 0):
         return Relation("căn cứ", rule=_OPENED_GROUNDS)
     if _ANSWER.search(lead):
         return Relation("phúc đáp", rule="phúc đáp")
-    cues = sorted(_cues(lead, type_word, knowledge), key=lambda cue: (cue.end, -cue.start))
     acts = [cue for cue in cues if cue.phrase and cue.phrase.normal_form in _ACTS]
     inward = [cue for cue in cues if cue.phrase and cue.phrase.direction == "in"]
     own = next((act for act in reversed(acts) if _is_own(lead, act)), None)
@@ -130,6 +136,14 @@ def relation_after(tail: str) -> Relation | None:
     if "thay" in match["act"]:
         return Relation("thay thế", rule="được thay thế")
     return Relation("bãi bỏ", rule="hết hiệu lực")
+
+
+def _grounds_reach(lead: str, cues: list[_Cue], *, whole: bool) -> bool:
+    """Tell whether a clause opens with `Căn cứ` and does not come to another point: `…, bố trí vốn theo Luật …`."""
+    grounds = _GROUNDS.match(lead)
+    if grounds is None or not (whole or len(lead) - grounds.end() < _NEAR):
+        return False
+    return not (_ends_with_theo(lead, cues) and "," in lead[grounds.end() : cues[-1].start])
 
 
 def _cues(lead: str, type_word: str, knowledge: Knowledge) -> Iterator[_Cue]:
@@ -174,7 +188,7 @@ def _ends_with_theo(lead: str, cues: list[_Cue]) -> bool:
 def _last(lead: str, cues: list[_Cue]) -> Relation | None:
     last = cues[-1]
     review = next((c for c in cues if c.phrase and c.phrase.normal_form == "sơ kết tổng kết"), None)
-    if review is not None and len(lead) - review.end < _FARTHEST:
+    if review is not None and len(lead) - review.end < _FARTHEST and not _ends_with_theo(lead, cues):
         return _of(review)
     if last.phrase is None or (last.phrase.normal_form == _IMPLEMENTING and _APPROVED_IN.search(lead)):
         return Relation(DEFAULT, rule="pointer")

@@ -1,4 +1,4 @@
-"""Files that hold several papers: what each says is what it says alone, and the reader is told where the next begins."""
+"""Files that hold several papers: each says what it says alone, and the reader is told where the next begins."""
 
 from __future__ import annotations
 

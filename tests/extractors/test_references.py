@@ -609,3 +609,49 @@ def test_end_of_a_page_inside_a_citation(page: str) -> None:
     assert (reference.date, reference.issuer, reference.title) == ("2020-03-05", "Chính phủ", "công tác văn thư")
     assert reference.span.of(text).startswith("Nghị định")
     assert reference.span.of(text).endswith("tháng 3 năm 2020")
+
+
+def test_numbers_in_the_name_of_an_amending_law_are_those_of_the_laws_it_amends() -> None:
+    text = "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thủy lợi số 41/2021/QH15 và Luật Đê điều số 52/2022/QH15;"
+    whole, first, second = cited(text)
+    assert (whole.number, whole.relation) == (None, "căn cứ")
+    assert whole.span.of(text).endswith("52/2022/QH15")
+    assert [(r.number, r.relation) for r in (first, second)] == [
+        ("41/2021/QH15", "dẫn chiếu"),
+        ("52/2022/QH15", "dẫn chiếu"),
+    ]
+
+
+def test_one_number_after_an_amended_law_is_that_of_the_amending_law() -> None:
+    amending, amended = cited("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đê điều số 52/2022/QH15;")
+    assert (amending.number, amended.number) == ("52/2022/QH15", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        # A short name in brackets ends a citation; what follows it is the next of the list.
+        (
+            "Thực hiện Nghị quyết số 15/NQ-CP ngày 02/02/2024 của Chính phủ về triển khai Nghị quyết số 8-NQ/TW "
+            "(Nghị quyết số 15/NQ-CP) và Quyết định số 40/QĐ-BCT ngày 04/3/2024 của Bộ Công Thương;",
+            ["thực hiện", "dẫn chiếu", "dẫn chiếu", "thực hiện"],
+        ),
+        # A verb after a code and a comma is no part of a title.
+        (
+            "Quán triệt Kế hoạch số 31-KH/TU của Tỉnh ủy về thực hiện Kết luận số 62-KL/TW, xác định rõ trách nhiệm "
+            "thực hiện Kết luận số 62-KL/TW;",
+            ["thực hiện", "dẫn chiếu", "thực hiện"],
+        ),
+        # `Căn cứ` reaches over its own clause only.
+        ("- Căn cứ khả năng ngân sách, bố trí vốn theo quy định của Luật Ngân sách nhà nước;", ["dẫn chiếu"]),
+        ("Bộ Y tế nhận được kiến nghị của cử tri do Ban Dân nguyện chuyển đến tại Văn bản số 74/BDN;", ["phúc đáp"]),
+        # Another's proposal of a new paper, and no act of this one.
+        (
+            "Đề nghị sớm có quy định về lĩnh vực này và Nghị định thay thế Nghị định số 36/2016/NĐ-CP;",
+            ["dẫn chiếu"],
+        ),
+        ("Chú trọng triển khai Kế hoạch hành động quốc gia về người cao tuổi đến năm 2035.", ["thực hiện"]),
+    ],
+)
+def test_relations_within_long_sentences(text: str, relations: list[str]) -> None:
+    assert [reference.relation for reference in cited(f"{HEAD}{text}")] == relations
