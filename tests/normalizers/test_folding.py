@@ -41,6 +41,12 @@ def test_folding_in_place_keeps_every_offset(text: str) -> None:
     assert len(bare(composed)) == len(fold_in_place(composed)) == len(composed)
 
 
+@given(st.text(st.sampled_from("aĂằđĐ “–1\nỵÇßЯ\ufffe"), min_size=17))
+def test_long_texts_are_folded_as_their_letters_are(text: str) -> None:
+    assert fold_in_place(text) == "".join(map(fold_in_place, text))
+    assert bare(text) == "".join(map(bare, text))
+
+
 @given(st.text())
 def test_fold_is_idempotent_and_blind_to_encoding(text: str) -> None:
     assert fold(fold(text)) == fold(text)
