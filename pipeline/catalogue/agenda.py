@@ -12,19 +12,21 @@ from itertools import chain
 from typing import Any
 
 from pipeline.catalogue.facts import to_text
-from pipeline.catalogue.lookup_tables import AGENDA, COUNTED, EVERYBODY
+from pipeline.catalogue.lookup_tables import AGENDA, COPIED, COUNTED, EVERYBODY
 from pipeline.catalogue.recurrence import day_before, days_of, next_day
 from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.standing import BY_THEN
 
 BEFORE = " <"  # ends a rule whose tasks are to be done before the days it names
 ONE_DAY = timedelta(days=1)
 LAST_WORD = """LEFT JOIN ledger w ON w.id = (SELECT max(id) FROM ledger
-                                           WHERE assignment = g.assignment AND state IS NOT NULL)"""
+                                           WHERE task = g.assignment AND state IS NOT NULL)"""
 ON_DAYS = "g.day >= :since AND g.day < :before"
 OF_RULES = "g.day = '' AND g.rule IN (SELECT value FROM json_each(:rules))"
-STANDS = """NOT EXISTS (
+STANDS = f"""NOT EXISTS (
     SELECT 1 FROM document d JOIN identity i ON i.id = d.identity JOIN edge e ON e.target = coalesce(i.merged, i.id)
-    WHERE d.id = g.document AND e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole')"""
+    WHERE d.id = g.document AND e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole'
+      AND {BY_THEN.format("e.source", ":as_of")})"""
 STATE = """CASE WHEN w.state IN ('done', 'not applicable') THEN w.state
                 WHEN g.day > '' AND g.day < :as_of THEN 'overdue' ELSE 'open' END"""
 ANY_DAY = "a"  # stands after every day
@@ -55,8 +57,10 @@ class Wanted:
 
     @property
     def listed(self) -> tuple[int, ...]:
-        """The bodies whose rows of the agenda are looked at."""
-        return (EVERYBODY,) if self.bodies is None else self.bodies
+        """The bodies whose rows of the agenda are looked at; of a document also what is told with its copies."""
+        if self.bodies is not None:
+            return self.bodies
+        return (EVERYBODY,) if self.document is None else (EVERYBODY, COPIED)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -83,7 +87,9 @@ def enter_tasks(catalogue: Catalogue, document: int) -> None:
 
 
 def remove_tasks(catalogue: Catalogue, document: int) -> None:
-    """Take the tasks of a document out of the agenda, while they and the document stand."""
+    """Take the tasks of a document out of the agenda, where they are in it, while they and the document stand."""
+    if not catalogue.value("SELECT EXISTS (SELECT 1 FROM agenda WHERE document = ?)", document):
+        return
     _count(catalogue, document, "-")
     catalogue.db.execute("DELETE FROM agenda WHERE document = ?", (document,))
 

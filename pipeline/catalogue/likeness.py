@@ -61,14 +61,14 @@ def enter_sketch(catalogue: Catalogue, document: int, folded: list[str]) -> None
     if sketch:
         catalogue.db.execute("INSERT INTO likeness (document, sketch) VALUES (?, ?)", (document, sketch))
         catalogue.db.conn.executemany(
-            "INSERT INTO likeness_band (band, document) VALUES (?, ?)", ((band, document) for band in _bands(sketch))
+            "INSERT INTO likeness_band (band, document) VALUES (?, ?)", ((band, document) for band in bands_of(sketch))
         )
 
 
 def remove_sketch(catalogue: Catalogue, document: int) -> None:
     """Forget what a document's text is like."""
     sketch = catalogue.value("SELECT sketch FROM likeness WHERE document = ?", document)
-    for band in _bands(sketch) if isinstance(sketch, bytes) else ():
+    for band in bands_of(sketch) if isinstance(sketch, bytes) else ():
         catalogue.db.execute("DELETE FROM likeness_band WHERE band = ? AND document = ?", (band, document))
     catalogue.db.execute("DELETE FROM likeness WHERE document = ?", (document,))
 
@@ -90,7 +90,7 @@ def kin_of(catalogue: Catalogue, document: int) -> tuple[Kin, ...]:
         *(document, MOST),
     )
     same = {row["id"]: _kin(row, "same document", own) for row in named}
-    bands = list(_bands(own)) if isinstance(own, bytes) else []
+    bands = list(bands_of(own)) if isinstance(own, bytes) else []
     near = catalogue.rows(
         f"""SELECT DISTINCT d.id, d.number, d.name, l.sketch FROM likeness_band b
             JOIN likeness l ON l.document = b.document JOIN document d ON d.id = b.document
@@ -103,10 +103,11 @@ def kin_of(catalogue: Catalogue, document: int) -> tuple[Kin, ...]:
 
 
 def _kin(row: sqlite3.Row, how: How, own: object) -> Kin:
-    return Kin(row["id"], row["number"], row["name"], how, _likeness(own, row["sketch"]))
+    return Kin(row["id"], row["number"], row["name"], how, likeness_of(own, row["sketch"]))
 
 
-def _likeness(one: object, other: object) -> float | None:
+def likeness_of(one: object, other: object) -> float | None:
+    """Return which share of two sketches is equal, None where there is none of one of the two."""
     if not isinstance(one, bytes) or not isinstance(other, bytes):
         return None
     values = [[sketch[at : at + 4] for at in range(0, len(sketch), 4)] for sketch in (one, other)]
@@ -114,7 +115,7 @@ def _likeness(one: object, other: object) -> float | None:
     return equal / (BANDS * ROWS)
 
 
-def _bands(sketch: bytes) -> Iterator[int]:
+def bands_of(sketch: bytes) -> Iterator[int]:
     """Yield a number for each band of a sketch, as SQLite keeps them."""
     width = 4 * ROWS
     for at in range(0, len(sketch), width):

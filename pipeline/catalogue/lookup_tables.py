@@ -6,31 +6,40 @@ from sqlite_utils import Database
 
 from pipeline.catalogue.search_tables import MIGRATIONS
 
-__all__ = ["AGENDA", "BELOW", "CHANGES", "COUNTED", "DATED", "DATES", "EVERYBODY", "HELD", "MIGRATIONS"]
+__all__ = ["AGENDA", "BELOW", "CHANGES", "COPIED", "COUNTED", "DATED", "DATES", "EVERYBODY", "HELD", "MIGRATIONS"]
 
 EVERYBODY = 0  # the body under which every task stands once
+COPIED = -1  # the body under which a task stands that is told with another copy of its paper
 BELOW = 0.6  # confidence under which a fact is in doubt
+LAST_DAY = "date(l.end_date, CASE l.inclusive WHEN 0 THEN '-1 day' ELSE '0 days' END)"
 RECURS = "l.rrule IS NOT NULL AND l.kind = 'recurring'"
+
+# A task that is not told with another copy of its paper.
+LEADS = "NOT EXISTS (SELECT 1 FROM twin WHERE twin.assignment = a.id)"
+
+# The day to which people last put off the last day of a task.
+EXTENDED = "(SELECT due FROM ledger WHERE task = {} AND due IS NOT NULL ORDER BY id DESC LIMIT 1)"
 
 # The rows of the agenda that the tasks of some documents (condition on `a`) should have.
 AGENDA = f"""
     WITH told(task, day, rule) AS (
         SELECT a.id,
-               CASE WHEN NOT ({RECURS}) THEN date(l.end_date, CASE l.inclusive WHEN 0 THEN '-1 day' ELSE '0 days' END)
-               END,
+               CASE WHEN NOT ({RECURS}) THEN {LAST_DAY} END,
                CASE WHEN {RECURS} THEN l.rrule || CASE l.inclusive WHEN 0 THEN ' <' ELSE '' END END
         FROM assignment a JOIN document d ON d.id = a.document
              LEFT JOIN assignment_deadline ad ON ad.assignment = a.id LEFT JOIN deadline l ON l.id = ad.deadline
         WHERE d.withdrawn_at IS NULL AND {{}}
     ), placed(task, day, rule) AS (
-        SELECT task, coalesce(min(day), '{{}}'), '' FROM told GROUP BY task HAVING count(day) OR NOT count(rule)
+        SELECT task, coalesce({EXTENDED.format("told.task")}, min(day), '{{}}'), ''
+        FROM told GROUP BY task HAVING count(day) OR NOT count(rule)
         UNION SELECT task, '', rule FROM told WHERE rule IS NOT NULL
     )
     SELECT b.body, p.day, p.rule, a.document, a.start, a.id AS assignment
     FROM placed p CROSS JOIN assignment a ON a.id = p.task
          JOIN (SELECT assignment, body FROM assignment_body) b ON b.assignment = a.id
+    WHERE {LEADS}
     UNION
-    SELECT {EVERYBODY}, p.day, p.rule, a.document, a.start, a.id
+    SELECT CASE WHEN {LEADS} THEN {EVERYBODY} ELSE {COPIED} END, p.day, p.rule, a.document, a.start, a.id
     FROM placed p CROSS JOIN assignment a ON a.id = p.task"""
 AGENDA = AGENDA.format("{}", "9999-12-31")
 
@@ -38,9 +47,9 @@ AGENDA = AGENDA.format("{}", "9999-12-31")
 CHANGES = "relation IN ('thay thế', 'bãi bỏ', 'đình chỉ', 'sửa đổi bổ sung', 'đính chính', 'hợp nhất')"
 
 # How many tasks that are not withdrawn a body has in a capacity.
-COUNTED = """(SELECT count(*) FROM assignment_body ab JOIN assignment a ON a.id = ab.assignment
+COUNTED = f"""(SELECT count(*) FROM assignment_body ab JOIN assignment a ON a.id = ab.assignment
               JOIN document d ON d.id = a.document
-              WHERE ab.body = body.id AND ab.capacity = '{}' AND d.withdrawn_at IS NULL AND {})"""
+              WHERE ab.body = body.id AND ab.capacity = '{{}}' AND d.withdrawn_at IS NULL AND {LEADS} AND {{}})"""
 
 # The dates that papers give an identity, the first of them, parted by spaces; of dates with a day there may be but one.
 MOST_DAYS = 20
@@ -76,12 +85,12 @@ def index_chains(db: Database) -> None:
 
 @MIGRATIONS()
 def add_agenda(db: Database) -> None:
-    """The tasks of each body, and of everybody, in the order of their last days; made by `pipeline.catalogue.agenda`.
+    """The tasks of each body, and of everybody, in the order of their last days; filled by `join_copies`.
 
     `day` is the earliest last day of a task, the end of time where it has none; a recurring one stands once for each of
     its rules, with no day and the rule, which ends with "<" where the task is to be done before the days it names.
     """
-    db.executescript(f"""
+    db.executescript("""
         CREATE TABLE agenda (
             body INTEGER NOT NULL,
             day TEXT NOT NULL,
@@ -91,7 +100,6 @@ def add_agenda(db: Database) -> None:
             assignment TEXT NOT NULL,
             PRIMARY KEY (body, day, rule, document, start, assignment)
         ) WITHOUT ROWID;
-        INSERT INTO agenda {AGENDA.format("true")};
         CREATE INDEX agenda_document ON agenda(document, body);
         DROP INDEX deadline_end;
         DROP INDEX deadline_recurring;
@@ -101,10 +109,9 @@ def add_agenda(db: Database) -> None:
 @MIGRATIONS()
 def count_tasks(db: Database) -> None:
     """How many tasks a body has, and in how many it helps; kept by `pipeline.catalogue.agenda`."""
-    db.executescript(f"""
+    db.executescript("""
         ALTER TABLE body ADD COLUMN tasks INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE body ADD COLUMN helps INTEGER NOT NULL DEFAULT 0;
-        UPDATE body SET tasks = {COUNTED.format("agency", "true")}, helps = {COUNTED.format("partner", "true")};
     """)
 
 

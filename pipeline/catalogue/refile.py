@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
-from pipeline.catalogue.agenda import enter_tasks, remove_tasks
+from pipeline.catalogue.copies import join_copies, part_copies
 from pipeline.catalogue.corrections import CONFIRMED, check_value, fact_named, lay_over, value_of
 from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.identities import Touched, settle
@@ -68,8 +68,8 @@ def reinstate(catalogue: Catalogue, document: int, *, by: str = "") -> None:
         touched = Touched()
         part_document(catalogue, document, touched)  # the graph has nothing of it; this tells whom it speaks of
         join_document(catalogue, document, touched)
-        enter_tasks(catalogue, document)
         index_document(catalogue, document)
+        join_copies(catalogue, document)
         log_change(catalogue, "reinstate", by=by, document=document, details={})
 
 
@@ -82,8 +82,8 @@ def refile_document(catalogue: Catalogue, document: Document, knowledge: Knowled
     row = int(rows[0]["id"])
     document = replace(document, source=replace(document.source, name=rows[0]["name"]))
     with catalogue.writing():
+        part_copies(catalogue, row, for_good=False)
         unindex_document(catalogue, row)
-        remove_tasks(catalogue, row)
         touched = Touched()
         part_document(catalogue, row, touched)
         for table in ("page", "part", "note", "reference", "deadline", "assignment", "mention"):
@@ -148,12 +148,12 @@ def _rejoin(catalogue: Catalogue, document: int, knowledge: Knowledge) -> None:
     withdrawn = catalogue.value("SELECT withdrawn_at FROM document WHERE id = ?", document)
     touched = Touched()
     if withdrawn is None:
+        part_copies(catalogue, document, for_good=False)
         unindex_document(catalogue, document)
-        remove_tasks(catalogue, document)
         part_document(catalogue, document, touched)
     lay_over(catalogue, document, knowledge, touched)
     if withdrawn is None:
         join_document(catalogue, document, touched)
-        enter_tasks(catalogue, document)
         index_document(catalogue, document)
+        join_copies(catalogue, document)
     settle(catalogue, touched)

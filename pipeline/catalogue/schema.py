@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from normalizers.folding import fold
 from pipeline.catalogue.index import rebuild_index
-from pipeline.catalogue.lookup_tables import MIGRATIONS
+from pipeline.catalogue.task_tables import MIGRATIONS
 from pipeline.errors import (
     CatalogueBusyError,
     CatalogueDamagedError,

@@ -44,6 +44,9 @@ class Stale:
 # The first full date that papers give an identity.
 DAY = "(SELECT min(day) FROM dating t WHERE t.identity = {} AND length(t.day) = 10)"
 
+# Whether a document was issued by a day, as far as papers date it; one that nobody dates was.
+BY_THEN = f"coalesce({DAY}, '') <= {{}}"
+
 ENDS = "relation IN ('thay thế', 'bãi bỏ') AND extent = 'whole'"
 FEW = 1000  # endings whose citing papers are gathered first
 CITING = f"""(SELECT c.document FROM (SELECT target FROM edge WHERE {ENDS}) n JOIN edge e ON e.target = n.target

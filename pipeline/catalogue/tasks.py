@@ -10,20 +10,23 @@ from itertools import islice
 from typing import Literal
 
 from corpus.knowledge import Knowledge
-from pipeline.catalogue.agenda import Item, Wanted, count_states, items, items_due
+from pipeline.catalogue.agenda import Item, Wanted, count_states, enter_tasks, items, items_due, remove_tasks
 from pipeline.catalogue.bodies import bodies_named, bodies_reaching
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.recurrence import days_of, next_day
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.task_rows import Limit, given_to, limits_of, rows_of
+from pipeline.catalogue.task_rows import Copied, Limit, Saying, copies_of, given_to, limits_of, rows_of, sayings_of
 from pipeline.catalogue.write import log_change, now
-from pipeline.errors import NotFoundError
+from pipeline.errors import ConfigError, NotFoundError
 
 __all__ = [
     "Asked",
+    "Copied",
     "Done",
+    "Extended",
     "Limit",
     "Listing",
+    "Saying",
     "Scope",
     "State",
     "Task",
@@ -84,12 +87,21 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Extended:
+    """A task that is in time up to a later day than its paper sets."""
+
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A task as it stands in its paper, and how it stands today.
 
-    `done_on` is the day it was done, as far as the ledger says; `replaced_by` the number of a held paper that ended the
-    one it stands in, `changed_by` of the last that amended it: that may have moved its deadlines, which are shown as
-    the paper sets them. `reached_by` is the class or former body by whose name it reaches the body asked for.
+    `done_on` is the day it was done and `extended_to` the day it was put off to, as far as the ledger says, `sayings`
+    all that stands there; `replaced_by` the number of the paper that ended the one it stands in, `changed_by` of the
+    last that amended it: that may have moved its deadlines, which are shown as the paper sets them. `copies` are the
+    other files of its paper where it stands. `reached_by` is the class or former body by whose name it reaches the body
+    asked for.
     """
 
     id: str
@@ -102,6 +114,7 @@ class Task:
     confidence: float
     document: int
     number: str | None
+    document_name: str
     document_title: str | None
     issuer: str | None
     issued: str | None
@@ -110,13 +123,21 @@ class Task:
     page: int | None
     state: State
     done_on: date | None = None
+    extended_to: date | None = None
+    sayings: tuple[Saying, ...] = ()
+    copies: tuple[Copied, ...] = ()
     replaced_by: str | None = None
     changed_by: str | None = None
     reached_by: str | None = None
 
     @property
     def last_day(self) -> date | None:
-        """The earliest last day of its deadlines."""
+        """The day it was put off to, else the earliest last day of its deadlines."""
+        return self.extended_to or self.set_day
+
+    @property
+    def set_day(self) -> date | None:
+        """The earliest last day of its deadlines, as its paper sets them."""
         return min((day for limit in self.limits if (day := limit.last_day)), default=None)
 
     @property
@@ -230,40 +251,70 @@ def _ways(catalogue: Catalogue, knowledge: Knowledge, scope: Scope) -> dict[int,
     return dict.fromkeys(named) | bodies_reaching(catalogue, named, knowledge)
 
 
-def say_of_task(catalogue: Catalogue, task: str, *, state: str | Done | None, note: str | None, said_by: str) -> None:
+def say_of_task(
+    catalogue: Catalogue, task: str, *, state: str | Done | Extended | None, note: str | None, said_by: str
+) -> None:
     """Put on record that a task, named by its id or the beginning of it, is done or open again, or a remark on it.
 
-    `state` is done (today, or `Done` on a day), open or not applicable.
+    `state` is done (today, or `Done` on a day), open, not applicable, or `Extended` to a later day.
 
     Raises:
         NotFoundError: no task, or more than one, has such an id.
+        ConfigError: a task that returns by a rule has no last day that could be put off.
+
+    >>> one, = tasks(catalogue, knowledge, body="cong an tinh", as_of=today)
+    >>> say_of_task(catalogue, one.id, state=Extended(datetime.date(2025, 6, 30)), note="CV 9/UBND", said_by="Lan")
+    >>> again, = tasks(catalogue, knowledge, body="cong an tinh", as_of=today)
+    >>> (again.set_day, again.last_day, [(saying.said_by, saying.note) for saying in again.sayings])
+    (datetime.date(2025, 6, 9), datetime.date(2025, 6, 30), [('Lan', 'CV 9/UBND')])
     """
     found = catalogue.rows("SELECT id, document FROM assignment WHERE id GLOB ? LIMIT 2", f"{task}*")
     if len(found) != 1 or not task.isalnum():
         raise NotFoundError("Không có nhiệm vụ nào mang mã {}, hoặc có nhiều hơn một.", task)
     identifier, document = found[0]
-    day = state.day.isoformat() if isinstance(state, Done) else None
-    state = "done" if isinstance(state, Done) else state
+    told = str(catalogue.value("SELECT coalesce((SELECT leads FROM twin WHERE assignment = :id), :id)", {"id": identifier}))
+    said = {
+        "state": "done" if isinstance(state, Done) else None if isinstance(state, Extended) else state,
+        "day": state.day.isoformat() if isinstance(state, Done) else None,
+        "due": state.due.isoformat() if isinstance(state, Extended) else None,
+        "note": note,
+    }
+    if said["due"] and catalogue.value("SELECT EXISTS (SELECT 1 FROM agenda WHERE assignment = ? AND day = '')", told):
+        raise ConfigError("Việc định kỳ không gia hạn được: mỗi kỳ có hạn riêng.")
     with catalogue.writing():
         catalogue.db.execute(
-            "INSERT INTO ledger (assignment, state, day, note, said_at, said_by) VALUES (?, ?, ?, ?, ?, ?)",
-            (identifier, state, day, note, now(), said_by),
+            """INSERT INTO ledger (assignment, task, state, day, due, note, said_at, said_by)
+               VALUES (:assignment, :task, :state, :day, :due, :note, :said_at, :said_by)""",
+            said | {"assignment": identifier, "task": told, "said_at": now(), "said_by": said_by},
         )
-        details = {"task": identifier, "state": state, "day": day, "note": note}
-        log_change(catalogue, "task", by=said_by, document=document, details=details)
+        if said["due"]:
+            place = int(str(catalogue.value("SELECT document FROM assignment WHERE id = ?", told)))
+            remove_tasks(catalogue, place)
+            enter_tasks(catalogue, place)
+        log_change(catalogue, "task", by=said_by, document=document, details={"task": identifier} | said)
 
 
 def _built(catalogue: Catalogue, chosen: list[Item], ways: dict[int, str | None], as_of: date) -> tuple[Task, ...]:
     listed = to_text(list(dict.fromkeys(item.task for item in chosen)))  # a recurring one comes once for each time
-    rows, bodies, limits = rows_of(catalogue, listed), given_to(catalogue, listed), limits_of(catalogue, listed, as_of)
-    made = {key: _task(row, bodies.get(key, []), limits.get(key, []), ways) for key, row in rows.items()}
-    return tuple(_on(made[item.task], item, rows[item.task], as_of) for item in chosen)
+    rows = rows_of(catalogue, listed, as_of)
+    bodies, limits = given_to(catalogue, listed), limits_of(catalogue, listed, as_of)
+    sayings, copies = sayings_of(catalogue, listed), copies_of(catalogue, listed)
+    made = {
+        key: replace(
+            _task(row, bodies.get(key, []), limits.get(key, []), ways),
+            sayings=tuple(sayings.get(key, ())),
+            copies=tuple(copies.get(key, ())),
+            extended_to=next((s.due for s in reversed(sayings.get(key, ())) if s.due), None),
+        )
+        for key, row in rows.items()
+    }
+    return tuple(_on(made[item.task], item, as_of) for item in chosen)
 
 
 def _task(
     row: sqlite3.Row, given: list[tuple[str, int, str]], limits: list[Limit], ways: dict[int, str | None]
 ) -> Task:
-    names = "id text role section confidence document number document_title issuer issued start end page"
+    names = "id text role section confidence document number document_name document_title issuer issued start end page"
     reached = any(body in ways and ways[body] is None for _, body, _ in given)
     return Task(
         **{name: row[name] for name in (*names.split(), "replaced_by", "changed_by")},
@@ -275,18 +326,20 @@ def _task(
     )
 
 
-def _on(task: Task, item: Item, row: sqlite3.Row, as_of: date) -> Task:
+def _on(task: Task, item: Item, as_of: date) -> Task:
     """Return a task as it stands; of a recurring one, the time that falls on the day of its item."""
     if not item.recurs:
-        return _with_state(task, row["said"], row["said_of"], as_of)
+        return _with_state(task, as_of)
     times = (replace(limit, day=item.day + timedelta(days=limit.inclusive is False)) for limit in task.limits)
     fitting = tuple(limit for limit in times if limit.day and days_of(limit.rrule, limit.day, limit.day))
     return replace(task, limits=fitting[:1])
 
 
-def _with_state(task: Task, said: str | None, said_of: str | None, as_of: date) -> Task:
-    if said == "done":
-        return replace(task, state="done", done_on=date.fromisoformat(said_of) if said_of else None)
-    if said == "not applicable":
+def _with_state(task: Task, as_of: date) -> Task:
+    """Return a task as the last word on it says."""
+    said = next((saying for saying in reversed(task.sayings) if saying.state), None)
+    if said and said.state == "done":
+        return replace(task, state="done", done_on=said.day or date.fromisoformat(said.said_at[:10]))
+    if said and said.state == "not applicable":
         return replace(task, state="not applicable")
     return replace(task, state="overdue") if task.last_day and task.last_day < as_of else task

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.knowledge import Knowledge
-from pipeline.catalogue.agenda import enter_tasks, remove_tasks
+from pipeline.catalogue.copies import join_copies, part_copies
 from pipeline.catalogue.corrections import lay_over
 from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.facts import Filing, file_facts, to_text
@@ -78,8 +78,8 @@ def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: 
     file_rows(filing)
     lay_over(catalogue, row, knowledge, touched)
     join_document(catalogue, row, touched)
-    enter_tasks(catalogue, row)
     index_document(catalogue, row)
+    join_copies(catalogue, row)
 
 
 def file_rows(filing: Filing) -> None:
@@ -128,7 +128,7 @@ def withdraw(catalogue: Catalogue, document: int, why: str, *, by: str = "") -> 
     if found[0]["withdrawn_at"]:
         return
     with catalogue.writing():
-        remove_tasks(catalogue, document)
+        part_copies(catalogue, document, for_good=True)
         catalogue.db.execute(
             "UPDATE document SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (now(), why, document)
         )

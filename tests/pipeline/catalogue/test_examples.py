@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import doctest
 from dataclasses import replace
 from datetime import date
@@ -44,14 +45,12 @@ def stocked(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> Catalogue:
     return catalogue
 
 
-@pytest.mark.parametrize("module", [graph, likeness, paths, records, search, standing, tasks], ids=lambda m: m.__name__)
-def test_examples(stocked: Catalogue, tools: Tools, module: object) -> None:
-    import datetime
+MODULES = (graph, likeness, paths, records, search, standing, tasks)
+EXAMPLES = [test for module in MODULES for test in doctest.DocTestFinder().find(module) if test.examples]
 
-    given = {"catalogue": stocked, "knowledge": tools.knowledge, "today": date(2025, 6, 1), "datetime": datetime}
-    runner = doctest.DocTestRunner()
-    names = vars(module) | {"roots_of": graph.roots_of} | given
-    found = [test for test in doctest.DocTestFinder().find(module, globs=names) if test.examples]
-    assert found
-    for test in found:
-        assert runner.run(test).failed == 0, test.name
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_example(stocked: Catalogue, tools: Tools, example: doctest.DocTest) -> None:
+    example.globs |= {"catalogue": stocked, "knowledge": tools.knowledge, "today": date(2025, 6, 1)}
+    example.globs |= {"datetime": datetime, "roots_of": graph.roots_of}
+    assert doctest.DocTestRunner().run(example).failed == 0
