@@ -95,7 +95,8 @@ def _twins(catalogue: Catalogue, document: int) -> list[sqlite3.Row]:
     """Return the tasks of a document that others tell as well, each with one of those, and with its document."""
     return catalogue.rows(
         """SELECT a.id, b.id AS twin, b.document FROM assignment a
-                CROSS JOIN twin t ON t.assignment = a.id JOIN assignment b ON b.id = t.leads WHERE a.document = :document
+                CROSS JOIN twin t ON t.assignment = a.id JOIN assignment b ON b.id = t.leads
+           WHERE a.document = :document
            UNION ALL
            SELECT a.id, b.id, b.document FROM assignment a
                 CROSS JOIN twin t ON t.leads = a.id JOIN assignment b ON b.id = t.assignment

@@ -108,16 +108,6 @@ class Paper:
     kin: tuple[Kin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """An entry of the ledger."""
-
-    state: str | None
-    note: str | None
-    said_at: str
-    said_by: str
-
-
 def recorded(catalogue: Catalogue, claim: str) -> Record | None:
     """Return what is on record of a claim of the inbox, None where nothing is."""
     rows = catalogue.rows("SELECT * FROM arrival WHERE claim = ?", claim)
@@ -181,19 +171,6 @@ def tasks_of(catalogue: Catalogue, knowledge: Knowledge, document: int, *, as_of
     """Return the tasks that a document sets, in the order of its text."""
     found = tasks(catalogue, knowledge, body=Scope(document=document), as_of=as_of)
     return tuple(sorted(found, key=lambda t: (t.start, t.end)))
-
-
-def sayings(catalogue: Catalogue, document: int) -> dict[str, tuple[Saying, ...]]:
-    """Return what people said of the tasks of a document, by task, the first words first."""
-    found: dict[str, tuple[Saying, ...]] = {}
-    for row in catalogue.rows(
-        """SELECT l.* FROM ledger l JOIN assignment a ON a.id = l.assignment
-           WHERE a.document = ? ORDER BY l.id""",
-        document,
-    ):
-        saying = Saying(row["state"], row["note"], row["said_at"], row["said_by"])
-        found[row["assignment"]] = (*found.get(row["assignment"], ()), saying)
-    return found
 
 
 def _entry(row: sqlite3.Row) -> Entry:

@@ -9,6 +9,7 @@ from corpus.knowledge import Knowledge
 from pipeline.catalogue.copies import join_copies, part_copies
 from pipeline.catalogue.corrections import CONFIRMED, check_value, fact_named, lay_over, value_of
 from pipeline.catalogue.edges import join_document, part_document
+from pipeline.catalogue.extensions import enter_extensions
 from pipeline.catalogue.identities import Touched, settle
 from pipeline.catalogue.index import index_document, tidy_index, unindex_document
 from pipeline.catalogue.schema import Catalogue
@@ -157,3 +158,4 @@ def _rejoin(catalogue: Catalogue, document: int, knowledge: Knowledge) -> None:
         index_document(catalogue, document)
         join_copies(catalogue, document)
     settle(catalogue, touched)
+    enter_extensions(catalogue, document)

@@ -80,7 +80,8 @@ def rows_of(catalogue: Catalogue, listed: str, as_of: date) -> dict[str, sqlite3
 def sayings_of(catalogue: Catalogue, listed: str) -> dict[str, list[Saying]]:
     """Return what people said of each task, in whichever copy of its paper, the first words first."""
     rows = catalogue.rows(
-        f"""SELECT n.value AS id, l.* FROM json_each(?) n CROSS JOIN ledger l ON l.task = {LEAD} ORDER BY l.id""", listed
+        f"""SELECT n.value AS id, l.* FROM json_each(?) n CROSS JOIN ledger l ON l.task = {LEAD} ORDER BY l.id""",
+        listed,
     )
     found: dict[str, list[Saying]] = defaultdict(list)
     for row in rows:
@@ -96,8 +97,9 @@ def copies_of(catalogue: Catalogue, listed: str) -> dict[str, list[Copied]]:
                    (SELECT min({LAST_DAY}) FROM assignment_deadline ad JOIN deadline l ON l.id = ad.deadline
                     WHERE ad.assignment = b.id) AS last_day
             FROM json_each(?) n
-                 CROSS JOIN (SELECT leads, assignment FROM twin UNION SELECT leads, leads FROM twin) t ON t.leads = {LEAD}
-                 JOIN assignment b ON b.id = t.assignment AND b.id <> n.value JOIN document d ON d.id = b.document
+                 CROSS JOIN assignment b ON b.id IN (
+                     SELECT {LEAD} UNION ALL SELECT assignment FROM twin WHERE leads = {LEAD}) AND b.id <> n.value
+                 JOIN document d ON d.id = b.document
             ORDER BY d.sha256""",
         listed,
     )

@@ -14,7 +14,7 @@ def join_copies(db: Database) -> None:
     """Tasks that stand in several copies of a paper: each but one is the `twin` of the one that `leads`.
 
     An entry of the ledger was made of an assignment, and tells of the `task` that this one belongs to now; one with a
-    `due` moves its last day.
+    `due` moves its last day. A `deadline` that an `extension` names puts off those of another paper.
     """
     db.executescript(f"""
         CREATE TABLE twin (
@@ -28,6 +28,12 @@ def join_copies(db: Database) -> None:
         ALTER TABLE ledger ADD COLUMN due TEXT;
         UPDATE ledger SET task = assignment;
         CREATE INDEX ledger_task ON ledger(task, id);
+        CREATE TABLE extension (
+            identity INTEGER NOT NULL REFERENCES identity(id),
+            deadline TEXT NOT NULL REFERENCES deadline(id) ON DELETE CASCADE,
+            PRIMARY KEY (identity, deadline)
+        ) WITHOUT ROWID;
+        CREATE INDEX extension_deadline ON extension(deadline);
         INSERT INTO agenda SELECT * FROM ({AGENDA.format("NOT EXISTS (SELECT 1 FROM agenda)")});
         UPDATE body SET tasks = {COUNTED.format("agency", "true")}, helps = {COUNTED.format("partner", "true")}
         WHERE NOT EXISTS (SELECT 1 FROM body WHERE tasks OR helps);

@@ -12,6 +12,7 @@ from typing import Literal
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.agenda import Item, Wanted, count_states, enter_tasks, items, items_due, remove_tasks
 from pipeline.catalogue.bodies import bodies_named, bodies_reaching
+from pipeline.catalogue.extensions import Extension, extensions_of
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.recurrence import days_of, next_day
 from pipeline.catalogue.schema import Catalogue
@@ -24,6 +25,7 @@ __all__ = [
     "Copied",
     "Done",
     "Extended",
+    "Extension",
     "Limit",
     "Listing",
     "Saying",
@@ -98,9 +100,10 @@ class Task:
     """A task as it stands in its paper, and how it stands today.
 
     `done_on` is the day it was done and `extended_to` the day it was put off to, as far as the ledger says, `sayings`
-    all that stands there; `replaced_by` the number of the paper that ended the one it stands in, `changed_by` of the
-    last that amended it: that may have moved its deadlines, which are shown as the paper sets them. `copies` are the
-    other files of its paper where it stands. `reached_by` is the class or former body by whose name it reaches the body
+    all that stands there. `replaced_by` is the number of the paper that ended the one it stands in, `changed_by` of the
+    last that amended it; `extensions` are the days to which later papers put off deadlines of it, perhaps not this one,
+    which stands as its paper sets it until a person says more. `copies` are the other files of its paper where it
+    stands. `reached_by` is the class or former body by whose name it reaches the body
     asked for.
     """
 
@@ -126,6 +129,7 @@ class Task:
     extended_to: date | None = None
     sayings: tuple[Saying, ...] = ()
     copies: tuple[Copied, ...] = ()
+    extensions: tuple[Extension, ...] = ()
     replaced_by: str | None = None
     changed_by: str | None = None
     reached_by: str | None = None
@@ -272,7 +276,9 @@ def say_of_task(
     if len(found) != 1 or not task.isalnum():
         raise NotFoundError("Không có nhiệm vụ nào mang mã {}, hoặc có nhiều hơn một.", task)
     identifier, document = found[0]
-    told = str(catalogue.value("SELECT coalesce((SELECT leads FROM twin WHERE assignment = :id), :id)", {"id": identifier}))
+    told = str(
+        catalogue.value("SELECT coalesce((SELECT leads FROM twin WHERE assignment = :id), :id)", {"id": identifier})
+    )
     said = {
         "state": "done" if isinstance(state, Done) else None if isinstance(state, Extended) else state,
         "day": state.day.isoformat() if isinstance(state, Done) else None,
@@ -297,6 +303,7 @@ def say_of_task(
 def _built(catalogue: Catalogue, chosen: list[Item], ways: dict[int, str | None], as_of: date) -> tuple[Task, ...]:
     listed = to_text(list(dict.fromkeys(item.task for item in chosen)))  # a recurring one comes once for each time
     rows = rows_of(catalogue, listed, as_of)
+    later = extensions_of(catalogue, sorted({row["document"] for row in rows.values()}), as_of)
     bodies, limits = given_to(catalogue, listed), limits_of(catalogue, listed, as_of)
     sayings, copies = sayings_of(catalogue, listed), copies_of(catalogue, listed)
     made = {
@@ -304,6 +311,7 @@ def _built(catalogue: Catalogue, chosen: list[Item], ways: dict[int, str | None]
             _task(row, bodies.get(key, []), limits.get(key, []), ways),
             sayings=tuple(sayings.get(key, ())),
             copies=tuple(copies.get(key, ())),
+            extensions=later.get(row["document"], ()),
             extended_to=next((s.due for s in reversed(sayings.get(key, ())) if s.due), None),
         )
         for key, row in rows.items()

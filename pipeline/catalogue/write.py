@@ -16,6 +16,7 @@ from corpus.knowledge import Knowledge
 from pipeline.catalogue.copies import join_copies, part_copies
 from pipeline.catalogue.corrections import lay_over
 from pipeline.catalogue.edges import join_document, part_document
+from pipeline.catalogue.extensions import enter_extensions
 from pipeline.catalogue.facts import Filing, file_facts, to_text
 from pipeline.catalogue.identities import Naming, Touched, settle
 from pipeline.catalogue.identity import Key, context_of, key_of, number_key, said_in
@@ -80,6 +81,7 @@ def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: 
     join_document(catalogue, row, touched)
     index_document(catalogue, row)
     join_copies(catalogue, row)
+    enter_extensions(catalogue, row)
 
 
 def file_rows(filing: Filing) -> None:

@@ -112,20 +112,23 @@ def due(days: int, output: Path | None, form: str, config: Config, **wanted: Any
 @click.option("--done", "state", flag_value="done", help="Đã xong.")
 @click.option("--open", "state", flag_value="open", help="Mở lại.")
 @click.option("--not-applicable", "state", flag_value="not applicable", help="Không phải làm.")
+@click.option("--extend-to", metavar="DATE", help="Gia hạn đến ngày này (YYYY-MM-DD); hạn văn bản ghi vẫn còn đó.")
 @click.option("--on", "day", metavar="DATE", help="Xong ngày nào (YYYY-MM-DD); không ghi là hôm nay.")
 @click.option("--note", help="Ghi chú.")
 @click.option("--by", default="", help="Người ghi.")
 @common
 def task(task_id: str, state: str | None, config: Config, **said: str | None) -> None:
-    """Ghi vào sổ theo dõi: một nhiệm vụ đã xong, mở lại, không áp dụng, hay một ghi chú."""
-    from pipeline.catalogue.tasks import Done, say_of_task
+    """Ghi vào sổ theo dõi: một nhiệm vụ đã xong, mở lại, không áp dụng, được gia hạn, hay một ghi chú."""
+    from pipeline.catalogue.tasks import Done, Extended, say_of_task
 
-    done_on, note = _date(said["day"]), said["note"]
-    if state is None and note is None:
-        raise click.UsageError(say("Cần --done, --open, --not-applicable hoặc --note.", lang=config.lang))
+    done_on, due, note = _date(said["day"]), _date(said["extend_to"]), said["note"]
+    if (state is None and due is None and note is None) or (state and due):
+        raise click.UsageError(
+            say("Cần --done, --open, --not-applicable, --extend-to (một trong số đó) hoặc --note.", lang=config.lang)
+        )
     with open_catalogue(config.catalogue, create=False) as catalogue:
-        state_on = Done(done_on or config.as_of) if state == "done" else state
-        say_of_task(catalogue, task_id, state=state_on, note=note, said_by=said["by"] or "")
+        changed = Done(done_on or config.as_of) if state == "done" else Extended(due) if due else state
+        say_of_task(catalogue, task_id, state=changed, note=note, said_by=said["by"] or "")
     tell("Đã ghi.", lang=config.lang)
 
 
@@ -163,22 +166,29 @@ def _put_tasks(listing: Listing, how: tuple[str, Path | None], knowledge: Knowle
 
 
 def _plain(task: Task) -> object:
-    return to_plain(task) | {"last_day": to_plain(task.last_day), "is_late": task.is_late}
+    days = {"last_day": to_plain(task.last_day), "set_day": to_plain(task.set_day)}
+    return to_plain(task) | days | {"is_late": task.is_late}
 
 
 def _print(task: Task, lang: str) -> None:
     """Print a task: what the ledger knows it by and its last day, who has it, what it is, and where it stands."""
     limit = day(task.last_day) or sheets.limit_of(task) or say("không ghi hạn", lang=lang)
-    state = Styled(sheets.state_of(task, lang), "bold red" if task.state == "overdue" else "bold")
+    state = Styled(
+        " ".join(filter(None, (sheets.state_of(task, lang), day(task.done_on)))),
+        "bold red" if task.state == "overdue" else "bold",
+    )
     bodies = "; ".join(task.agencies) or say("không rõ cơ quan", lang=lang)
     partners = f"{say('phối hợp', lang=lang)}: {'; '.join(task.partners)}" if task.partners else ""
     section = say("mục {}", task.section, lang=lang) if task.section else ""
-    paper = task.number or task.document_title or str(task.document)
+    paper = task.number or task.document_title or task.document_name
+    reached = say("qua “{}”", task.reached_by, lang=lang) if task.reached_by else ""
+    said = (sheets.said_of(saying, lang) for saying in task.sayings[-sheets.MOST_SAYINGS :])
     told = (
         Styled.assemble(f"[{task.id[:8]}] ", (limit, "bold"), " · ", state),
         _indented(" · ".join(filter(None, (f"{task.role}: {bodies}", partners)))),
         _indented(" ".join(task.text.split())),
-        _indented(" · ".join(filter(None, (paper, section, sheets.later_of(task, lang))))),
+        _indented(" · ".join(filter(None, (paper, section, reached)))),
+        *map(_indented, (*sheets.remarks_of(task, lang), *said)),
     )
     console().print(*told, sep="\n")
 

@@ -27,7 +27,7 @@ def calendar(tasks: Sequence[Task], *, as_of: date) -> bytes:
         event = Event()
         event.add("uid", uid)
         event.add("dtstamp", datetime.combine(as_of, time(), UTC))
-        event.add("dtstart", limit.last_day)
+        event.add("dtstart", task.last_day if limit.last_day == task.set_day else limit.last_day)
         event.add("summary", _summary(task))
         event.add("description", " ".join(task.text.split()))
         if task.agencies:
@@ -43,12 +43,16 @@ def calendar(tasks: Sequence[Task], *, as_of: date) -> bytes:
 
 
 def _dated(tasks: Sequence[Task]) -> Iterator[tuple[str, Task, Limit]]:
-    """Yield each deadline that has a day once, with its UID: of the task, and of the words of the deadline."""
+    """Yield each deadline that has a day once, with its UID: of the task, and of the words of the deadline.
+
+    A task of several copies is named by the one that was filed first, so that one filed later changes nothing.
+    """
     seen: set[str] = set()
     for task in tasks:
+        _, first = min([(task.document, task.id), *((copy.document, copy.task) for copy in task.copies)])
         for limit in task.limits:
             words = hashlib.sha256(" ".join(limit.text.split()).encode()).hexdigest()[:8]
-            uid = f"{task.id}.{words}@vanthu"
+            uid = f"{first}.{words}@vanthu"
             if limit.last_day and uid not in seen:
                 seen.add(uid)
                 yield uid, task, limit

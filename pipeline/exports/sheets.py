@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.recurrence import working_days_left
-from pipeline.catalogue.tasks import Task
-from pipeline.messages import say
+from pipeline.catalogue.tasks import Saying, Task
+from pipeline.messages import day, moment, say
 from pipeline.output import csv_text
 
 COLUMNS = (
@@ -23,16 +23,19 @@ COLUMNS = (
     ("Văn bản", 18),
     ("Mục", 8),
     ("Mã", 10),
-    ("Ghi chú", 18),
+    ("Ghi chú", 30),
 )
 DAY = "dd/mm/yyyy"
+MOST_SAYINGS = 3  # entries of the ledger in a sheet, the last
 COLOURS = {"overdue": "FFF4CCCC", "done": "FFD9EAD3", "not applicable": "FFEEEEEE"}
 STATES = {"open": "đang làm", "done": "đã xong", "overdue": "quá hạn", "not applicable": "không áp dụng"}
 
 
 def state_of(task: Task, lang: str) -> str:
     """Return in words how a task stands."""
-    return say("xong muộn" if task.is_late else STATES[task.state], lang=lang)
+    if task.state == "done" and task.last_day:
+        return say("xong muộn" if task.is_late else "xong đúng hạn", lang=lang)
+    return say(STATES[task.state], lang=lang)
 
 
 def limit_of(task: Task) -> str:
@@ -42,11 +45,39 @@ def limit_of(task: Task) -> str:
     return "; ".join(" ".join(limit.text.split()) for limit in task.limits)
 
 
-def later_of(task: Task, lang: str) -> str | None:
-    """Return in words which later paper ended the one that sets a task, or changed it and perhaps its deadlines."""
+def remarks_of(task: Task, lang: str) -> tuple[str, ...]:
+    """Return in words what is to be known of a task beside its paper: later papers, other copies, what people said."""
+    return tuple(say(template, *values, lang=lang) for template, *values in _remarks(task))
+
+
+def _remarks(task: Task) -> Iterator[tuple[str, ...]]:
     if task.replaced_by:
-        return say("Văn bản đã bị {} thay thế", task.replaced_by, lang=lang)
-    return say("Văn bản đã được {} sửa đổi; xem lại hạn", task.changed_by, lang=lang) if task.changed_by else None
+        yield "Văn bản đã bị {} thay thế", task.replaced_by
+    elif task.changed_by and not task.extensions:
+        yield "Văn bản đã được {} sửa đổi; xem lại hạn", task.changed_by
+    for extension in task.extensions if task.extended_to is None else ():
+        yield "{} gia hạn đến {}; xem có phải việc này", extension.name, day(extension.day)
+    if task.extended_to:
+        yield "Đã gia hạn; văn bản ghi hạn {}", day(task.set_day) or "?"
+    if task.copies:
+        yield (
+            "Có trong {} tệp: {}",
+            str(len(task.copies) + 1),
+            "; ".join((task.document_name, *(c.name for c in task.copies))),
+        )
+    for copy in task.copies:
+        if copy.last_day and copy.last_day != task.set_day:
+            yield "Tệp {} ghi hạn {}", copy.name, day(copy.last_day)
+
+
+def said_of(saying: Saying, lang: str) -> str:
+    """Return an entry of the ledger in words: when, who, and what they said."""
+    said = [say(STATES[saying.state], lang=lang)] if saying.state else []
+    said += [say("gia hạn đến {}", day(saying.due), lang=lang)] if saying.due else []
+    told = " ".join(filter(None, ("; ".join(said), day(saying.day))))
+    return ": ".join(
+        filter(None, (" · ".join(filter(None, (moment(saying.said_at), saying.said_by, told))), saying.note))
+    )
 
 
 def workbook(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: str) -> bytes:
@@ -103,11 +134,11 @@ def _row(number: int, task: Task, knowledge: Knowledge, *, as_of: date, lang: st
         "; ".join(task.partners),
         task.last_day or limit_of(task),
         left,
-        state_of(task, lang),
-        task.number or task.document_title,
+        " ".join(filter(None, (state_of(task, lang), day(task.done_on)))),
+        task.number or task.document_title or task.document_name,
         task.section,
         task.id[:8],
-        later_of(task, lang),
+        "\n".join((*remarks_of(task, lang), *(said_of(saying, lang) for saying in task.sayings[-MOST_SAYINGS:]))),
     )
 
 

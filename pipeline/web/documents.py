@@ -88,7 +88,6 @@ def show(visit: Visiting, document: int, leaf: LeafNumber = 1) -> HTMLResponse:
         given = read.tasks_of(catalogue, visit.desk.tools.knowledge, document, as_of=visit.desk.as_of)
         numbers = pages_within(catalogue, document, opened.span)
         beside: dict[str, Any] = {
-            "said": read.sayings(catalogue, document),
             "versions": versions_of(catalogue, document),
             "corrections": corrections_of(catalogue, document),
             "arrivals": arrivals_of(catalogue, document),

@@ -14,7 +14,18 @@ from pipeline.catalogue import tasks as agenda
 from pipeline.catalogue.rosters import bodies as bodies_of
 from pipeline.catalogue.rosters import members_of, suggestions
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.tasks import MOST_DUE, Listing, Scope, State, Task, count_due, list_due, list_tasks, say_of_task
+from pipeline.catalogue.tasks import (
+    MOST_DUE,
+    Extended,
+    Listing,
+    Scope,
+    State,
+    Task,
+    count_due,
+    list_due,
+    list_tasks,
+    say_of_task,
+)
 from pipeline.errors import ConfigError, NotFoundError
 from pipeline.exports import sheets
 from pipeline.exports.calendars import calendar
@@ -166,20 +177,33 @@ def suggest(visit: Visiting, q: Text = "") -> JSONResponse:
         return JSONResponse(suggestions(catalogue, visit.desk.tools.knowledge, q, limit=SUGGESTED))
 
 
-@router.post("/task/{task}")
-def say_of(
-    visit: Visiting,
-    task: str,
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a person says of a task; empty fields say nothing."""
+
+    state: str | Extended | None
+    note: str | None
+    by: str
+
+
+def word_of(
     state: Annotated[str, Form(pattern="^(done|open|not applicable|)$")] = "",
+    due: Annotated[str, Form(max_length=10)] = "",
     note: Annotated[str, Form(max_length=2000)] = "",
     by: Annotated[str, Form(max_length=200)] = "",
-) -> Response:
+) -> Word:
+    """Return what a form says of a task."""
+    put_off = day_of(due)
+    return Word(state or (Extended(put_off) if put_off else None), note.strip() or None, by.strip())
+
+
+@router.post("/task/{task}")
+def say_of(visit: Visiting, task: str, word: Annotated[Word, Depends(word_of)]) -> Response:
     """Put on record what a person says of a task, and go back to where they said it."""
-    said_by = by.strip()
-    if state or note.strip():
+    if word.state or word.note:
         with visit.catalogue() as catalogue:
-            say_of_task(catalogue, task, state=state or None, note=note.strip() or None, said_by=said_by)
-    return visit.back(f"#task-{task}", by=said_by)
+            say_of_task(catalogue, task, state=word.state, note=word.note, said_by=word.by)
+    return visit.back(f"#task-{task}", by=word.by)
 
 
 def _page(

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from pipeline.exports.sheets import STATES
+from pipeline.exports.sheets import STATES, said_of
 from pipeline.messages import day, moment, say
 from pipeline.text import Span
 
@@ -186,6 +186,7 @@ SPOKEN = {
     "percent": percent,
     "pieces": pieces,
     "rhythm": rhythm,
+    "said_of": said_of,
     "word": word,
 }
 """What templates may call."""

@@ -13,7 +13,7 @@ from corpus.knowledge import Knowledge
 from pipeline.catalogue.graph import Edge, Trace
 from pipeline.catalogue.nodes import Dating, Node
 from pipeline.catalogue.recurrence import working_days_left
-from pipeline.catalogue.tasks import Limit, Task
+from pipeline.catalogue.tasks import Copied, Limit, Saying, Task
 from pipeline.exports.calendars import calendar
 from pipeline.exports.graphs import dot, graphml, svg
 from pipeline.exports.sheets import workbook
@@ -67,6 +67,7 @@ def task(text: str = "Sở Y tế báo cáo", **limits: Limit) -> Task:
         confidence=0.9,
         document=1,
         number="5/KH-UBND",
+        document_name="a.pdf",
         document_title=None,
         issuer=None,
         issued=None,
@@ -110,6 +111,36 @@ def test_cells_that_look_like_formulas_are_defused() -> None:
     assert [cell.value for cell in sheet[3]][1:6] == ["'=1+1", "Sở Y tế tỉnh Cà Mau", None, datetime(2024, 6, 14), 4]
     assert sheet["E3"].number_format == "dd/mm/yyyy"
     assert sheet.print_title_rows == "$2:$2"
+
+
+def told_of(made: Task) -> tuple[str, ...]:
+    """The state, the paper and the remarks of a task, as a sheet has them."""
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(io.BytesIO(workbook([made], KNOWLEDGE, as_of=date(2024, 6, 20), lang="vi"))).active
+    assert sheet is not None
+    return tuple(str(sheet[f"{column}3"].value) for column in "GHK")
+
+
+def test_a_sheet_tells_who_said_what_of_a_task_and_where_else_it_stands() -> None:
+    said = Saying("done", date(2024, 6, 14), None, "đã gửi", "2024-06-15T02:00:00+00:00", "Lan")
+    made = replace(task(one=ABSOLUTE), state="done", done_on=said.day, sayings=(said,))
+    assert told_of(made)[0] == "xong đúng hạn 14/06/2024"
+    assert "Lan" in told_of(made)[2] and "đã gửi" in told_of(made)[2]
+    assert told_of(replace(made, done_on=date(2024, 6, 15)))[0] == "xong muộn 15/06/2024"
+    copied = replace(made, number=None, copies=(Copied("b", 2, None, "b.docx", date(2024, 6, 16)),))
+    assert told_of(copied)[1] == "a.pdf"
+    assert told_of(copied)[2].split("\n")[:2] == ["Có trong 2 tệp: a.pdf; b.docx", "Tệp b.docx ghi hạn 16/06/2024"]
+
+
+def test_a_task_put_off_keeps_its_entry_in_a_calendar() -> None:
+    from icalendar import Calendar
+
+    made = task(one=ABSOLUTE)
+    moved = replace(made, extended_to=date(2024, 7, 1), copies=(Copied("b", 2, None, "b.docx", None),))
+    events = [Calendar.from_ical(calendar([each], as_of=date(2024, 5, 1))).walk("VEVENT")[0] for each in (made, moved)]
+    assert [event["dtstart"].dt for event in events] == [date(2024, 6, 14), date(2024, 7, 1)]
+    assert events[0]["uid"] == events[1]["uid"]
 
 
 @pytest.mark.parametrize(

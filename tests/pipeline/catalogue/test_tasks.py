@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.status import check
 from pipeline.catalogue.tasks import (
     Asked,
     Done,
+    Extended,
     Scope,
     Task,
     due,
@@ -22,7 +24,7 @@ from pipeline.catalogue.tasks import (
     tasks,
 )
 from pipeline.catalogue.write import file_document
-from pipeline.errors import NotFoundError
+from pipeline.errors import ConfigError, NotFoundError
 from pipeline.tools import Tools
 from tests.pipeline.catalogue.factories import assignment, deadline, paper, reference
 
@@ -135,6 +137,47 @@ def test_what_a_later_paper_changes_is_shown_beside_what_the_paper_says(
     task = tasks(stocked, tools.knowledge, body="so y te", as_of=TODAY)[0]
     assert (task.last_day, task.changed_by, task.replaced_by) == (date(2025, 5, 15), "9/KH-UBND", None)
     assert task in due(stocked, tools.knowledge, as_of=TODAY)
+
+
+def test_a_later_paper_that_puts_a_day_off_is_named_until_a_person_says_what_it_means(
+    stocked: Catalogue, tmp_path: Path, tools: Tools
+) -> None:
+    words = "Gia hạn thời gian tổng kết nêu tại Kế hoạch số 5/KH-UBND đến hết ngày 30/6/2025"
+    later = paper(tmp_path, f"{words}.", name="l.txt", number="9/UBND-TH", date="2025-05-20")
+    limit = {"kind": "absolute", "end_date": date(2025, 6, 30), "inclusive": True, "what": words}
+    cited = reference(later, "Kế hoạch số 5/KH-UBND", number="5/KH-UBND", date="2025-01-01", relation="dẫn chiếu")
+    later = replace(later, references=(cited,), deadlines=(deadline(later, "đến hết ngày 30/6/2025", **limit),))
+    file_document(stocked, later, tools.knowledge)
+
+    def told(as_of: date = TODAY) -> Task:
+        return tasks(stocked, tools.knowledge, body="so y te", as_of=as_of)[0]
+
+    assert [(e.name, e.day) for e in told().extensions] == [("9/UBND-TH", date(2025, 6, 30))]
+    assert told(date(2025, 5, 19)).extensions == ()
+    assert (told().state, told().last_day) == ("overdue", date(2025, 5, 15))
+    say_of_task(stocked, told().id, state=Extended(date(2025, 6, 30)), note="9/UBND-TH", said_by="Lan")
+    assert [t.text for t in due(stocked, tools.knowledge, as_of=TODAY)] == ["Công an tỉnh báo cáo", "Sở Y tế tổng kết"]
+    last = tasks(stocked, tools.knowledge, body="so y te", as_of=TODAY)[-1]
+    assert (last.state, last.set_day, last.last_day) == ("open", date(2025, 5, 15), date(2025, 6, 30))
+    assert [(s.said_by, s.note, s.due) for s in last.sayings] == [("Lan", "9/UBND-TH", date(2025, 6, 30))]
+    assert check(stocked) == ()
+
+
+def test_a_task_that_returns_is_not_put_off(returning: Catalogue, tools: Tools) -> None:
+    (first, *_) = tasks(returning, tools.knowledge, as_of=TODAY)
+    with pytest.raises(ConfigError):
+        say_of_task(returning, first.id, state=Extended(date(2025, 7, 1)), note=None, said_by="Lan")
+
+
+def test_a_paper_is_replaced_from_the_day_of_the_one_that_says_so(
+    stocked: Catalogue, tmp_path: Path, tools: Tools
+) -> None:
+    later = paper(tmp_path, "Thay thế Kế hoạch số 5/KH-UBND.", name="l.txt", number="9/KH-UBND", date="2025-05-02")
+    cited = reference(later, "Kế hoạch số 5/KH-UBND", number="5/KH-UBND", date="2025-01-01", relation="thay thế")
+    file_document(stocked, replace(later, references=(cited,)), tools.knowledge)
+    for as_of, replaced, waiting in ((date(2025, 5, 1), None, 2), (date(2025, 5, 2), "9/KH-UBND", 0)):
+        assert {t.replaced_by for t in tasks(stocked, tools.knowledge, as_of=as_of)} == {replaced}
+        assert len(due(stocked, tools.knowledge, as_of=as_of, days=60)) == waiting
 
 
 @pytest.fixture

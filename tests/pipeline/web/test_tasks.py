@@ -104,7 +104,8 @@ def test_a_long_list_comes_in_pages_and_whole_to_print(
     made = directive(tmp_path)
     with open_catalogue(config.catalogue) as catalogue:
         for number in range(3):
-            again = replace(made, source=replace(made.source, sha256=f"{number}" * 64))
+            heading = replace(made.headings[0], number=f"{number}/KH-UBND")
+            again = replace(made, source=replace(made.source, sha256=f"{number}" * 64), headings=(heading,))
             file_document(catalogue, again, tools.knowledge)
     monkeypatch.setattr(tasks, "SOME", 3)
     first, last = browser.get("/tasks?body=so y te").text, browser.get("/tasks?body=so y te&page=2").text
