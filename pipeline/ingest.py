@@ -16,7 +16,7 @@ from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import Arrival, file_document, held, log_duplicate, log_failure
 from pipeline.config import Config
 from pipeline.containers import Unpacking
-from pipeline.document import Document
+from pipeline.document import Document, Note
 from pipeline.errors import MissingToolError, ProgramError, SecretPaperError, ToolFailedError, VanThuError
 from pipeline.line import run
 from pipeline.reading import open_source, reader_of
@@ -130,6 +130,9 @@ def _read_open(path: Path, tools: Tools) -> Document:
     document = run(path, tools)
     if mark := next((h.secrecy for h in document.headings if h.secrecy), None):
         raise SecretPaperError("Văn bản {} đóng dấu “{}” nên không vào sổ.", path.name, mark.upper())
+    if not any(map(str.isalnum, document.text.value)) and not reader_of(document, tools).members:
+        note = Note("no_text", "warning", "Tệp {} không có chữ nào đọc được.", (path.name,))
+        return replace(document, notes=(*document.notes, note))
     return document
 
 

@@ -20,6 +20,7 @@ from pipeline.document import Box
 from pipeline.errors import NotFoundError
 from pipeline.text import Edit, Span
 
+PAPERS_INSIDE = ("bundle", "members")  # the notes on what else a file holds
 FactKind = Literal["reference", "deadline", "assignment", "mention"]
 
 
@@ -86,6 +87,12 @@ class Remark:
     message: str
     values: tuple[str, ...]
     span: Span | None
+    code: str = ""
+
+    @property
+    def is_of_the_whole(self) -> bool:
+        """Tell whether whoever hands the file in should know it at once: it is about all of it, or papers in it."""
+        return self.code in PAPERS_INSIDE or (self.severity != "info" and self.span is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,7 @@ def paper(catalogue: Catalogue, document: int) -> Paper:
         text="" if gone else row["text"],
         pages=() if gone else _pages(catalogue, document),
         lights=() if gone else (*_references(catalogue, document), *_tasks_and_bodies(catalogue, document)),
-        remarks=() if gone else _remarks(catalogue, document),
+        remarks=() if gone else remarks_of(catalogue, document),
         edits=() if gone else _edits(row["provenance"]),
         container=container_of(catalogue, document),
         kin=() if gone else kin_of(catalogue, document),
@@ -240,7 +247,8 @@ def _tasks_and_bodies(catalogue: Catalogue, document: int) -> Iterator[Light]:
         yield _light(row, "mention", row["name"], target=row["name"])
 
 
-def _remarks(catalogue: Catalogue, document: int) -> tuple[Remark, ...]:
+def remarks_of(catalogue: Catalogue, document: int) -> tuple[Remark, ...]:
+    """Return the notes on a document, in the order they were made."""
     rows = catalogue.rows("SELECT * FROM note WHERE document = ? ORDER BY ordinal", document)
     return tuple(
         Remark(
@@ -248,6 +256,7 @@ def _remarks(catalogue: Catalogue, document: int) -> tuple[Remark, ...]:
             row["message"],
             tuple(map(str, json.loads(row["values"]))),
             None if row["start"] is None else Span(row["start"], row["end"]),
+            row["code"],
         )
         for row in rows
     )

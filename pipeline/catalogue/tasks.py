@@ -10,21 +10,18 @@ from itertools import islice
 from typing import Literal
 
 from corpus.knowledge import Knowledge
-from pipeline.catalogue.agenda import Item, Wanted, count_states, enter_tasks, items, items_due, remove_tasks
+from pipeline.catalogue.agenda import Item, Wanted, count_states, items, items_due
 from pipeline.catalogue.bodies import bodies_named, bodies_reaching
 from pipeline.catalogue.extensions import Extension, extensions_of
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.recurrence import days_of, next_day
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.task_rows import Copied, Limit, Saying, copies_of, given_to, limits_of, rows_of, sayings_of
-from pipeline.catalogue.write import log_change, now
-from pipeline.errors import ConfigError, NotFoundError
+from pipeline.errors import NotFoundError
 
 __all__ = [
     "Asked",
     "Copied",
-    "Done",
-    "Extended",
     "Extension",
     "Limit",
     "Listing",
@@ -38,7 +35,6 @@ __all__ = [
     "list_due",
     "list_tasks",
     "next_day",
-    "say_of_task",
     "tasks",
 ]
 
@@ -79,20 +75,6 @@ class Asked:
     def part(self, found: Iterator[Item]) -> list[Item]:
         """Take the part out of a list."""
         return list(islice(found, self.offset, None if self.limit is None else self.offset + self.limit))
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A task done on a day that is told."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Extended:
-    """A task that is in time up to a later day than its paper sets."""
-
-    due: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,51 +235,6 @@ def _ways(catalogue: Catalogue, knowledge: Knowledge, scope: Scope) -> dict[int,
         asked = " ".join(filter(None, (scope.body, scope.place)))
         raise NotFoundError("Chưa có nhiệm vụ nào của cơ quan “{}”.", asked)
     return dict.fromkeys(named) | bodies_reaching(catalogue, named, knowledge)
-
-
-def say_of_task(
-    catalogue: Catalogue, task: str, *, state: str | Done | Extended | None, note: str | None, said_by: str
-) -> None:
-    """Put on record that a task, named by its id or the beginning of it, is done or open again, or a remark on it.
-
-    `state` is done (today, or `Done` on a day), open, not applicable, or `Extended` to a later day.
-
-    Raises:
-        NotFoundError: no task, or more than one, has such an id.
-        ConfigError: a task that returns by a rule has no last day that could be put off.
-
-    >>> one, = tasks(catalogue, knowledge, body="cong an tinh", as_of=today)
-    >>> say_of_task(catalogue, one.id, state=Extended(datetime.date(2025, 6, 30)), note="CV 9/UBND", said_by="Lan")
-    >>> again, = tasks(catalogue, knowledge, body="cong an tinh", as_of=today)
-    >>> (again.set_day, again.last_day, [(saying.said_by, saying.note) for saying in again.sayings])
-    (datetime.date(2025, 6, 9), datetime.date(2025, 6, 30), [('Lan', 'CV 9/UBND')])
-    """
-    found = catalogue.rows("SELECT id, document FROM assignment WHERE id GLOB ? LIMIT 2", f"{task}*")
-    if len(found) != 1 or not task.isalnum():
-        raise NotFoundError("Không có nhiệm vụ nào mang mã {}, hoặc có nhiều hơn một.", task)
-    identifier, document = found[0]
-    told = str(
-        catalogue.value("SELECT coalesce((SELECT leads FROM twin WHERE assignment = :id), :id)", {"id": identifier})
-    )
-    said = {
-        "state": "done" if isinstance(state, Done) else None if isinstance(state, Extended) else state,
-        "day": state.day.isoformat() if isinstance(state, Done) else None,
-        "due": state.due.isoformat() if isinstance(state, Extended) else None,
-        "note": note,
-    }
-    if said["due"] and catalogue.value("SELECT EXISTS (SELECT 1 FROM agenda WHERE assignment = ? AND day = '')", told):
-        raise ConfigError("Việc định kỳ không gia hạn được: mỗi kỳ có hạn riêng.")
-    with catalogue.writing():
-        catalogue.db.execute(
-            """INSERT INTO ledger (assignment, task, state, day, due, note, said_at, said_by)
-               VALUES (:assignment, :task, :state, :day, :due, :note, :said_at, :said_by)""",
-            said | {"assignment": identifier, "task": told, "said_at": now(), "said_by": said_by},
-        )
-        if said["due"]:
-            place = int(str(catalogue.value("SELECT document FROM assignment WHERE id = ?", told)))
-            remove_tasks(catalogue, place)
-            enter_tasks(catalogue, place)
-        log_change(catalogue, "task", by=said_by, document=document, details={"task": identifier} | said)
 
 
 def _built(catalogue: Catalogue, chosen: list[Item], ways: dict[int, str | None], as_of: date) -> tuple[Task, ...]:

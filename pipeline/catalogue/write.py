@@ -22,7 +22,7 @@ from pipeline.catalogue.identities import Naming, Touched, settle
 from pipeline.catalogue.identity import Key, context_of, key_of, number_key, said_in
 from pipeline.catalogue.index import index_document, unindex_document
 from pipeline.catalogue.schema import Catalogue
-from pipeline.document import Document, Page, Source
+from pipeline.document import Document, Page, Source, Word
 from pipeline.errors import NotFoundError, SecretPaperError, VanThuError
 
 BLOB_VERSION = 1
@@ -270,22 +270,14 @@ def _insert_pages(filing: Filing) -> None:
 def _words(page: Page) -> list[list[object]]:
     """Return every reading's words as `[start, end, x0, y0, x1, y1, confidence]`, offsets in the reading's text."""
     return [
-        [
-            reading.origin,
-            reading.engine,
-            reading.text,
-            [
-                [
-                    w.span.start,
-                    w.span.end,
-                    *(round(v, 1) for v in (w.box.x0, w.box.y0, w.box.x1, w.box.y1)),
-                    w.confidence,
-                ]
-                for w in reading.words
-            ],
-        ]
+        [reading.origin, reading.engine, reading.text, [[*_place(w), w.confidence] for w in reading.words]]
         for reading in page.readings
     ]
+
+
+def _place(word: Word) -> tuple[float, ...]:
+    span, box = word.span, word.box
+    return (span.start, span.end, *(round(v, 1) for v in (box.x0, box.y0, box.x1, box.y1)))
 
 
 def _insert_parts(filing: Filing) -> None:

@@ -119,7 +119,7 @@ def due(days: int, output: Path | None, form: str, config: Config, **wanted: Any
 @common
 def task(task_id: str, state: str | None, config: Config, **said: str | None) -> None:
     """Ghi vào sổ theo dõi: một nhiệm vụ đã xong, mở lại, không áp dụng, được gia hạn, hay một ghi chú."""
-    from pipeline.catalogue.tasks import Done, Extended, say_of_task
+    from pipeline.catalogue.ledger import Done, Extended, say_of_task
 
     done_on, due, note = _date(said["day"]), _date(said["extend_to"]), said["note"]
     if (state is None and due is None and note is None) or (state and due):

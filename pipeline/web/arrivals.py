@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from pipeline.catalogue.arrivals import ArrivalEntry, arrival_of, arrivals
 from pipeline.catalogue.status import status
 from pipeline.catalogue.write import hash_of
 from pipeline.claims import FAILED, NOTE, claiming, files_under
 from pipeline.errors import NotFoundError
-from pipeline.inbox import waiting_in, watch
+from pipeline.inbox import waiting_in
 from pipeline.web.desk import Visiting
 from pipeline.web.leaves import LeafNumber, leaf_from
 from pipeline.web.uploads import file_sent, results_of
@@ -41,17 +41,39 @@ def inbox(
         counts = replace(status(catalogue, limit=0), waiting=len(waiting))
     leaf = leaf_from(found, page, SOME)
     return visit.page(
-        "inbox.html", leaf=leaf, outcome=outcome, outcomes=OUTCOMES, counts=counts, files=waiting, few=FEW, kept=kept
+        "inbox.html",
+        leaf=leaf,
+        outcome=outcome,
+        outcomes=OUTCOMES,
+        counts=counts,
+        files=waiting,
+        few=FEW,
+        kept=kept,
+        running=visit.desk.round.is_running,
     )
 
 
 @router.post("/inbox/read")
-def read_waiting(visit: Visiting) -> HTMLResponse:
-    """Read all that waits, and tell what becomes of each file."""
-    with visit.desk.reading:
-        read = tuple(watch(visit.desk.tools, once=True))
+def read_waiting(visit: Visiting) -> RedirectResponse:
+    """Begin to read all that waits, and lead to where it is told what becomes of each file."""
+    visit.desk.round.begin(visit.desk.tools, visit.desk.reading)
+    return RedirectResponse("/inbox/reading", 303)
+
+
+@router.get("/inbox/reading")
+def read_so_far(visit: Visiting) -> HTMLResponse:
+    """Tell what became of each file that waited; the page comes anew while files are being read."""
+    last = visit.desk.round
+    running = last.is_running
     visit.desk.tally.forget()
-    return visit.page("results.html", results=results_of(visit, read))
+    return visit.page(
+        "round.html",
+        running=running,
+        results=results_of(visit, tuple(last.arrivals)),
+        stopped=last.stopped_by,
+        files=waiting_in(visit.desk.config.inbox),
+        few=FEW,
+    )
 
 
 @router.post("/inbox/{arrival}/retry")

@@ -23,6 +23,7 @@ from pipeline.errors import CatalogueError, DiskError, NotFoundError, ProgramErr
 from pipeline.messages import LANGUAGES, say
 from pipeline.tools import Tools
 from pipeline.web import wording
+from pipeline.web.rounds import Round
 
 REMEMBERED = 365 * 24 * 3600  # seconds that a browser remembers the language, and the name of who put things right
 COUNTED_FOR = 60.0  # seconds that the counts of what waits for a person are good for
@@ -61,7 +62,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The desk as it was opened. `reading` is held by whoever reads files, so that one upload at a time does."""
+    """The desk as it was opened.
+
+    `reading` is held by whoever reads files, so that one upload at a time does; `round` is the last reading of what
+    waited in the inbox.
+    """
 
     config: Config
     tools: Tools
@@ -69,6 +74,7 @@ class Desk:
     opened: date = field(default_factory=date.today)
     reading: Lock = field(default_factory=Lock)
     tally: Tally = field(default_factory=Tally)
+    round: Round = field(default_factory=Round)
 
     @classmethod
     def open(cls, config: Config) -> Desk:

@@ -11,12 +11,12 @@ from fastapi import APIRouter, Depends, Form, Query
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from pipeline.catalogue import tasks as agenda
+from pipeline.catalogue.ledger import Extended, say_of_task
 from pipeline.catalogue.rosters import bodies as bodies_of
 from pipeline.catalogue.rosters import members_of, suggestions
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.tasks import (
     MOST_DUE,
-    Extended,
     Listing,
     Scope,
     State,
@@ -24,7 +24,6 @@ from pipeline.catalogue.tasks import (
     count_due,
     list_due,
     list_tasks,
-    say_of_task,
 )
 from pipeline.errors import ConfigError, NotFoundError
 from pipeline.exports import sheets

@@ -13,6 +13,7 @@ from fastapi import APIRouter, File, Header, UploadFile
 from starlette.responses import HTMLResponse
 
 from pipeline.catalogue.likeness import Kin, kin_of
+from pipeline.catalogue.read import remarks_of
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import Arrival
 from pipeline.claims import Claims, claiming
@@ -23,6 +24,7 @@ from pipeline.web.desk import Visit, Visiting
 LONGEST = 180  # bytes of a file name: folders allow 255, and a number or a note is added
 NAMELESS = "van-ban"
 MOST_KIN = 3  # documents named that a new one resembles
+MOST_TOLD = 5  # remarks on a new one
 FORBIDDEN = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # on the Windows machines that share the folder
 
@@ -31,7 +33,10 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of an uploaded file, in words; `kin` are the documents held that it resembles."""
+    """What became of a file, in words; `kin` are the documents held that it resembles.
+
+    `told` is what is to be known of the file as a whole: papers in it that are told apart, nothing in it to read.
+    """
 
     name: str
     outcome: str
@@ -39,6 +44,7 @@ class Result:
     why: str
     hint: str
     kin: tuple[Kin, ...]
+    told: tuple[str, ...] = ()
 
 
 @router.post("/upload")
@@ -96,4 +102,6 @@ def _result(catalogue: Catalogue, arrival: Arrival, lang: str) -> Result:
     why = say(error.message, *error.values, lang=lang) if error else ""
     hint = say(error.hint, lang=lang) if error else ""
     kin = kin_of(catalogue, fresh)[:MOST_KIN] if fresh else ()
-    return Result(arrival.path.name, arrival.outcome, arrival.document, why, hint, kin)
+    remarks = remarks_of(catalogue, fresh) if fresh else ()
+    told = tuple(say(r.message, *r.values, lang=lang) for r in remarks if r.is_of_the_whole)[:MOST_TOLD]
+    return Result(arrival.path.name, arrival.outcome, arrival.document, why, hint, kin, told)

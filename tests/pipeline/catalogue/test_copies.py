@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.ledger import say_of_task
 from pipeline.catalogue.refile import correct, refile_document, reinstate
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.status import check
-from pipeline.catalogue.tasks import Scope, Task, due, say_of_task, tasks
+from pipeline.catalogue.tasks import Scope, Task, due, tasks
 from pipeline.catalogue.write import file_document, withdraw
 from pipeline.document import Document
 from pipeline.tools import Tools

@@ -11,11 +11,12 @@ import pytest
 from pipeline.catalogue.doubts import doubts
 from pipeline.catalogue.graph import missing, trace
 from pipeline.catalogue.index import waste_of
+from pipeline.catalogue.ledger import say_of_task
 from pipeline.catalogue.refile import begin_run, correct, end_run, held_where, refile_document
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.search import search
 from pipeline.catalogue.status import check
-from pipeline.catalogue.tasks import say_of_task, tasks
+from pipeline.catalogue.tasks import tasks
 from pipeline.catalogue.write import file_document
 from pipeline.document import Document
 from pipeline.errors import ConfigError, NotFoundError

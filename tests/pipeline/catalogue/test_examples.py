@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue import graph, likeness, paths, records, search, standing, tasks
+from pipeline.catalogue import graph, ledger, likeness, paths, records, search, standing, tasks
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import file_document
 from pipeline.tools import Tools
@@ -45,12 +45,12 @@ def stocked(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> Catalogue:
     return catalogue
 
 
-MODULES = (graph, likeness, paths, records, search, standing, tasks)
+MODULES = (graph, ledger, likeness, paths, records, search, standing, tasks)
 EXAMPLES = [test for module in MODULES for test in doctest.DocTestFinder().find(module) if test.examples]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_example(stocked: Catalogue, tools: Tools, example: doctest.DocTest) -> None:
     example.globs |= {"catalogue": stocked, "knowledge": tools.knowledge, "today": date(2025, 6, 1)}
-    example.globs |= {"datetime": datetime, "roots_of": graph.roots_of}
+    example.globs |= {"datetime": datetime, "roots_of": graph.roots_of, "tasks": tasks.tasks}
     assert doctest.DocTestRunner().run(example).failed == 0

@@ -14,12 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.graph import conflicts, missing
+from pipeline.catalogue.ledger import Done, say_of_task
 from pipeline.catalogue.nodes import nodes_of
 from pipeline.catalogue.refile import correct, refile_document, reinstate
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.search import search
 from pipeline.catalogue.status import check
-from pipeline.catalogue.tasks import Done, say_of_task, tasks
+from pipeline.catalogue.tasks import tasks
 from pipeline.catalogue.write import file_document, withdraw
 from pipeline.document import Document
 from tests.pipeline.catalogue.factories import assignment, deadline, paper, reference

@@ -8,19 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.ledger import Done, Extended, say_of_task
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.status import check
 from pipeline.catalogue.tasks import (
     Asked,
-    Done,
-    Extended,
     Scope,
     Task,
     due,
     list_due,
     list_tasks,
     next_day,
-    say_of_task,
     tasks,
 )
 from pipeline.catalogue.write import file_document

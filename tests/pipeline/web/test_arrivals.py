@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -10,10 +11,12 @@ import pytest
 import pipeline.ingest
 from pipeline.catalogue.arrivals import arrival_of
 from pipeline.catalogue.schema import open_catalogue
+from pipeline.catalogue.write import Arrival
 from pipeline.claims import DONE, FAILED, NOTE, files_under
 from pipeline.config import Config
+from pipeline.errors import MissingToolError
 from pipeline.inbox import Patience, watch
-from pipeline.web import arrivals
+from pipeline.web import arrivals, rounds
 from tests.pipeline.test_inbox import _read_here
 from tests.pipeline.web.conftest import ATTACK, SAME_ORIGIN, TestClient
 from tests.pipeline.web.test_uploads import LETTER, send
@@ -46,16 +49,41 @@ def test_files_that_wait_are_named_and_counted(browser: TestClient, config: Conf
     assert "<li>đang chờ.txt</li>" in page
 
 
-def test_what_waits_is_read_on_the_word_of_a_person(
+def test_what_waits_is_read_on_the_word_of_a_person_while_the_desk_goes_on(
     browser: TestClient, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arrivals, "watch", partial(watch, patience=Patience(0, 0, 0)))
+    monkeypatch.setattr(rounds, "watch", partial(watch, patience=Patience(0, 0, 0)))
+    desk = browser.app.state.desk  # type: ignore[attr-defined]
     config.inbox.mkdir(parents=True)
-    (config.inbox / "công văn.txt").write_text(LETTER, "utf-8")
-    (config.inbox / "rỗng.txt").touch()
-    page = text_of(browser.post("/inbox/read", headers=SAME_ORIGIN).text)
-    assert "công văn.txt đã vào sổ" in page and "rỗng.txt không đọc được" in page
+    for name, content in (("công văn.txt", LETTER), ("rỗng.txt", ""), ("trắng.txt", "\n \n")):
+        (config.inbox / name).write_text(content, "utf-8")
+    with desk.reading:  # another reads
+        answer = browser.post("/inbox/read", headers=SAME_ORIGIN, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/inbox/reading")
+        page = browser.get("/inbox/reading").text
+        assert 'http-equiv="refresh"' in page and "0 đã đọc 3 đang chờ" in text_of(page)
+        assert "công văn.txt – đang chờ" in text_of(page)
+        assert 'href="/inbox/reading"' in browser.get("/inbox").text
+        running = desk.round.thread
+        browser.post("/inbox/read", headers=SAME_ORIGIN, follow_redirects=False)
+        assert desk.round.thread is running
+    running.join(60)
+    page = browser.get("/inbox/reading").text
+    assert "refresh" not in page and "3 đã đọc 0 đang chờ" in text_of(page)
+    assert "công văn.txt đã vào sổ" in text_of(page) and "rỗng.txt không đọc được" in text_of(page)
+    assert "Tệp trắng.txt không có chữ nào đọc được." in page
     assert "0 đang chờ" in text_of(browser.get("/inbox").text)
+
+
+def test_what_stops_the_reading_of_what_waits_is_told(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> Iterator[Arrival]:
+        raise MissingToolError("Chưa cài Tesseract.")
+        yield
+
+    monkeypatch.setattr(rounds, "watch", stop)
+    browser.post("/inbox/read", headers=SAME_ORIGIN)
+    browser.app.state.desk.round.thread.join(60)  # type: ignore[attr-defined]
+    assert "Chưa cài Tesseract." in browser.get("/inbox/reading").text
 
 
 def test_the_log_is_narrowed_by_outcome(browser: TestClient) -> None:
