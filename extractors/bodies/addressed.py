@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.bodies.actors import Actors
-from extractors.structure import items
+from extractors.headings.lists import addressees_of
+from extractors.layout.lines import lines_of
 from normalizers.folding import fold
 from pipeline.document import Assignment, Document
 
@@ -20,23 +20,7 @@ _BARE = re.compile(
 _YOURS = re.compile(r"quy (?:co quan|don vi)(?:, don vi)?")
 
 
-def _opening_list(document: Document) -> Iterator[str]:
-    """Yield the lines of a list that a paper opens with: the addressees of a letter that lost the words for them."""
-    text = document.text.value
-    lines: list[str] = []
-    for item in items(document):
-        words = " ".join(item.span.of(text).split())
-        if item.label in _DASHES:
-            lines.append(words)
-        elif lines and not item.label and lines[-1][-1:] not in ".;":
-            lines[-1] = f"{lines[-1]} {words}"
-        else:
-            break
-    if len(lines) > 1:
-        yield from (line.rstrip(" .,;") for line in lines)
-
-
-_DASHES = ("-", "–", "+", "*")
+_BULLETS = "-–+•*"
 
 
 class Addressed:
@@ -49,7 +33,10 @@ class Addressed:
         # A letter to one company: no table has it, and its name has words of any kind.
         lines = [match for zone in zones for match in _COMPANY_LINE.finditer(actors.text, zone.start, zone.end)]
         self._names = (" ".join(lines[0]["name"].split()),) if len(lines) == 1 and len(names) < 2 else names
-        self._all = self._names or tuple(actors.canonical(line) for line in _opening_list(document))
+        # A list that stands there without the words for it names one on each line.
+        unlabelled = [zone for zone in zones if actors.text[zone.start] in _BULLETS]
+        items = [item for zone in unlabelled for item in addressees_of(lines_of(actors.text, zone))]
+        self._all = tuple(map(actors.canonical, items)) or self._names
 
     def narrow(self, task: Assignment) -> Assignment:
         """Return a task with the bodies that are meant, where it names a class of those addressed in short."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout.lines import CAPITAL, Line, columns_of, part_of
+from extractors.layout.titles import is_label
 from normalizers.folding import fold_in_place
 
 # Nơi nhận: with a letter or two misread (Not nhan:), and in older papers Nơi gửi.
@@ -38,6 +39,7 @@ _DASHES = "-–—~+•*"
 _MERGED = re.compile(r"[;.,]?\s+")
 _FILED = re.compile(r"[-–—~+•*]?\s*l.u\s*[:.]?\s*(?:vt|v\.t|van|vp|tckt|hc)\b")
 """The last item of a list of recipients: where the paper is filed."""
+_ISSUED_WITH = re.compile(r"\((?:ban hanh )?kem theo\b")
 _BLOCK = 6
 """How far below a post the name of the signer may stand."""
 
@@ -107,10 +109,16 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
 
 
 def _list_before(lines: Sequence[Line], after: int, before: int | None) -> int | None:
-    """Return where a list of recipients begins whose label is lost: its last item, Lưu: VT, tells it."""
+    """Return where a list of recipients begins whose label is lost.
+
+    Its last item, Lưu: VT, tells it, or the sign that closes a paper.
+    """
     end = next((i for i, line in enumerate(lines) if i >= after and _FILED.match(line.folded)), None)
     if end is None or (before is not None and before < end):
-        return before
+        closing = next((i + 1 for i, line in enumerate(lines) if i >= after and line.text.endswith("./.")), len(lines))
+        listed = next((i for i in range(closing, len(lines)) if lines[i].text[0] not in _DASHES), len(lines))
+        more = listed < len(lines) and is_label(lines[listed].text)
+        return closing if listed > closing and not more and (before is None or closing < before) else before
     start = end
     while start > after and lines[start - 1].text[0] in _DASHES and len(lines[start - 1].text) < 120:
         start -= 1
@@ -228,6 +236,8 @@ class _Reader:
     def _continue_list(self, line: Line) -> bool:
         """Take the second line of an item; an item without its dash ends with a semicolon."""
         if not self._recipients or (self._named and not self._in_list) or len(line.text) > 250 or _is_noise(line):
+            return False
+        if is_label(line.text) or _ISSUED_WITH.match(line.folded):
             return False
         last = self._recipients[-1]
         filed = _FILED.match(last.folded) is not None

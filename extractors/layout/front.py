@@ -68,8 +68,9 @@ def read_front(lines: Sequence[Line], types: re.Pattern[str]) -> Front:
     if addressed is not None:
         length = addressed + addressees_length(lines[addressed:])
         return Front(tuple(cells_of(lines[:addressed])), addressees=tuple(lines[addressed:length]), length=length)
-    length = head_length(lines)
-    return Front(tuple(cells_of(lines[:length])), length=length)
+    above = head_length(lines)
+    length = above + _addressed_length(lines[above:])
+    return Front(tuple(cells_of(lines[:above])), addressees=tuple(lines[above:length]), length=length)
 
 
 def _with_title(lines: Sequence[Line], at: int, types: re.Pattern[str], head: tuple[Cell, ...]) -> Front:
@@ -83,12 +84,8 @@ def _with_title(lines: Sequence[Line], at: int, types: re.Pattern[str], head: tu
     title = (*inline, *map(_right_column, lines[start : start + count.title]))
     length = start + count.title + count.authority
     authority = tuple(lines[start + count.title : length])
-    addressees: tuple[Line, ...] = ()
-    if length < len(lines) and ADDRESSED.match(lines[length].folded):
-        more = addressees_length(lines[length:])
-        addressees = tuple(lines[length : length + more])
-        length += more
-    return Front(head, kind, title, authority, addressees, length)
+    end = length + _addressed_length(lines[length:])
+    return Front(head, kind, title, authority, tuple(lines[length:end]), end)
 
 
 def _stamped(lines: Sequence[Line]) -> int:
@@ -145,6 +142,29 @@ def _addressees_at(lines: Sequence[Line]) -> int | None:
     return None
 
 
+def _addressed_length(lines: Sequence[Line]) -> int:
+    """Return how many lines, from the first on, name those addressed, be it that the words for them are lost."""
+    if not lines or not (ADDRESSED.match(lines[0].folded) or _LISTED.match(lines[0].folded)):
+        return 0
+    length = addressees_length(lines)
+    if ADDRESSED.match(lines[0].folded):
+        return length
+    items = [line for line in lines[:length] if line.text[0] in _BULLETS]
+    return length if len(items) > 1 and all(_LISTED.match(item.folded) for item in items) else 0
+
+
+_BULLETS = "-–+•*"
+_LISTED = re.compile(
+    r"""[-–+•*]\s*
+    (?!.*\b(?:chu\ tri|phoi\ hop|to\ chuc\ (?:thuc|trien)|trien\ khai|thuc\ hien|xay\ dung\ ke|tham\ muu)\b)
+    (?:cac|dong\ chi|thu\ truong|chu\ tich|giam\ doc|bi\ thu|bo|so|uy\ ban|ubnd|van\ phong|ban|cuc|vu|chi\ cuc|hoi|phong
+    |cong\ (?:an|ty)|tong\ cong\ ty|tap\ doan|dang\ uy|huyen\ uy|tinh\ uy|thanh\ uy|mat\ tran|toa\ an|vien|truong
+    |dai\ (?:tieng|truyen|phat)|benh\ vien|thue|kho\ bac|ngan\ hang|thanh\ tra|doan|lien\ doan)\b""",
+    re.VERBOSE,
+)
+"""An item of a list of bodies: it begins with one and does not say what that is to do."""
+
+
 def _is_body(line: Line) -> bool:
     """Tell whether a line is an item of a body; in a head only a column of a wide line can look like one."""
     return len(line.text) > 40 and is_label(line.text) and not line.upper and len(list(columns_of(line))) == 1
@@ -157,7 +177,7 @@ def addressees_length(lines: Sequence[Line]) -> int:
     done = _closed(after)
     count = 1
     for line in lines[1:30]:
-        item = line.text[0] in "-–+•*"
+        item = line.text[0] in _BULLETS
         again = ADDRESSED.match(line.folded) is not None
         if not (item or again or _continues(lines[count - 1], line, done=done)):
             break

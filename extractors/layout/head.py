@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.layout.lines import Line, columns_of, part_of
+from extractors.layout.titles import is_label
 
 Kind = Literal[
     "national",
@@ -94,6 +95,7 @@ _RIGHT_COLUMN = (
     re.compile(r"(?<!luat )(?<!quyet )(?<!lenh )(?P<cut>s[o0]\s*:\s*[\d.…]*\s*/)"),
 )
 _LONGEST_ISSUER = 90
+_LONGEST_SUBJECT = 120
 _NOTHING = re.compile(r"[\W\d_]{0,3}")
 
 
@@ -157,12 +159,13 @@ class _HeadReader:
 
     def __init__(self) -> None:
         self._last: Kind = "other"
+        self._above: Line | None = None
         self._seen: set[Kind] = set()
 
     def kind(self, line: Line) -> Kind:
         """Return what the next line is."""
         kind = self._plain(line) or self._continued(line)
-        self._last = kind
+        self._last, self._above = kind, line
         self._seen.add(kind)
         return kind
 
@@ -174,8 +177,7 @@ class _HeadReader:
         return kind
 
     def _continued(self, line: Line) -> Kind:
-        small = line.text[0].islower()
-        if self._last == "subject" and (small or not (line.gap or line.upper)):
+        if self._last == "subject" and self._above and _goes_on(self._above, line):
             return "subject"
         if self._last == "digital_signature" and not (line.gap or line.upper):
             return "digital_signature"
@@ -184,6 +186,13 @@ class _HeadReader:
         if line.upper or not self._seen & {"number", "date"}:
             return "issuer"
         return "other"
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Tell whether what a letter is about goes on in a line: not in an item, nor in a paragraph below capitals."""
+    if is_label(line.text) or len(line.text) > _LONGEST_SUBJECT or above.text[-1] in ".;:":
+        return False
+    return line.text[0].islower() or not (line.gap or line.upper or above.upper)
 
 
 def is_state_heading(line: Line) -> bool:

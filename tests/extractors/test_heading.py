@@ -445,3 +445,29 @@ def test_signature_that_printing_ran_into_the_recipients(knowledge: Knowledge) -
 
 def test_head_of_a_gazette_is_no_superior_body(knowledge: Knowledge) -> None:
     assert heading(f"VĂN BẢN QUY PHẠM PHÁP LUẬT\n{DECISION}", knowledge).parent is None
+
+
+LOST_LABEL = """V/V ỨNG PHÓ MƯA LŨ TẠI CÁC XÃ VEN SÔNG
+- Chủ tịch Ủy ban nhân dân các xã, phường ven sông;
+- Văn phòng Ban Chỉ huy Phòng thủ dân sự tỉnh.
+Mưa to trên diện rộng từ đêm qua làm nước sông lên nhanh, nhiều đoạn đường bị ngập sâu, việc đi lại gặp khó khăn.
+1. Giám đốc Công an tỉnh bố trí lực lượng tại các điểm ngập./.
+- Như trên;
+- Thường trực Tỉnh ủy.
+"""
+
+
+def test_reads_a_dispatch_that_lost_all_its_labels(knowledge: Knowledge) -> None:
+    read = heading(LOST_LABEL, knowledge)
+    assert read.title == "ỨNG PHÓ MƯA LŨ TẠI CÁC XÃ VEN SÔNG"
+    assert read.addressees == (
+        "Chủ tịch Ủy ban nhân dân các xã, phường ven sông",
+        "Văn phòng Ban Chỉ huy Phòng thủ dân sự tỉnh",
+    )
+    assert read.recipients == ("Như trên", "Thường trực Tỉnh ủy")
+
+
+def test_takes_no_list_of_tasks_for_those_addressed(knowledge: Knowledge) -> None:
+    tasks = "V/v phòng cháy\n- Sở Y tế tổ chức thực hiện;\n- Sở Tài chính phối hợp với Sở Y tế.\n"
+    read = heading(tasks, knowledge)
+    assert read.addressees == ()
