@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
@@ -14,6 +15,7 @@ from extractors import Extractor
 from extractors.headings.issuance import Issuance, find_issuance
 from extractors.layout.binding_text import find_quotations, find_stretches, gives_wording
 from extractors.tasks.tables import time_cells
+from extractors.times.dates import date_at
 from extractors.times.limits import Cue, Setting, binds, joined, read_setting
 from extractors.times.observances import find_observances
 from extractors.times.periods import Period, find_periods
@@ -43,7 +45,8 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     procedural = bool(_PROCEDURES.search(text, 0, 1_500))
     recalled = tuple(span for span in find_quotations(text) if not gives_wording(text, span))
     reviews = tuple(section.span for section in document.outline if section.level == 1 and _REVIEW.match(section.title))
-    finder = _Finder(text, issuance, knowledge, recalled, procedural, time_cells(document), reviews)
+    floor = min((day for day in (_held_on(text), issuance.earliest) if day), default=None)
+    finder = _Finder(text, issuance, floor, knowledge, recalled, procedural, time_cells(document), reviews)
     found: list[Deadline] = []
     for stretch in find_stretches(document):
         found += finder.find(stretch)
@@ -56,10 +59,11 @@ EXTRACTOR = Extractor("deadlines", find)
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """Finds deadlines in stretches of one text."""
+    """Finds deadlines in stretches of one text; `floor` is the first day on which one can fall."""
 
     text: str
     issuance: Issuance
+    floor: date | None
     knowledge: Knowledge
     quotes: tuple[Span, ...]
     procedural: bool
@@ -93,7 +97,7 @@ class _Finder:
 
     def _terms(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
         for term in find_terms(self.text, stretch.start, stretch.end):
-            if not self._quoted(term.span) and (term.from_issue or not self.procedural):
+            if not self._quoted(term.span) and (term.of_paper or not self.procedural):
                 yield self._term(term)
 
     def _events(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
@@ -154,7 +158,7 @@ class _Finder:
     def _range(self, whole: Period) -> Iterator[Deadline]:
         setting = replace(read_setting(self.text, whole), cue="from", start=whole.span.start)
         known = whole.dated or self.issuance.earliest
-        if known and binds(setting, whole, self.text, self.issuance.earliest):
+        if known and binds(setting, whole, self.text, self.floor):
             yield _deadline(whole, setting, self.issuance, "range")
 
     def _period(
@@ -168,18 +172,31 @@ class _Finder:
                 span=span, rule="recurrence", confidence=0.85, kind="recurring",
                 rrule=rule, inclusive=setting.cue != "before",
             )  # fmt: skip
-        elif binds(setting, period, self.text, self.issuance.earliest):
+        elif binds(setting, period, self.text, self.floor):
             if period.dated or (setting.cue not in ("from", "none", "at") and self.issuance.earliest):
                 yield _deadline(period, setting, self.issuance, "limit")
         elif not self._past(period) and (heads(period, self.text) or is_cell(period, self.text, columns, self.cells)):
             yield _deadline(period, setting, self.issuance, "heading")
 
     def _past(self, period: Period) -> bool:
-        return self.issuance.earliest is not None and period.last < self.issuance.earliest
+        return self.floor is not None and period.last < self.floor
 
     def _quoted(self, span: Span) -> bool:
         index = bisect_right(self.quotes, span) - 1
         return index >= 0 and self.quotes[index].covers(span)
+
+
+def _held_on(text: str) -> date | None:
+    """Return the day of the meeting whose conclusions a paper tells: what was set there may fall before its issue."""
+    if not _CONCLUSIONS.search(text, 0, 1_500):
+        return None
+    opening = _MEETING.search(text, 0, 4_000)
+    day = date_at(text, opening.end()) if opening else None
+    return day.full if day else None
+
+
+_CONCLUSIONS = re.compile(r"kết\s+luận", re.IGNORECASE)
+_MEETING = re.compile(r"^(?:(?:Sáng|Chiều|Tối|Trong)\s+(?:ngày\s+)?)?(?=Ngày\s+\d|ngày\s+\d|\d{1,2}/)", re.MULTILINE)
 
 
 def _announces(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool:
@@ -190,6 +207,8 @@ def _announces(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool
     if deadline.span.of(text).lower().startswith("định"):
         after = [text[deadline.span.end : s.start] for s in dated if s.start >= deadline.span.end]
         return any(not re.search(r"[.;]\s", words) for words in after[:1])
+    if "INTERVAL" in (deadline.rrule or ""):
+        return False
     before = [text[s.end : deadline.span.start] for s in dated if s.end <= deadline.span.start]
     return any(len(words) < 60 and not re.search(r"[.;]\s", words) for words in before)
 

@@ -86,6 +86,7 @@ _PLAN = re.compile(
     re.VERBOSE,
 )
 _PLAN_TYPES = frozenset({"chiến lược", "đề án", "quy hoạch", "chương trình"})
+_OPENING = 2_000  # where a decision names the plan that it issues
 _OF_THE_NATION = re.compile(r"Kế\s{1,3}hoạch\s{1,3}(?:hành\s{1,3}động|tổng\s{1,3}thể)?\s{0,3}quốc\s{1,3}gia\b")
 # A clause about a plan, a list of plans, a title in capitals: not the name of one.
 _NOT_A_PLAN = re.compile(
@@ -133,7 +134,8 @@ def _read(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention
     if "phối hợp" in kind or "liên ngành" in kind or kind == "quy chế":
         return _between(text, word)
     if kind.startswith("kế hoạch") and _OF_THE_NATION.match(text, word.span.start):
-        return _plan(text, word)
+        plan = _plan(text, word)
+        return None if plan and plan.name and plan.name.upper() in text[:_OPENING].upper() else plan
     if kind in _PLAN_TYPES:
         return _known(text, word, lexicon) or _plan(text, word)
     return None

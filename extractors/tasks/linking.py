@@ -133,8 +133,9 @@ def _bound(deadline: Deadline, index: int, document: Document) -> Deadline:
     named = tuple(dict.fromkeys(name for task in inner for name in task.agencies))
     # The year at the head of a list of aims binds the issuer, whoever one of the aims may name.
     whole = inner is tasks and _issuer(deadline, document)
-    agencies = whole or named or _issuer(deadline, document)
     sentence = _sentence(text, deadline.span)
+    acting = () if named else _acting(deadline.span, sentence, document)
+    agencies = acting or whole or named or _issuer(deadline, document)
     return replace(
         deadline,
         agencies=agencies,
@@ -164,23 +165,57 @@ def _shortened(sentence: str) -> str:
     return words if len(words) <= _LONGEST_WHAT else words[: _LONGEST_WHAT - 1].rsplit(" ", 1)[0] + "…"
 
 
+# "hướng dẫn Ban Chỉ đạo các xã tổ chức sơ kết 01 năm": who is made to act.
+_MADE_TO_ACT = re.compile(
+    r"\b(?:hướng\s+dẫn|chỉ\s+đạo|đôn\s+đốc|yêu\s+cầu|đề\s+nghị|giao)\s+(?:cho\s+)?$", re.IGNORECASE
+)
+_ACTS = re.compile(
+    r",?\s+(?:phải\s+|có\s+trách\s+nhiệm\s+)?(?:tổ\s+chức|xây\s+dựng|báo\s+cáo|thực\s+hiện|gửi|rà\s+soát|hoàn\s+thành|triển\s+khai"
+    r"|lập|tiến\s+hành|tổng\s+hợp|ban\s+hành|tham\s+mưu|chủ\s+trì|trình|cập\s+nhật)\b"
+)
+_OPENING = re.compile(r"[\s\-+•*]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s*)?")
+
+
+def _acting(span: Span, sentence: Span, document: Document) -> tuple[str, ...]:
+    """Return the bodies that a sentence with a deadline has as its subject, where no task of theirs was found."""
+    text = document.text.value
+    opening = _OPENING.match(text, sentence.start, sentence.end)
+    first = opening.end() if opening else sentence.start
+    index = bisect_left(document.agencies, sentence.start, key=lambda mention: mention.span.start)
+    for mention in document.agencies[index:]:
+        start = mention.span.start
+        if mention.span.end > sentence.end:
+            break
+        before = text[sentence.start : start]
+        after_time = start > span.end and re.fullmatch(r"\s*\)?,\s+", text[span.end : start])
+        if start == first or after_time or (start < span.start and _MADE_TO_ACT.search(before)):
+            names, end = _listed(start, sentence.end, document)
+            if end <= span.start or after_time:
+                acts = _ACTS.match(text, end)
+                if acts or (start == first and text[end : span.start].strip(" ,(") == ""):
+                    return names
+    return ()
+
+
 def _recipients(sentence: Span, document: Document) -> tuple[str, ...]:
     """Return the bodies that a sentence sends something to: those named right after its words for sending."""
-    text = document.text.value
-    starts = [m.span.start for m in document.agencies]
-    names: list[str] = []
-    for match in _REPORTED_TO.finditer(text, sentence.start, sentence.end):
-        index = bisect_left(starts, match.end())
-        done = match.end()
-        while (
-            index < len(starts)
-            and _joins(text[done : starts[index]])
-            and document.agencies[index].span.end <= sentence.end
-        ):
-            names.append(document.agencies[index].name)
-            done = document.agencies[index].span.end
-            index += 1
+    found = _REPORTED_TO.finditer(document.text.value, sentence.start, sentence.end)
+    names = (name for match in found for name in _listed(match.end(), sentence.end, document)[0])
     return tuple(dict.fromkeys(names))
+
+
+def _listed(at: int, end: int, document: Document) -> tuple[tuple[str, ...], int]:
+    """Return the bodies of the list that begins at `at` and ends before `end`, and where it ends."""
+    text = document.text.value
+    mentions = document.agencies
+    index = bisect_left(mentions, at, key=lambda mention: mention.span.start)
+    names: list[str] = []
+    done = at
+    while index < len(mentions) and _joins(text[done : mentions[index].span.start]) and mentions[index].span.end <= end:
+        names.append(mentions[index].name)
+        done = mentions[index].span.end
+        index += 1
+    return tuple(dict.fromkeys(names)), done
 
 
 def _joins(between: str) -> bool:

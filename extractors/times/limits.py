@@ -43,6 +43,13 @@ _OF_FORCE = re.compile(
     r"hiệu\s+lực|nhiệm\s+kỳ|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|(?:so\s+)?với\s+cùng\s+kỳ",
     re.IGNORECASE,
 )
+# Whom a rule is for: "ở thuê từ ngày … đến ngày …", "có hợp đồng được giao kết trước ngày …".
+_OF_PERSONS = re.compile(
+    r"giao\s+kết|hợp\s+đồng\s+lao\s+động|HĐLĐ|(?:tham\s+gia|đóng|hưởng)\s+(?:bảo\s+hiểm|trợ\s+cấp|lương)|BHXH|BHTN|ở\s+(?:thuê|trọ)\b",
+)
+_HANDED_IN = re.compile(
+    r"\b(?:gửi|nộp|báo\s+cáo|trình|hoàn\s+thành|hoàn\s+tất|tổng\s+hợp|xong|tiếp\s+nhận)\b", re.IGNORECASE
+)
 # What came to pass or is forecast: "trong năm 2025 đã hoàn thành", "đến ngày 18/11/2025 khu vực có mưa".
 _TOLD = re.compile(
     r"\bđã\b|\bdự\s+báo\b|\blượng\s+mưa\b|\bcó\s+mưa\b|\bxuất\s+hiện\b|\bxảy\s+ra\b|\bước\s+(?:đạt|thực)|\bghi\s+nhận\b",
@@ -116,13 +123,15 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
     """Tell whether a period is a time by which or in which the paper wants something done."""
     if earliest is not None and period.dated and period.last < earliest:
         return False
+    if _OF_PERSONS.search(setting.clause[-110:]) and not _HANDED_IN.search(setting.clause):
+        return False
     if _OF_FORCE.search(setting.clause[-80:]) or _STAGE.search(text, max(0, setting.start - 70), setting.start):
         return False
     if setting.cue in ("label", "now", "issue") or (setting.opens and _POINT.match(text, period.span.start)):
         return True
     if setting.cue in ("before", "latest"):
         return period.unit != "years"
-    if _REPORTED.search(setting.clause) and text[setting.start - 1 : setting.start] == "(":
+    if period.unit != "years" and _REPORTED.search(setting.clause) and text[setting.start - 1 : setting.start] == "(":
         return text[period.span.end : period.span.end + 1] == ")"
     told = _told(setting, period, text)
     if period.unit == "year" and setting.cue in ("until", "at") and not told and _MEASURED.match(text, period.span.end):

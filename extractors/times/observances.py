@@ -32,8 +32,13 @@ _PLAIN = (
     rf"{MONTH}\b)[^”\"“().;:\n/]{{4,80}}?(?:\n{{1,2}}[^”\"“().;:\n/]{{1,60}}?)?(?={_O}\({_O}(?i:ngày{_S}|"
     rf"tháng{_S})?{DAY}))"
 )
+# "kỷ niệm 79 năm ngày toàn quốc kháng chiến (19/12/1946-19/12/2025)"
+_JUBILEE = (
+    rf"[Kk]ỷ{_S}niệm{_S}(?:lần{_S}thứ{_S})?\d{{1,4}}{_S}năm{_S}[Nn]gày(?:{_S}[^\W\d]+){{2,14}}?(?={_O}\({_O}{DAY}/)"
+)
 _DATE = rf"""{_O}\({_O}(?:
-      (?i:ngày{_S})?(?P<day>{DAY}){_O}[/-]{_O}(?P<month>{MONTH})(?:{_O}[/-]{_O}(?P<since>{YEAR})
+      (?i:từ{_S})?(?i:ngày{_S})?(?P<first>{DAY}){_O}(?:[-–]|đến){_O}(?i:ngày{_S})?{DAY}/(?P<first_month>{MONTH})
+    | (?i:ngày{_S})?(?P<day>{DAY}){_O}[/-]{_O}(?P<month>{MONTH})(?:{_O}[/-]{_O}(?P<since>{YEAR})
           {_O}[-–]{_O}(?:{DAY}{_O}[/-]{_O}{MONTH}{_O}[/-]{_O})(?P<year>{YEAR}))?
     | (?i:tháng){_S}(?P<whole_month>{MONTH})
     )(?:{_S}(?:hằng|hàng){_S}năm)?{_O}\)
@@ -71,8 +76,8 @@ def _read(match: re.Match[str]) -> Observance:
         return Observance(span, bare if " " in bare else "", _yearly(inside["month"], inside["day"]))
     if match["year"]:
         return Observance(span, name, None, _date(match["year"], match["month"], match["day"]))
-    month = match["whole_month"] or match["month"] or match["bare_month"]
-    day = match["day"] or match["bare_day"] or "1"
+    month = match["whole_month"] or match["month"] or match["bare_month"] or match["first_month"]
+    day = match["day"] or match["bare_day"] or match["first"] or "1"
     return Observance(span, name, _yearly(month, day) if month else None)
 
 
@@ -89,4 +94,4 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 @cache
 def _expression() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<name>{_QUOTED}|{_PLAIN})(?:{_DATE})?", re.VERBOSE)
+    return re.compile(rf"(?<!\w)(?P<name>{_QUOTED}|{_JUBILEE}|{_PLAIN})(?:{_DATE})?", re.VERBOSE)

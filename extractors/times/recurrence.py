@@ -88,7 +88,7 @@ _REACH = (90, 160)
 # "hằng năm" that only describes a thing: the budget of each year, the plan of each year.
 _OF_EACH_YEAR = re.compile(
     r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
-        |tiền\s+lương|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
+        |tiền\s+lương|lương\s+hưu|trợ\s+cấp|nghỉ|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
         (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
         \s*,?\s*(?:và\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
@@ -102,6 +102,9 @@ _SET_ASIDE = re.compile(
 _BECAUSE = re.compile(r"\b(?:vì|do|bởi)\s+$", re.IGNORECASE)
 # "Thời gian báo cáo định kỳ hằng năm tính từ ngày …" says what a report covers, not when it is due.
 _COVERS = re.compile(r"\s{1,4}(?:tính|kể)\s+từ\b", re.IGNORECASE)
+# "Trường hợp kế hoạch phát triển hạ tầng hằng năm chưa được ban hành": which plan is meant.
+_PLAN_OF = re.compile(r"\bkế\s+hoạch\b[^.;,:\n]{0,70}$", re.IGNORECASE)
+_IS_SUBJECT = re.compile(r"\s{1,4}(?:của|(?:đã|chưa)\s+được|được\s+(?:phê|giao|duyệt|cấp|bố))\b", re.IGNORECASE)
 # "hằng ngày" that only describes a thing: the life of every day.
 _OF_EACH_DAY = re.compile(
     r"(?:đời\s+sống|cuộc\s+sống|sinh\s+hoạt|công\s+việc|hoạt\s+động|giao\s+tiếp|nhu\s+cầu|đi\s+lại|diễn\s+ra|tiêu\s+dùng"
@@ -114,6 +117,8 @@ def asks(recurrence: Recurrence, text: str) -> bool:
     """Tell whether something is to be done again and again, and the words do not only describe a thing."""
     before = text[max(0, recurrence.span.start - 90) : recurrence.span.start]
     if _COVERS.match(text, recurrence.span.end) or _BECAUSE.search(before):
+        return False
+    if recurrence.inclusive is None and _PLAN_OF.search(before) and _IS_SUBJECT.match(text, recurrence.span.end):
         return False
     if recurrence.rrule == "FREQ=DAILY":
         return not _OF_EACH_DAY.search(before)
@@ -220,6 +225,8 @@ def _expression() -> re.Pattern[str]:
               )?
             # trước ngày 20 hằng tháng; trước ngày 15/11 hằng năm; (trước ngày 30 tháng 11 hằng năm)
           | {limit(3)}{_S}(?:của{_S})?{_numbered(_EVERY, 3)}
+            # ngày 25 hằng tháng
+          | ngày{_S}(?P<day13>{DAY}){_S}(?:của{_S})?(?=\S+{_S}(?:tháng|quý)){_numbered(_EVERY, 13)}
             # trước ngày 15/6 và 15/12 hằng năm
           | {limit(12)}(?={_S}và{_S}(?:{_CUE}{_S})?(?:ngày{_S})?{DAY}/{MONTH}{_S}h[ằà]ng{_S}năm)
             # trước ngày 20 của tháng cuối quý
@@ -246,6 +253,7 @@ def _continuation() -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<joint>{_O}[,;]?{_O}(?:và{_S}|hoặc{_S}|báo{_S}cáo{_S})?)(?:
             (?:{_numbered(_EVERY, 1)}|{_numbered(_COUNTED, 1)}){_O},?{_O}\(?{_numbered(_LIMIT, 1)}(?:{_O}\))?
+          | {_numbered(_COUNTED, 5)}(?<=lần)
           | (?P<unit3>năm){_O}\({_numbered(_LIMIT, 3)}{_O}\)
           | {_SECOND_DAY}(?:{_S}{_numbered(_EVERY, 4)})?
           | {_numbered(_EVERY, 2)}

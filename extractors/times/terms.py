@@ -9,11 +9,13 @@ from functools import cache
 
 from corpus.working_days import Unit
 from extractors.letters import LOWER
+from extractors.times.dates import FULL_DATE
 from extractors.times.windows import windows_around
 from pipeline.document import Span
 
 _S = r"\s{1,4}"
 _NUMERALS = {
+    "mười lăm": 15, "hai mươi": 20, "ba mươi": 30, "sáu mươi": 60, "chín mươi": 90,
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
 _UNITS: dict[str, tuple[str, Unit | None]] = {
@@ -26,7 +28,7 @@ _UNITS: dict[str, tuple[str, Unit | None]] = {
     "tháng": ("P{}M", "month"),
     "năm": ("P{}Y", "year"),
 }
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMERALS)})"
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(n.replace(' ', _S) for n in _NUMERALS)})"
 _UNIT = rf"(?P<unit>ngày{_S}làm{_S}việc|ngày|phút|giờ|tiếng|tuần|tháng|năm)"
 # Up to the end of the clause. A line that opens with a capital is another cell or item, not the rest of this one.
 _CLAUSE = rf"[^,;.()|\t\n]{{3,160}}(?:\n{{1,2}}[ ]?(?-i:(?=[{LOWER}\d]))(?!\d+[.)])[^,;.()|\t\n]{{1,100}}){{0,2}}"
@@ -61,20 +63,30 @@ _HELD = re.compile(r"\bđã\b|\bđược\s+(?:ban\s+hành|thông\s+qua)\s*$|\bc�
 _NAMES_PAPER = re.compile(
     r"(?:về|báo\s+cáo|kế\s+hoạch|hội\s+nghị|việc|kết\s+quả|sau|qua|chương\s+trình)\s+$", re.IGNORECASE
 )
+# "Nhiệm kỳ là 05 năm kể từ ngày được bổ nhiệm", "Trường hợp quá 12 tháng kể từ ngày … mà …": no limit of a task.
+_LASTS = re.compile(
+    r"\b(?:nhiệm\s+kỳ|thời\s+hiệu|có\s+giá\s+trị|có\s+hiệu\s+lực)\b[^.;]*$|(?<!không\s)\bquá\s+$", re.IGNORECASE
+)
 _ISSUED = re.compile(
     r"""^(?:ký\b|ban\s+hành\b
           |(?:Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Công\s+văn|Chương\s+trình|Nghị\s+quyết|Thông\s+báo|Văn\s+bản)
            \s+(?:này\s+)?(?:được\s+)?(?:ký|ban\s+hành))""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "03 ngày kể từ ngày Quyết định có hiệu lực thi hành"
+_IN_FORCE = re.compile(
+    r"(?:Quyết\s+định|Nghị\s+quyết|Kế\s+hoạch|Quy\s+định)\s+(?:này\s+)?có\s+hiệu\s+lực", re.IGNORECASE
+)
+_OWN = "văn bản này"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A time after an event.
 
-    `anchor` is the event as printed, `offset` an ISO 8601 duration (None for "after the event"), `count` and `unit`
-    the same for counting; `from_issue` tells that the event is the issue of the paper itself.
+    `anchor` is the event as printed (`văn bản này` where the paper is all that is told), `offset` an ISO 8601 duration
+    (None for "after the event"), `count` and `unit` the same for counting; `from_issue` tells that the event is the
+    issue of the paper itself.
     """
 
     span: Span
@@ -84,10 +96,15 @@ class Term:
     unit: Unit | None = None
     from_issue: bool = False
 
+    @property
+    def of_paper(self) -> bool:
+        """Tell whether the event is the issue or the force of a paper, and no step of a procedure."""
+        return self.from_issue or self.anchor == _OWN or _IN_FORCE.match(self.anchor) is not None
+
 
 # Words of which every such time has one.
 _SIGN = re.compile(
-    r"(?:kể|tính)\s{1,4}từ|(?:sau|trước)\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}khi|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được"
+    r"(?:kể|tính)\s{1,4}từ|(?:sau|trước)\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}(?:khi|ngày)|này,\s|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được"
     r"|(?:sơ|tổng)\s{1,4}kết\s{1,4}\d"
 )
 _REACH = (120, 420)
@@ -120,6 +137,8 @@ def _binds(match: re.Match[str], text: str) -> bool:
     if match["meeting"]:
         sentence = re.split(r"[.;]\s", before)[-1]
         return _BROUGHT.search(sentence) is not None and not _HELD.search(sentence)
+    if match["count"] and _LASTS.search(before):
+        return False
     return not match["jubilee_count"] or not _NAMES_PAPER.search(before)
 
 
@@ -130,16 +149,19 @@ def _term(match: re.Match[str], anchor: str) -> Term:
     if match["jubilee_count"]:
         count = int(match["jubilee_count"])
         return Term(Span(start, match.end("jubilee")), anchor, f"P{count}Y", count, "year")
-    if not match["count"]:
+    printed = match["count"] or match["days"] or match["within"]
+    if not printed:
         return Term(span, anchor)
-    count = _NUMERALS.get(match["count"].lower()) or int(match["count"])
-    pattern, unit = _UNITS[" ".join(match["unit"].lower().split())]
-    sign = "-" if match["ahead"] else ""
+    count = _NUMERALS.get(" ".join(printed.lower().split())) or int(printed)
+    pattern, unit = _UNITS[" ".join((match["unit"] or match["of"] or match["each"]).lower().split())]
+    sign = "-" if match["ahead"] or match["before"] else ""
     return Term(span, anchor, sign + pattern.format(count), count, unit, bool(_ISSUED.match(anchor)))
 
 
 def _anchor(match: re.Match[str]) -> str:
-    names = ("since", "ahead", "event", "soon", "day", "meeting", "receipt", "whole")
+    if match["within"]:
+        return _OWN
+    names = ("since", "ahead", "before", "event", "soon", "day", "meeting", "receipt", "whole")
     printed = next((match[name] for name in names if match[name]), "")
     predicate = _PREDICATE.search(printed)
     return " ".join((printed[: predicate.start()] if predicate else printed).split())
@@ -153,13 +175,21 @@ def _expression() -> re.Pattern[str]:
             (?:(?:trong(?:{_S}(?:vòng|thời{_S}(?:hạn|gian)))?|(?:chậm|muộn){_S}nhất|tối{_S}đa|không{_S}quá|sau|là
         |ít{_S}nhất|tối{_S}thiểu){_S})*
                 {_COUNT}(?:{_S}\([^)]{{1,20}}\))?{_S}{_UNIT}(?:{_S}đầu(?:{_S}tiên)?)?,?{_S}(?:
-                  (?:(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc|thời{_S}điểm)?|sau{_S}(?:khi|ngày)){_S}(?P<since>{_CLAUSE})
+                  (?:(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc|thời{_S}điểm)?|(?:sau|từ){_S}(?:khi|ngày(?!{_S}\d))){_S}
+                    (?P<since>(?!{FULL_DATE}{_S}(?:cho{_S})?đến){_CLAUSE})
                 | trước{_S}(?:khi|thời{_S}(?:hạn|điểm)|ngày(?!{_S}\d)){_S}(?P<ahead>{_CLAUSE}))
-            # sau khi Nghị định được ban hành; sau khi có hướng dẫn của Trung ương
+            # căn cứ Quyết định này, trong thời hạn 03 ngày làm việc xây dựng quy trình
+          | (?<=này,\s)trong{_S}thời{_S}hạn{_S}(?P<within>\d{{1,2}}){_S}
+                (?P<each>ngày{_S}làm{_S}việc|ngày)(?!\w|,?{_S}kể)
+            # gửi tài liệu trước khi họp ít nhất 03 ngày làm việc
+          | trước{_S}khi{_S}(?P<before>[^,;.()\n]{{3,60}}?){_S}(?:tối{_S}thiểu|ít{_S}nhất|chậm{_S}nhất){_S}
+                (?P<days>\d{{1,2}}){_S}(?P<of>ngày{_S}làm{_S}việc|ngày|giờ|tuần)(?!\w)
+            # sau khi Nghị định được ban hành; sau khi có hướng dẫn của Trung ương; sau khi kết thúc Đề án
           | (?:ngay{_S})?(?:sau|từ){_S}khi{_S}(?P<event>
                 (?:có{_S}(?:quy{_S}chế|hướng{_S}dẫn|quyết{_S}định|kế{_S}hoạch|văn{_S}bản|chủ{_S}trương|ý{_S}kiến
         |kết{_S}quả)
                   ){_CLAUSE}
+                |kết{_S}thúc{_S}(?:đề{_S}án|chương{_S}trình|kế{_S}hoạch|dự{_S}án|đợt{_S}\w+)(?!\w)
                 |(?:Luật|Nghị|Quyết|Thông|Kế|Chương|Chiến|Đề|Quy|Pháp|phương{_S}án|đề{_S}án){_S}[^.;]{{3,300}}?
                  (?:ban{_S}hành|phê{_S}duyệt|thông{_S}qua|có{_S}hiệu{_S}lực(?:{_S}thi{_S}hành)?|kết{_S}thúc)(?!\w))
             # ngay sau khi khai giảng; ngay khi có quyết định sắp xếp

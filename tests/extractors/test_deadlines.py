@@ -305,3 +305,24 @@ def test_bracket_that_closes_stays_outside() -> None:
     sentence = "Sở báo cáo kết quả (định kỳ hằng năm)."
     [deadline] = found(sentence)
     assert printed(deadline, directive(f"II. NHIỆM VỤ\n1. {sentence}")) == "định kỳ hằng năm"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Người ở trọ trong khoảng thời gian từ ngày 01/3/2026 đến ngày 30/6/2026 được hỗ trợ.",
+        "Người có hợp đồng lao động được giao kết trước ngày 01/4/2026.",
+        "Dòng kẻ có độ dài bằng từ 1/3 đến 1/2 độ dài của dòng chữ.",
+        "Việc tổng kết 5 năm (2026-2030) có ý nghĩa lớn.",
+        "Trường hợp kế hoạch phát triển chợ hằng năm chưa được ban hành thì dừng thẩm định.",
+    ],
+)
+def test_conditions_fractions_and_descriptions_bind_nobody(sentence: str) -> None:
+    assert not found(sentence)
+
+
+def test_conclusions_may_set_a_day_before_their_issue() -> None:
+    head = HEAD.replace("KẾ HOẠCH\n", "THÔNG BÁO\nKết luận của Chủ tịch tại cuộc họp\n")
+    body = "Ngày 02/01/2026, Chủ tịch chủ trì họp.\n1. Sở Y tế báo cáo trước ngày 09/01/2026."
+    [deadline] = facts(EXTRACTOR, directive(body, head), Deadline)
+    assert deadline.end_date == date(2026, 1, 9)

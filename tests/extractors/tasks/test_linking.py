@@ -59,3 +59,12 @@ def test_time_of_a_lead_in_limits_its_list() -> None:
         "- Sở Tài chính cấp đủ kinh phí.\n- Sở Y tế chuẩn bị thuốc."
     )
     assert [a.deadlines for a in paper.assignments] == [(0,), (0,)]
+
+
+def test_the_body_made_to_act_must_keep_the_deadline_of_an_aim() -> None:
+    paper = linked(
+        "I. MỤC TIÊU\n1. Năm 2026\n- Hướng dẫn Ban Chỉ đạo các xã, phường tổ chức sơ kết 02 năm thực hiện Kế hoạch.\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh tuần tra biên giới."
+    )
+    [deadline] = [d for d in paper.deadlines if d.offset == "P2Y"]
+    assert deadline.agencies == ("Ban Chỉ đạo các xã, phường thuộc tỉnh Lạng Sơn",)

@@ -35,5 +35,13 @@ def test_day_without_date_has_no_rule() -> None:
     assert (found.rrule, found.day) == (None, None)
 
 
+def test_week_and_day_of_remembrance() -> None:
+    text = "Tuần lễ Nước sạch (02 - 08/5) và kỷ niệm 60 năm ngày mở đường lên núi (14/7/1966 - 14/7/2026)"
+    assert [(o.rrule, o.day) for o in find_observances(text)] == [
+        ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=2", None),
+        (None, date(2026, 7, 14)),
+    ]
+
+
 def test_plain_dates_are_no_observances() -> None:
     assert not find_observances("Ngày 12/5 họp; Tháng 10 tổng kết; ngày làm việc (thứ Hai)")

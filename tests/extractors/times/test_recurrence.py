@@ -63,6 +63,7 @@ def test_pair_keeps_its_parts_apart() -> None:
         ("kiểm tra kho lưu trữ 03 tháng/lần", "FREQ=MONTHLY;INTERVAL=3", None),
         ("diễn tập ít nhất 02 lần/năm", "FREQ=MONTHLY;INTERVAL=6", None),
         ("tập huấn 01 lần/quý", "FREQ=MONTHLY;INTERVAL=3", None),
+        ("đối chiếu số liệu kho bạc ngày 25 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=25", None),
         ("gửi trước ngày 18 của tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=18", False),
         ("đối thoại với người dân mỗi quý một lần", "FREQ=MONTHLY;INTERVAL=3", None),
     ],

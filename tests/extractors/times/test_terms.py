@@ -84,6 +84,11 @@ def test_cell_below_is_not_part_of_the_event() -> None:
         ("trình Hội đồng nhân dân tỉnh tại kỳ họp chuyên đề tháng 4.", None, "kỳ họp chuyên đề tháng 4"),
         ("gửi dự thảo trước phiên họp thường kỳ.", None, "phiên họp thường kỳ"),
         ("tham mưu sơ kết 02 năm thực hiện Đề án.", "P2Y", "thực hiện Đề án"),
+        ("gửi hồ sơ họp trước khi họp ít nhất 03 ngày làm việc.", "-P3D", "họp"),
+        ("căn cứ Quyết định này, trong thời hạn 04 ngày làm việc cập nhật quy trình", "P4D", "văn bản này"),
+        ("chậm nhất 10 ngày từ khi nhận được thông báo.", "P10D", "nhận được thông báo"),
+        ("trong thời hạn ba mươi ngày, kể từ ngày nhận được báo cáo.", "P30D", "nhận được báo cáo"),
+        ("đánh giá toàn diện sau khi kết thúc Đề án.", None, "kết thúc Đề án"),
     ],
 )
 def test_events_of_many_kinds(text: str, offset: str | None, anchor: str) -> None:
@@ -97,6 +102,9 @@ def test_events_of_many_kinds(text: str, offset: str | None, anchor: str) -> Non
         "Luật đã được Quốc hội thông qua tại kỳ họp thứ 7.",
         "ý kiến của cử tri gửi trước kỳ họp thứ 9",
         "Báo cáo tổng kết 10 năm thực hiện Nghị quyết",
+        "Nhiệm kỳ của Giám đốc là 05 năm kể từ ngày được bổ nhiệm",
+        "Trường hợp quá 12 tháng kể từ ngày được giao đất mà không sử dụng",
+        "giảm phí 06 tháng, kể từ ngày 01/7/2026 đến hết ngày 31/12/2026",
     ],
 )
 def test_what_was_said_and_written_is_no_limit(text: str) -> None:
