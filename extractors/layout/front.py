@@ -35,6 +35,8 @@ class Front:
 
 _ABOUT = re.compile(r"\bV[ềễêeẻ]\s?vi[ệêe]c\b|\bV\s?/\s?v\b")
 _STAMPED = re.compile(r"(?:cong van|van ban) den\b")
+_DECIDED = re.compile(r"\s*:\s*(?:dieu\ \d|1\.)")
+"""What follows the word that decides, below the grounds: `QUYẾT ĐỊNH: Điều 1. …`."""
 _LONG = 200
 """No line of a head is so long."""
 _MORE_TYPES = ("thư mời", "giấy mời", "lời kêu gọi", "thư kêu gọi", "quy trình", "đề cương", "phương hướng")
@@ -120,6 +122,8 @@ def _type_at(lines: Sequence[Line], types: re.Pattern[str]) -> int | None:
         if _STAMPED.match(line.folded):
             continue
         match = types.match(line.folded)
+        if match and _DECIDED.match(match["rest"]):
+            break
         alone = match is not None and _is_alone(match["rest"])
         shouted = match is not None and line.text[match.start("type") : match.end("type")].isupper()
         if match and (shouted or alone):

@@ -180,3 +180,12 @@ def test_shuffled_lines_keep_their_addresses(shuffled: list[str]) -> None:
     assert all(part.span.covers(zone.span) for part in found.parts for zone in part.zones)
     assert all(found.parts[s.part].span.covers(s.span) for s in found.outline)
     assert all(item.span.end <= length for item in items(found))
+
+
+def test_the_word_that_decides_is_no_title(knowledge: Knowledge) -> None:
+    paper = (
+        "Căn cứ Luật Thú y ngày 19 tháng 6 năm 2015;\nQUYẾT ĐỊNH: Điều 1. Bãi bỏ quy định về tiêm phòng dại.\n"
+        "Điều 2. Sở Nông nghiệp và Môi trường chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+    read = segment(document(paper), knowledge)
+    assert [section.label for section in read.outline] == ["Điều 1.", "Điều 2."]
