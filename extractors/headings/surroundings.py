@@ -19,6 +19,7 @@ from normalizers.folding import fold_in_place
 
 ISSUED_BY = re.compile(r"của\s+", re.IGNORECASE)
 ABOUT = re.compile(r"\svề\s", re.IGNORECASE)
+_CENTRAL_PARTY = re.compile(r"bo chinh tri|ban bi thu|ban chap hanh|ban thuong vu|tinh uy|thanh uy")
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
 _LEVEL = re.compile(rf"(?:{_LEVELS})$", re.IGNORECASE)
 
@@ -91,6 +92,8 @@ class Surroundings:
         title = self._parted.front.title
         match = ISSUED_BY.match(title[0].text) if title else None
         named = ABOUT.split(title[0].text[match.end() :])[0].strip(" .:*") if match else None
+        if named and not head and not _CENTRAL_PARTY.match(fold_in_place(named)):
+            return None  # THÔNG BÁO KẾT LUẬN ⏎ CỦA PHÓ THỦ TƯỚNG … TẠI …: whose words an office tells
         return named or (signature.behalf if head else None)
 
     def _inferred(self, signature: Signature) -> Issuer:

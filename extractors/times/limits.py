@@ -40,7 +40,7 @@ _CUES: tuple[tuple[Cue, str], ...] = (
 
 # A date that says since when a rule holds, who was born or hired when, is no limit of a task.
 _OF_FORCE = re.compile(
-    r"hiệu\s+lực|nhiệm\s+kỳ|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|(?:so\s+)?với\s+cùng\s+kỳ",
+    r"hiệu\s+lực|nhiệm\s+kỳ|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|từ\s+số\s+0?1\b|(?:so\s+)?với\s+cùng\s+kỳ",
     re.IGNORECASE,
 )
 # Whom a rule is for: "ở thuê từ ngày … đến ngày …", "có hợp đồng được giao kết trước ngày …".
@@ -183,9 +183,13 @@ def _year_binds(setting: Setting, told: bool) -> bool:
         return False
     if setting.cue in ("within", "done") or (setting.cue == "until" and _FINISHED.search(setting.clause)):
         return True
+    if setting.cue == "at" and _REVIEWED.search(setting.clause):
+        return True
     return setting.aimed or (setting.cue == "planned" and bool(setting.clause.strip()))
 
 
+# "tổng kết kết quả thực hiện vào năm 2030"
+_REVIEWED = re.compile(r"\b(?:sơ|tổng)\s+kết\b[^,;.\d]*$", re.IGNORECASE)
 _FINISHED = re.compile(r"(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|xong)\s*$", re.IGNORECASE)
 
 

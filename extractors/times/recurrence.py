@@ -88,7 +88,7 @@ _REACH = (90, 160)
 # "hằng năm" that only describes a thing: the budget of each year, the plan of each year.
 _OF_EACH_YEAR = re.compile(
     r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
-        |tiền\s+lương|lương\s+hưu|trợ\s+cấp|nghỉ|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
+        |tiền\s+lương|lương\s+hưu|trợ\s+cấp|nghỉ|nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
         (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
         \s*,?\s*(?:và\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
@@ -98,6 +98,8 @@ _SET_ASIDE = re.compile(
     r"\b(?:lập|bố\s+trí|cân\s+đối|tham\s+mưu|trình)\b(?:(?!\b(?:trong|từ|vào|theo|nguồn|trên)\b)[^.;:\n]){0,80}$",
     re.IGNORECASE,
 )
+# "số được ghi liên tiếp từ số 01 … theo từng năm từ ngày 01/01": how a register is numbered.
+_NUMBERING = re.compile(r"\b(?:số\s+thứ\s+tự|đánh\s+số|(?:từ|bắt\s+đầu)\s+số\s+0?1)\b", re.IGNORECASE)
 # "vì mỗi năm quỹ đất giảm dần": what happens of itself.
 _BECAUSE = re.compile(r"\b(?:vì|do|bởi)\s+$", re.IGNORECASE)
 # "Thời gian báo cáo định kỳ hằng năm tính từ ngày …" says what a report covers, not when it is due.
@@ -116,7 +118,7 @@ _OF_EACH_DAY = re.compile(
 def asks(recurrence: Recurrence, text: str) -> bool:
     """Tell whether something is to be done again and again, and the words do not only describe a thing."""
     before = text[max(0, recurrence.span.start - 90) : recurrence.span.start]
-    if _COVERS.match(text, recurrence.span.end) or _BECAUSE.search(before):
+    if _COVERS.match(text, recurrence.span.end) or _BECAUSE.search(before) or _NUMBERING.search(before):
         return False
     if recurrence.inclusive is None and _PLAN_OF.search(before) and _IS_SUBJECT.match(text, recurrence.span.end):
         return False

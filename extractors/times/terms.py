@@ -63,12 +63,15 @@ _HELD = re.compile(r"\bđã\b|\bđược\s+(?:ban\s+hành|thông\s+qua)\s*$|\bc�
 _NAMES_PAPER = re.compile(
     r"(?:về|báo\s+cáo|kế\s+hoạch|hội\s+nghị|việc|kết\s+quả|sau|qua|chương\s+trình)\s+$", re.IGNORECASE
 )
-# "Nhiệm kỳ là 05 năm kể từ ngày được bổ nhiệm", "Trường hợp quá 12 tháng kể từ ngày … mà …": no limit of a task.
+# "Nhiệm kỳ là 05 năm kể từ ngày được bổ nhiệm", "lưu trữ tối thiểu 5 năm kể từ khi", "Trường hợp quá 12 tháng kể từ
+# ngày … mà …": no limit of a task.
 _LASTS = re.compile(
-    r"\b(?:nhiệm\s+kỳ|thời\s+hiệu|có\s+giá\s+trị|có\s+hiệu\s+lực)\b[^.;]*$|(?<!không\s)\bquá\s+$", re.IGNORECASE
+    r"\b(?:nhiệm\s+kỳ|thời\s+hiệu|có\s+giá\s+trị|có\s+hiệu\s+lực|bảo\s+quản|lưu\s+(?:trữ|giữ))\b[^.;]*$"
+    r"|(?<!không\s)\bquá\s+$",
+    re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"""^(?:ký\b|ban\s+hành\b
+    r"""^(?:(?:ký|ban\s+hành)\b(?!\s+(?-i:(?:quyết|hợp|biên|văn|kế|thông|kết|thỏa|hiệp|nghị)\s)(?![^,;]{0,30}\bnày\b))
           |(?:Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Công\s+văn|Chương\s+trình|Nghị\s+quyết|Thông\s+báo|Văn\s+bản)
            \s+(?:này\s+)?(?:được\s+)?(?:ký|ban\s+hành))""",
     re.VERBOSE | re.IGNORECASE,

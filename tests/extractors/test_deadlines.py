@@ -315,10 +315,22 @@ def test_bracket_that_closes_stays_outside() -> None:
         "Dòng kẻ có độ dài bằng từ 1/3 đến 1/2 độ dài của dòng chữ.",
         "Việc tổng kết 5 năm (2026-2030) có ý nghĩa lớn.",
         "Trường hợp kế hoạch phát triển chợ hằng năm chưa được ban hành thì dừng thẩm định.",
+        "Số công văn đi được ghi từ số 01 vào ngày 01 tháng 01 và kết thúc vào ngày 31 tháng 12 hằng năm.",
+        "Hồ sơ thi được lưu trữ tối thiểu 05 năm kể từ khi công bố kết quả.",
+        "Căn cứ nhu cầu tập huấn hằng năm để mở lớp.",
     ],
 )
 def test_conditions_fractions_and_descriptions_bind_nobody(sentence: str) -> None:
     assert not found(sentence)
+
+
+def test_the_signing_of_another_paper_is_no_issue_of_this_one() -> None:
+    [deadline] = found("Sở Nội vụ trao giấy trong 15 ngày kể từ ngày ký quyết định công nhận.")
+    assert (deadline.offset, deadline.end_date) == ("P15D", None)
+
+
+def test_the_year_of_a_review_is_a_limit() -> None:
+    assert [d.end_date for d in found("Các xã sơ kết việc thực hiện Kế hoạch vào năm 2028.")] == [date(2028, 12, 31)]
 
 
 def test_conclusions_may_set_a_day_before_their_issue() -> None:
