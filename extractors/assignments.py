@@ -10,23 +10,31 @@ from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.bodies.actors import Actors
 from extractors.bodies.addressed import Addressed
-from extractors.bodies.enumerations import ActorList, as_written
+from extractors.bodies.enumerations import ActorList, as_written, together
 from extractors.bodies.readers import actors_of
 from extractors.layout.binding_text import find_quotations
 from extractors.structure import Item, items
-from extractors.tasks.frames import Frame, State, charge_around, own_section
+from extractors.tasks.frames import Frame, State, charge_around, leads_others, own_section, stands_in
 from extractors.tasks.labels import labelled
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
 from extractors.tasks.pieces import joined, pieces_of
-from extractors.tasks.remarks import is_ground, is_own_act, is_remark, is_right
+from extractors.tasks.remarks import (
+    ends_paper,
+    is_citation,
+    is_ground,
+    is_own_act,
+    is_recipient,
+    is_remark,
+    is_right,
+    lists_contents,
+)
 from extractors.tasks.roles import read_role
 from extractors.tasks.sections import SectionKind, kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
 from pipeline.document import Assignment, Document, Fact, Note, Section, Span
 
 _SHORTEST = 12
-_LONGEST_RECIPIENT = 200
 
 
 def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
@@ -62,17 +70,12 @@ class _Reader:
             for piece in pieces_of(item, self._leads)
         ]
         for index, item in enumerate(listed):
-            state.over = state.over and _is_recipient(item)
+            state.over = state.over and is_recipient(item)
             if not state.over:
                 self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
-            state.over = state.over or self._ends(item)
+            state.over = state.over or ends_paper(item.span.of(self._text))
             state.ended = item.span.end if state.over else state.ended
         return state.drafts
-
-    def _ends(self, item: Item) -> bool:
-        """Tell whether a paper ends with an item: its end mark, who carries it out, or the head of its recipients."""
-        words = item.span.of(self._text)
-        return words.endswith("./.") or _LAST.match(words) is not None
 
     def _recalls(self, quotation: Span) -> bool:
         """Tell whether a quotation recalls what another paper says; one that gives new wording sets it itself."""
@@ -88,17 +91,17 @@ class _Reader:
         if label is not None:
             self._complete(label, item, state)
             return
-        if self._is_lead_in(item, following) and _ENCLOSED.search(item.span.of(self._text)):
+        if self._is_lead_in(item, following) and lists_contents(item.span.of(self._text)):
+            asked = self._leads.read(item.span)
+            if asked is not None and asked.verb is not None:
+                self._task(item, asked, frame, state)
             self._silence(item, own, state)
             return
         heads = own is not None and following is not None and own.span.covers(following.span)
         if heads and self._is_heading(item):
             self._head(item, own, frame, state)
             return
-        lead = self._leads.read(item.span)
-        if lead is not None and frame.named and (lead.weak or lead.verb == ""):
-            # Whom the body of the heading is to call upon: "- Yêu cầu các chủ đầu tư …".
-            lead = None
+        lead = self._acting(item, frame)
         if self._is_lead_in(item, following):
             self._lead_in(item, own, (lead, frame), state)
             return
@@ -108,6 +111,13 @@ class _Reader:
             named = lead.actors if lead else frame.actors
             rule = "task above" if lead else frame.rule
             self._open(own, Frame(named, lead.verb if lead else frame.lead, frame.kind, rule=rule), state)
+
+    def _acting(self, item: Item, frame: Frame) -> Lead | None:
+        """Return who is to act in an item, None where those its heading names act and others are only spoken of."""
+        lead = self._leads.read(item.span)
+        # Whom the body of the heading is to call upon: "- Yêu cầu các chủ đầu tư …".
+        called = frame.named and lead is not None and (lead.weak or lead.verb == "")
+        return None if called or leads_others(item.span.of(self._text), frame) else lead
 
     def _silent(self, item: Item, own: Section | None, following: Item | None, state: State) -> None:
         """Pass over what asks nothing of anybody, but for a lead-in that does: `…, thành phố cần tập trung:`."""
@@ -165,8 +175,11 @@ class _Reader:
         state.named[siblings] += named is not None
         if named is None and item.span.of(self._text).rstrip().endswith(":"):
             named = self._leads.read(item.span)
+            if named is not None and is_own_act(self._text[named.predicate : item.span.end]):
+                self._open(own, Frame(kind="silent"), state)
+                return
         kind = kind_of(item.span.of(self._text))
-        if named is not None:
+        if named is not None and kind != "silent":
             partners = find_partners(self._actors, item.span, named.actors.names)
             frame = Frame(named.actors, named.verb, "tasks", named=True, rule="heading", partners=partners)
             self._open(own, frame, state)
@@ -183,7 +196,9 @@ class _Reader:
         lead, frame = read
         if lead is not None and lead.verb is None and is_own_act(self._text[lead.predicate : item.span.end]):
             lead = None
-        lead = lead or self._leads.read_addressing(item.span)
+        if lead is None or (lead.verb is None and not item.label):
+            # "Ban Chỉ đạo … yêu cầu các đồng chí Bộ trưởng …:": whom it asks says more than who asks.
+            lead = self._leads.read_addressing(item.span) or lead
         state.lead_in = item
         led = frame
         if lead is not None:
@@ -193,8 +208,8 @@ class _Reader:
             verb = lead.verb if lead else self._leads.read_asking(item.span) or frame.lead
             self._open(own, replace(led, lead=verb, named=False), state)
         elif lead is not None and self._charges(lead, item):
-            inner = item.sections[-1].span.start if item.sections else -1
-            state.chapeaux[item.part, inner] = led
+            inner = stands_in(item)
+            state.chapeaux[item.part, inner.span.start if inner else -1] = led
 
     def _silence(self, item: Item, own: Section | None, state: State) -> None:
         """Note that the list after a lead-in says what something consists of: the sections it stands in ask no more."""
@@ -213,9 +228,10 @@ class _Reader:
         words = item.span.of(self._text)
         if len(words) < _SHORTEST or words.isupper() or is_remark(words) or self._leads.only_names(item.span):
             return
-        if not item.sections and not item.closing and frame.actors is None and not self._stands_alone(item, lead):
+        before = not item.sections or (item.sections[0].level > 3 and is_ground(words))
+        if before and not item.closing and frame.actors is None and not self._stands_alone(item, lead):
             return
-        if lead is None and (frame.kind == "aims" or not (frame.actors or frame.kind == "tasks")):
+        if lead is None and (is_citation(words) or frame.kind == "aims" or not (frame.actors or frame.kind == "tasks")):
             return
         if frame.kind in ("aims", "money") and (lead is None or lead.weak):
             return
@@ -241,7 +257,7 @@ class _Reader:
         if lead and actors is lead.actors:
             # A body spoken of in a later sentence takes nothing from those whom the whole list addresses.
             before = (frame.actors,) if lead.rule == "later" and lead.weak and frame.actors else ()
-            actors = _together((*before, lead.actors, *self._leads.also(item.span, item.span.start)))
+            actors = together((*before, lead.actors, *self._leads.also(item.span, lead.actors)))
         printed = actors.actors if actors else ()
         return Assignment(
             span=item.span,
@@ -272,24 +288,7 @@ class _Reader:
         state.drafts[:] = labelled(state.drafts, label, item, self._document, partners=others)
 
 
-_LAST = re.compile(
-    r"[\W_]*Nơi\s+nhận|(?s:.)*\schịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)"
-    r"\s+(?:Quyết\s+định|Nghị\s+quyết|Chỉ\s+thị)\s+này[./]*$"
-)
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
-_ENCLOSED = re.compile(r"(?:gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,120}(?:gồm|bao\s+gồm)\s*:\s*$")
 _RECALLED = re.compile(r"(?:quy\s+định|nêu|hướng\s+dẫn|viện\s+dẫn)(?!\s+(?:tại|về))[^.;“”]{0,40}:?\s*$")
 _SHARED_OUT = re.compile(r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm", re.IGNORECASE)
 _MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b")
-
-
-def _is_recipient(item: Item) -> bool:
-    """Tell whether what follows an end mark can be one of the recipients, or the signer: a dash or a few words."""
-    return item.label in ("-", "–", "+", "") and len(item.span) <= _LONGEST_RECIPIENT
-
-
-def _together(lists: tuple[ActorList, ...]) -> ActorList:
-    """Return the actors of several lists as one, each body once; it ends where the first list does."""
-    actors = {actor.name: actor for listed in reversed(lists) for actor in reversed(listed.actors)}
-    first = {actor.name: actor for actor in lists[0].actors}
-    return ActorList((*first.values(), *(a for n, a in reversed(actors.items()) if n not in first)), lists[0].end)

@@ -15,7 +15,7 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
         |án))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|các|thôn
         |ban(?:{_S}(?:nhân|quản|chỉ|dân|tổ|tuyên|nội|chấp)|,{_S}(?:ngành|đoàn|phòng|sở))))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
-        |[UỦ][ỷy]{_S}viên(?={_S}Ban{_S}[Cc]hỉ)|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
+        |[UỦ][ỷy]{_S}viên(?:{_S}[Tt]hường{_S}trực)?(?={_S}Ban{_S}(?:[Cc]hỉ|[Cc]hấp|[Tt]hường))|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
     |Tổng{_S}Biên{_S}tập|Hiệu{_S}trưởng|Viện{_S}trưởng|Chánh{_S}án|Tổng{_S}cục{_S}trưởng|Thống{_S}đốc(?={_S}Ngân)
         |Tư{_S}lệnh)
     (?:,{_S}Phó{_S}(?:Giám{_S}đốc|Chủ{_S}tịch))?{_S})"""
@@ -23,7 +23,7 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
 _NOUN = rf"""(?:
     [Bb]ộ{_S}trưởng(?=[,;])
   | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
-        |[Tt]ổng{_S}[Cc]ông{_S}ty)(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w|{_S}(?:[{UPPER}]|ủy|uỷ|đoàn)))[{UPPER}])
+        |[Tt]ổng{_S}[Cc]ông{_S}ty|(?<=ty,\s)công{_S}ty(?={_S}(?:trực|thuộc|và|nhà)|,))(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w|{_S}(?:[{UPPER}]|ủy|uỷ|đoàn)))[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
         |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)
         |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
@@ -37,7 +37,9 @@ _NOUN = rf"""(?:
         |(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
   | [Xx]ã | [Pp]hường | [Tt]hị{_S}trấn | [Đđ]ặc{_S}khu | [Hh]uyện | [Tt]hị{_S}xã
         | [Tt]hành{_S}phố(?!{_S}[{UPPER}]) | [Qq]uận | tỉnh(?=,)
-  | [Kk]hu{_S}dân{_S}cư | [Cc]ấp{_S}[uủ][ỷy](?:{_S}[Đđ]ảng)? | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản
+  | [Kk]hu{_S}dân{_S}cư | [Cc]ấp{_S}[uủ][ỷy](?:{_S}[Đđ]ảng)? | [Cc]hi{_S}(?:bộ|[uủ][ỷy])
+        | [Đđ]ảng{_S}bộ(?:{_S}(?:bộ{_S}phận|cơ{_S}sở))? | (?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng){_S}[uủ][ỷy]{_S}viên
+        | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản
         | [Tt]ổ{_S}dân{_S}phố | ấp | khu{_S}phố
   | [Ll]ực{_S}lượng{_S}chức{_S}năng
   | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}[{UPPER}])
@@ -49,12 +51,12 @@ _NOUN = rf"""(?:
 _TAIL = rf"""(?:{_S}(?:
     (?:khác{_S})?(?:có{_S})?liên{_S}quan | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?
   | ven{_S}biển | miền{_S}núi | biên{_S}giới
-  | (?:đóng{_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
+  | (?:(?:đóng|thường{_S}trú){_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
         |Thành{_S}phố|huyện|xã))?
   | cấp{_S}(?:tỉnh|huyện|xã|thành{_S}phố)(?:,{_S}cấp{_S}xã)?(?:{_S}quản{_S}lý)? | các{_S}cấp | cùng{_S}cấp
-        | trong{_S}(?:toàn{_S})?tỉnh | nêu{_S}trên
+        | trong{_S}(?:toàn{_S})?(?:tỉnh|hệ{_S}thống{_S}chính{_S}trị) | nêu{_S}trên
   | (?:của{_S}|thuộc{_S}|thuộc{_S}cấp{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:{_S}quản{_S}lý)? | (?:thuộc
-        |trực{_S}thuộc){_S}(?:Tỉnh{_S}ủy|[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|tỉnh)
+        |trực{_S}thuộc){_S}(?:(?:Tỉnh|Thành|Đảng){_S}[uủ][ỷy]|[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|[Tt]ỉnh)
   | (?:ở{_S})?(?:địa{_S}phương|cơ{_S}sở)(?!{_S}(?:dữ|vật|pháp|để))
   | quy{_S}định{_S}tại{_S}[^,;:.]{{0,40}}
         | từ{_S}[{UPPER}][\w{_S}]{{2,20}}{_S}đến{_S}[{UPPER}]\w+{_S}[{UPPER}]\w+
@@ -68,7 +70,7 @@ _FORCE = (
 _COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S})?(?:Ban{_S}[Cc]hỉ{_S}(?:đạo|huy)
         |Hội{_S}đồng|Tổ{_S}[Cc]ông{_S}tác|Ban{_S}[Tt]ổ{_S}chức|Ban{_S}Điều{_S}hành)
     (?:{_S}(?:\d{{2,3}}|[^;:.()]{{2,170}}?))??{_S}
-    (?:(?:các{_S}(?:huyện|xã|tỉnh)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh
+    (?:(?:các{_S}(?:huyện|xã|tỉnh|địa{_S}phương)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh
         |[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)(?:,{_S}cấp{_S}xã)?
         |\d{{2,3}}(?:{_S}(?:[Tt]ỉnh|[Tt]hành{_S}phố|Trung{_S}ương|các{_S}cấp|cấp{_S}(?:tỉnh|xã)))?)(?!\w)"""
 _CAPITALISED = rf"[{UPPER}][\w&.]*(?:-[{UPPER}]\w+)?"
@@ -77,7 +79,7 @@ _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|V�
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
         |Tỉnh{_S}đoàn|Thành{_S}đoàn
         |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra)
-    (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})|và(?={_S}các{_S}[Kk]hu{_S})|[Kk]hu(?={_S}công)
+    (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|(?<=Chấp\s)hành|(?<=Thường\s)vụ|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})|và(?={_S}các{_S}[Kk]hu{_S})|[Kk]hu(?={_S}công)
         |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|mở(?={_S}{_CAPITALISED})|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
         |xây{_S}dựng(?={_S}{_CAPITALISED})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}
   |(?:HĐND|UBND|Hội{_S}đồng{_S}nhân{_S}dân|Tỉnh{_S}[uủ][ỷy]|Thành{_S}[uủ][ỷy])(?!\w)"""
@@ -88,6 +90,8 @@ PREDICATE_INSIDE = re.compile(
 LINE_END = re.compile(r"(?<=[\w,])[ \t]{0,2}\n[ \t\n]{0,4}(?=\w)")
 BETWEEN = re.compile(
     r"\s{0,3}(?:[,;]\s{1,4}(?:và\s{1,4})?|;?\s{1,4}(?:và|cùng(?:\s{1,4}với)?|hoặc)\s{1,4})(?:với\s{1,4})?"
+    # "; Giám đốc: Trung tâm A, Trung tâm B": the word for the heads of all that follow.
+    r"(?:(?:Giám đốc|Thủ trưởng|Cục trưởng|Vụ trưởng)\s{0,2}:\s{1,4})?"
 )
 MOST_WORDS = 12
 MOST_WORDS_TO_STOP = 6
@@ -99,7 +103,9 @@ PART_OF_NAME = re.compile(
     rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
 )
 # "các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ": the class begins after the word for its heads.
-_COMRADES = re.compile(rf"(?:[Cc]ác{_S})?[Đđ]ồng{_S}chí{_S}(?=Bộ{_S}trưởng[,;])")
+_COMRADES = re.compile(
+    rf"(?:[Cc]ác{_S})?[Đđ]ồng{_S}chí{_S}(?=Bộ{_S}trưởng[,;]|(?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng){_S}[uủ][ỷy]{_S}viên)"
+)
 # Capitals after a name of the tables on the same line; a word for the place of the paper is none of the name.
 GOES_ON = re.compile(
     rf"[ \t]+(?P<open>mở[ \t]+)?(?!(?:Tỉnh|Thành|Trung{_S}ương|Việt{_S}Nam|Nhà|Chính|Nhân|[IVX]+|[A-Z])(?!\w))"
@@ -116,6 +122,8 @@ SECOND_FIELD = re.compile(
 NAME_GOES_ON = re.compile(rf"{_S}ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)")
 ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
 
+# "UBND các xã, phường và đặc khu": the islands close the list of communes.
+AND_ISLANDS = re.compile(rf"(?<=xã|ng)(?:,|{_S}và){_S}đặc{_S}khu(?!\w|{_S}[{UPPER}])")
 # "Phòng Nội vụ cấp huyện", "Ban Chỉ huy Quân sự huyện, thành phố": the bodies of that name in each of the places.
 LOCAL = re.compile(
     rf"{_S}(?:các{_S})?(?:huyện|xã|phường|quận)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"

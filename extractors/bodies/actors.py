@@ -11,6 +11,7 @@ from functools import cached_property
 from corpus.agencies import AgencyMatch
 from corpus.knowledge import Knowledge
 from extractors.bodies.actor_patterns import (
+    AND_ISLANDS,
     ASIDE,
     BETWEEN,
     GOES_ON,
@@ -170,13 +171,13 @@ class Actors:
 
     def _known(self, at: int, end: int) -> Actor | None:
         match = self._match_within(at, end)
-        if match is None:
+        if match is None or _MEMBER.match(self.text, match.end):
             return None
         if match.agency.collective:
-            return self._class(at, end) or self._forces(match)
+            return self._class(at, end) or self._forces(match, end)
         local = LOCAL.match(self.text, match.end, end) if match.place is None else None
         if local:
-            return self._of_class(Span(at, local.end()))
+            return self._of_class(Span(at, local.end()), end)
         if longer := self._longer(match, end):
             return longer
         span = Span(at, match.end)
@@ -239,13 +240,13 @@ class Actors:
         index = bisect_right(self._starts, at) - 1
         return index >= 0 and at < self.matches[self._starts[index]].end
 
-    def _forces(self, match: AgencyMatch) -> Actor:
+    def _forces(self, match: AgencyMatch, end: int) -> Actor:
         span = Span(match.start, match.end)
         tail = tail_expression().match(self.text, match.end)
         if tail and tail.end() > match.end:
-            return self._of_class(Span(match.start, tail.end()))
+            return self._of_class(Span(match.start, tail.end()), end)
         known = match.agency.name.startswith("Lực lượng") and "Công an" not in match.agency.name
-        return Actor(span, match.agency.name, True) if known else self._of_class(span)
+        return Actor(span, match.agency.name, True) if known else self._of_class(span, end)
 
     def _class(self, at: int, end: int, *, lone: bool = False) -> Actor | None:
         match = class_expression().match(self.text, at, end)
@@ -256,9 +257,11 @@ class Actors:
         plural = _ARTICLE.match(self.text, at, end)
         known = self._match_within(at, end) or (self._match_within(plural.end(), end) if plural else None)
         stop = max(match.end(), known.end if known and known.end <= end and known.agency.collective else 0)
-        return self._of_class(Span(at, stop))
+        return self._of_class(Span(at, stop), end)
 
-    def _of_class(self, span: Span) -> Actor:
+    def _of_class(self, span: Span, end: int) -> Actor:
+        islands = AND_ISLANDS.match(self.text, span.end, end)
+        span = Span(span.start, islands.end()) if islands else span
         return Actor(span, self.name_of_class(span.of(self.text)), True)
 
     def name_of_class(self, printed: str) -> str:
@@ -289,6 +292,8 @@ class Actors:
 _LONGEST_NAME = 180
 _CLOSED = re.compile(r"(?:Bộ|Sở|Ủy|Uỷ|UBND|HĐND|Hội|Chính|Thủ|Quốc|Công|Tòa|Viện|Tỉnh|Thành|Đảng|Mặt|Ngân|Kho)\b")
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
+# "Các đồng chí Tỉnh ủy viên": those who sit on a committee are not it.
+_MEMBER = re.compile(r"\s{1,4}viên(?!\w)")
 _TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")
 _OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)
 """Bodies that stand at every level and that a paper of one level calls by their bare names."""

@@ -27,8 +27,8 @@ _OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn th�
 
 _NAMED = re.compile(
     r"(?:[Cc]ơ quan [Tt]hường trực|"
-    r"Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy|Hội đồng|Cục|"
-    r"Chi cục|Thuế|Sở(?!,)|Bộ(?!,)|[Đđ]ại biểu)\b"
+    r"Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy(?! viên)|Hội đồng|"
+    r"Cục|Chi cục|Thuế|Sở(?!,)|Bộ(?!,)|[Đđ]ại biểu)\b"
 )
 # "chính trị-xã hội" is printed without blanks as often as with them.
 _DASH = re.compile(r"(?<=[^\W\dA-ZĐ_]) ?[-–] ?(?=[^\W\dA-ZĐ_])")
@@ -43,7 +43,7 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
     `place` is the province of the paper, `home` the place whose bodies issue it.
     """
     words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy").replace("uỷ", "ủy")
-    words = _UNPARTED.sub(", ", words)
+    words = _UNPARTED.sub(", ", words).replace(" và đặc khu", ", đặc khu")
     words = _DASH.sub(" - ", _PLACE_TOLD.sub("", words))
     words = _POSTS.sub("", _MINISTERS.sub("bộ", _HEADS.sub("", _COMRADES.sub("", words))))
     if _YOURS.fullmatch(words):
@@ -52,7 +52,7 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
     small = f"{bare[:1].lower()}{bare[1:]}" if not bare[:2].isupper() else bare
     if _COMMUNES.match(small) or _DISTRICTS.match(small):
         return within(f"Ủy ban nhân dân các {small}", place)
-    local = _LOCAL.match(bare)
+    local = _LOCAL.match(bare) if home is None or not bare.endswith(f" {home.kind}") else None
     if local and local["body"] and not local["body"].endswith(("cấp", "và", "ợp tác")):
         body = local["body"][:1].upper() + local["body"][1:]
         plural = "" if body.startswith(("Công an", "Lực lượng")) else "các "
@@ -65,6 +65,8 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
     named = f"{bare[:1].upper()}{bare[1:]}" if proper else f"Các {small}"
     if home and named.endswith("Hội đồng nhân dân"):  # the committees and members of the paper's own council
         return f"{named} {home.full}"
+    if home and home.level == "xã" and named.endswith(f" {home.kind}"):
+        return f"{named.removesuffix(home.kind)}{home.full}"
     return _placed(_KNOWN.get(named, named), place)
 
 

@@ -146,6 +146,13 @@ def as_written(actors: tuple[Actor, ...], text: str) -> str:
     return " ".join(text[actors[0].span.start : end].split())
 
 
+def together(lists: tuple[ActorList, ...]) -> ActorList:
+    """Return the actors of several lists as one, each body once; it ends where the first list does."""
+    actors = {actor.name: actor for listed in reversed(lists) for actor in reversed(listed.actors)}
+    first = {actor.name: actor for actor in lists[0].actors}
+    return ActorList((*first.values(), *(a for n, a in reversed(actors.items()) if n not in first)), lists[0].end)
+
+
 _ONE_CLASS = {
     "Các sở": ("Các ban, ngành", "Các cơ quan, ban, ngành"),
     "Các bộ": ("Các cơ quan ngang bộ", "Các cơ quan thuộc Chính phủ"),

@@ -27,7 +27,7 @@ _COMMITTEE = re.compile(r"Ban\s+[Cc]hỉ\s+(?:đạo|huy)")
 # Who heads the one committee that a paper sets up, and who sits on it, stand for it: "Trưởng ban chủ trì …".
 _OFFICER = re.compile(
     r"(?:[Cc]ác\s+)?(?:(?:Phó\s+)?Trưởng\s+[Bb]an(?:\s+[Tt]hường\s+trực)?|(?:[ỦU][ỷy]|[ủu][ỷy])\s+viên(?:\s+[Tt]hường\s+trực)?|[Tt]hành\s+viên)"
-    r"(?!\s+(?:của\s+|trong\s+)?(?:Ban|Hội|Tổ|Ủy|Uỷ|khác|Chỉ)(?!\w))(?![-\w])"
+    r"(?!\s+[Tt]hường)(?!\s+(?:của\s+|trong\s+)?(?:Ban|Hội|Tổ|Ủy|Uỷ|khác|Chỉ)(?!\w))(?![-\w])"
 )
 
 
@@ -67,9 +67,16 @@ def _long_form(before: str) -> str | None:
     return name
 
 
+# "Ban Chỉ đạo phát triển du lịch các địa phương": with a field and a level of its own it is another body.
+_OF_OTHERS = (
+    r"(?:phát\s+triển|chuyển\s+đổi|cải\s+cách|đổi\s+mới|phòng,?\s+chống)(?:\s+[^\W\d]+){1,8}?"
+    r"\s+(?:ở\s+)?(?:các\s+(?:tỉnh|địa\s+phương|huyện|xã|cấp)|cấp\s)"
+)
+
+
 def _pattern(short: str) -> re.Pattern[str]:
     words = r"\s{1,4}".join(map(re.escape, short.split()))
-    return re.compile(rf"{words}(?![\w])(?!\s+(?:các\s+cấp|cấp\s|các\s+(?:huyện|xã)))")
+    return re.compile(rf"{words}(?![\w])(?!\s+(?:các\s+cấp|cấp\s|các\s+(?:huyện|xã)|{_OF_OTHERS}))")
 
 
 _DEFINABLE = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.bodies.actor_patterns import ASIDE, post_expression
+from extractors.bodies.actor_patterns import ASIDE, after_post, post_expression
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import Actor, ActorList, merged
 from extractors.letters import UPPER
@@ -23,7 +23,7 @@ _LONGEST = 700
 # Words that begin like a body and are none: "Tổ chức triển khai …", "Báo cáo …", "Cơ sở dữ liệu …", "Phòng, chống …".
 _VERBAL = rf"""(?:[Tt]ổ{_S}chức{_S}(?!chính|[Đđ]ảng|xã|cá{_S}nhân|hành|tín|khoa|kinh|quốc|phi|sự|đoàn{_S}thể
         |hội|thành{_S}viên|tôn|nghề|công{_S}đoàn|được|liên|có{_S}liên)
-    |[Bb]áo{_S}(?:cáo|động|vệ)|[Bb]an{_S}hành|[Hh]ội{_S}(?:nghị|thảo|nhập|họp)|[Bb]ộ{_S}phận{_S}nào|[Tt]rường{_S}hợp|[Đđ]ội{_S}ngũ|[Nn]gành{_S}nghề
+    |[Bb]áo{_S}(?:cáo|động|vệ)|[Bb]an{_S}hành|[Hh]ội{_S}(?:nghị|thảo|nhập|họp)|[Bb]ộ{_S}phận{_S}nào|[Tt]rường{_S}(?:hợp|thông)|[Đđ]ội{_S}ngũ|[Nn]gành{_S}nghề
     |[Cc]ơ{_S}sở{_S}(?:dữ|vật|pháp|đó|lý|để|hạ)|[Vv]iện{_S}dẫn|[Pp]hòng(?:,{_S}|{_S})(?:chống|ngừa|cháy|tránh|trừ)|[Tt]ổ{_S}hợp
     |[Cc]ông{_S}(?:an{_S}ninh)|[Đđ]ài{_S}thọ|[Vv]ụ{_S}(?:việc|mùa|án|lợi)|[Xx]ã{_S}hội)"""
 # What a body or a class begins with, whether a table has it or not.
@@ -47,20 +47,23 @@ _APPOSITION = re.compile(r"\s{0,3}(?:[-–]\s|là\s|nêu\s{1,4}trên|theo\s|\()"
 _ABOVE_ALL = re.compile(rf",?{_S}(?:nhất|đặc{_S}biệt|trước{_S}hết){_S}là{_S}")
 # Words that only a sentence has: what goes on with them is no name.
 _SENTENCE = re.compile(
-    rf"(?<!\w)(?:đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân))(?!\w)|[.:?!]"
+    rf"(?<!\w)(?:đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân)|Đề{_S}nghị|Yêu{_S}cầu)(?!\w)|[.:?!]"
 )
 # Words that no name ends with: what follows them was taken for the predicate; or the end of a bracket.
 _BROKEN_OFF = re.compile(
-    r"(?<!\w)(?:trong|của|về|cho|tới|đến|với|việc|và|các|thực|đang|đã|trực|chủ|nhà|là|có|không|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
+    r"(?<!\w)(?:trong|của|về|cho|theo|tới|đến|với|việc|và|các|thực|đang|đã|trực|chủ|nhà|là|có|không|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.:](?=\s|$)")
+# "trung tâm chính trị xã, phường, đặc khu": places of several kinds that have one body each.
+_PLACE = re.compile(rf"(?:xã|phường|thị{_S}trấn|đặc{_S}khu|huyện|quận|thị{_S}xã|thành{_S}phố)(?!\w)")
+_AFTER_PLACE = re.compile(r"(?<!\w)(?:xã|phường|trấn|huyện|quận)$")
+_SENTENCE_END = re.compile(r"[.:](?=\s|$)|\n\s*[-+•](?=\s)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
 # A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".
 _NAME_GOES_ON = re.compile(rf",?{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
 _PLACES_GO_ON = re.compile(rf"{_S}(?:có|nơi|ven|vùng|bị|thuộc){_S}")
 _PART_OF_NOUN = re.compile(
-    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|đang|(?-i:hệ){_S}thống)$",
+    rf"(?:ban|cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|đang|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
 )
 # A class that is known by the part it plays: "cơ quan tiếp nhận hồ sơ", "doanh nghiệp thực hiện dự án", up to its duty.
@@ -89,8 +92,9 @@ class Subjects:
 
     def begins(self, at: int, end: int) -> bool:
         """Tell whether a body or a class can begin at `at`, known or not."""
-        post = post_expression().match(self._text, at, end)
-        return _BODY.match(self._text, post.end() if post else at, end) is not None or at in self._actors.matches
+        begin = after_post(self._text, at, end)
+        known = begin in self._actors.matches or at in self._actors.matches
+        return known or _BODY.match(self._text, begin, end) is not None
 
     def read(self, start: int, end: int) -> ActorList | None:
         """Return the bodies of `text[start:end]`, None where some words of it name no body."""
@@ -182,6 +186,8 @@ class Subjects:
         """Return where the member ends that goes on at `at`: before a comma or `và` that another member follows."""
         for match in _COMMA.finditer(self._text, at, end):
             if fresh and match.start() == at:
+                continue
+            if _PLACE.match(self._text, match.end(), end) and _AFTER_PLACE.search(self._text, at, match.start()):
                 continue
             if self.begins(match.end(), end) or self._actors.element(match.end(), end):
                 return match.start()

@@ -53,6 +53,25 @@ def own_section(item: Item) -> Section | None:
     return last if last.span.start <= item.span.start <= last.span.start + len(item.label) + 8 else None
 
 
+_PARTY = re.compile(r"(?:Đảng ủy|Tỉnh ủy|Thành ủy|Ban Thường vụ|Các (?:cấp|đảng|tỉnh) ủy)")
+
+
+def leads_others(words: str, frame: Frame) -> bool:
+    """Tell whether `Lãnh đạo Ủy ban nhân dân tỉnh …` is what a Party committee is to do, not who heads a body."""
+    names = frame.actors.names if frame.actors else ()
+    return words.startswith("Lãnh đạo ") and any(_PARTY.match(name) for name in names)
+
+
+_DASHED = 4
+"""The level of dashes in the outline."""
+
+
+def stands_in(item: Item) -> Section | None:
+    """Return the section that an item stands in or opens; a paragraph below a dash stands where the dash does."""
+    around = [s for s in item.sections if item.label or s.level < _DASHED]
+    return around[-1] if around else None
+
+
 # A conclusion on one province says whom it means once: "1. Tỉnh cần …", then "2. Rà soát …".
 _PROVINCE = re.compile(r"(?:Tỉnh|Thành\s+phố)(?:\s+[^\W\d_]+){0,4}?\s+(?:cần|phải)\s")
 

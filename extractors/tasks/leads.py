@@ -45,7 +45,7 @@ _ACCORDING = re.compile(rf"{_S}theo{_S}")
 # What may stand before the body that acts: a time, a ground, a purpose.
 _OPENING = re.compile(
     rf"""(?:Hằng|Hàng|Định{_S}kỳ|Thường{_S}xuyên|Căn{_S}cứ|Trên{_S}cơ{_S}sở|Theo|Trong|Nhận{_S}được|Để|Sau{_S}khi|Khi|Nhằm|Từ|Trước|Ngoài|Ngay|Trường{_S}hợp
-    |Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Thực{_S}hiện|Tiếp)\b""",
+    |Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Thực{_S}hiện(?!{_S}và{_S})|Tiếp)\b""",
     re.VERBOSE,
 )
 _DUTY = re.compile(
@@ -56,6 +56,7 @@ _GAP = re.compile(r",?\s{1,4}")
 _OVER = re.compile(r"\s*(?:[.:;]|$)")
 _SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])|(?<=;){_S}(?=các\s)")
 # A clause after one that tells what has been done goes on to tell it: "… đã tập trung lãnh đạo; các sở chủ động …".
+_SENTENCE_END = re.compile(r"[.;]\s")
 _TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")
 _REACH = 700
 _LITTLE = 40
@@ -148,7 +149,8 @@ class TaskLeads:
             lenient = _OF_WHOM.match(self.text, span.start, span.end) or (charged and _SOME.match(self.text, at, end))
             whole = self._subjects.read_whole(at, end) if lenient else None
             return Lead(whole, verb, span.end, "heading") if whole else self._opening_of(Span(at, end), verb)
-        known = at > span.start or end < span.end or self._is_known(whole, self._actors.read(at, span.end))
+        known = at > span.start or end < span.end or _OF_WHOM.match(self.text, at, end) is not None
+        known = known or self._is_known(whole, self._actors.read(at, span.end))
         return Lead(whole, verb, span.end, "heading") if known or charged else None
 
     def _is_known(self, whole: ActorList, found: ActorList | None) -> bool:
@@ -183,10 +185,13 @@ class TaskLeads:
         role = "chủ trì" if only else " ".join(match["role"].lower().split())
         return Lead(found, role, found.end, "label")
 
-    def also(self, span: Span, done: int) -> tuple[ActorList, ...]:
-        """Return the bodies that the sentences of an item after `done` give something to do."""
+    def also(self, span: Span, listed: ActorList) -> tuple[ActorList, ...]:
+        """Return the bodies that the sentences of an item give something to do, beside those of a list in it."""
         found: list[ActorList] = []
-        for match in _SENTENCE.finditer(self.text, done, span.end):
+        within = range(listed.actors[0].span.start, listed.end)
+        for match in _SENTENCE.finditer(self.text, span.start, span.end):
+            if match.end() in within:
+                continue
             lead = self._at(match.end(), span.end) or self._concerning(match.end(), span.end)
             if lead is not None:
                 found.append(lead.actors)
@@ -250,7 +255,8 @@ class TaskLeads:
         """Read the body that acts after a time, a ground or a purpose: `Hằng năm Sở Y tế …`, `Căn cứ …, các sở …`."""
         if not _OPENING.match(self.text, start, end):
             return None
-        stop = _sentence_end(self.text, start, end)
+        ending = _SENTENCE_END.search(self.text, start, end)
+        stop = ending.start() if ending else end
         if asked := self._asked_in(start, stop):
             return asked
         for found in self._actors.find(start + 1, stop):
@@ -291,8 +297,3 @@ def _verb(printed: str) -> str | None:
     if word.startswith(("giao", "phân công")):
         return "giao"
     return word if word in ("đề nghị", "chỉ đạo") else ""
-
-
-def _sentence_end(text: str, start: int, end: int) -> int:
-    match = re.compile(r"[.;]\s").search(text, start, end)
-    return match.start() if match else end

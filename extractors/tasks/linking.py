@@ -46,7 +46,8 @@ def _named_after_issuer(document: Document) -> Document:
     if not issuer:
         return document
 
-    superior = issuer.removeprefix("Ban Thường vụ ").removeprefix("Ban Chấp hành ")
+    committee = _COMMITTEE.search(issuer)
+    superior = committee.group() if committee else issuer
 
     def named(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_of_superior(name, superior) for name in names)
@@ -58,7 +59,9 @@ def _named_after_issuer(document: Document) -> Document:
     return replace(document, assignments=assignments, agencies=agencies)
 
 
-_DEPENDENT = re.compile(r"(?P<class>[Cc]ác .*?trực thuộc)(?: (?P<kind>Sở|Bộ|Cục|Ban|Tỉnh ủy|Thành ủy))?")
+# "Ban Tổ chức Tỉnh ủy Thanh Hóa": what is under the committee that the issuer works for.
+_COMMITTEE = re.compile(r"(?:Tỉnh ủy|Thành ủy|Đảng ủy)\s.+")
+_DEPENDENT = re.compile(r"(?P<class>[Cc]ác .*?trực thuộc)(?: (?P<kind>Sở|Bộ|Cục|Ban|Tỉnh ủy|Thành ủy|Đảng ủy))?")
 
 
 def _of_superior(name: str, superior: str) -> str:

@@ -12,7 +12,7 @@ from pipeline.document import Span
 
 _S = r"\s{1,4}"
 _WITH = re.compile(
-    rf"phối(?:,{_S}kết)?{_S}hợp(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của))?{_S}"
+    rf"phối(?:,{_S}kết)?(?:{_S}hợp|(?={_S}với))(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của))?{_S}"
     rf"|chủ{_S}trì,?{_S}cùng(?:{_S}với)?{_S}",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.letters import LOWER, UPPER
+from extractors.structure import Item
 
 _REMARK = re.compile(
     r"\([^()]*\)\W*$|Trên đây là(?:(?!đề nghị|yêu cầu)[^.])*?(?:thông báo|báo cáo)"
@@ -14,6 +15,7 @@ _REMARK = re.compile(
     r"|.{3,80}? (?:xin (?:được )?|(?:xin )?trân trọng )(?:thông (?:báo|tin)|trao đổi|cảm ơn|trả lời)\b(?![^.]* đề nghị)"
     # A recipient, where the heading of their list is lost.
     r"|.{3,160}\((?:để )?(?:b/c|báo cáo|tổng hợp|p/h|phối hợp|t/h|thực hiện|c/đ|chỉ đạo|biết)[^()]{0,30}\)[;,.]?$"
+    rf"|(?:Các|UBND|HĐND) [^:;.]{{2,40}}:(?: [{UPPER}]{{2,}}\d*,?)+[;.]?$"
     r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần"
     r"|Đơn vị(?: tính)?\s*:\s*(?:[Tt]riệu|[Tt]ỷ|[Nn]ghìn|[Đđ]ồng|%|[Nn]gười|[Hh]a\b)"
     r"|Tải về|Ảnh|Bảng\s+\d|Phụ lục\b"
@@ -31,13 +33,28 @@ _REMARK = re.compile(
 _OWN_ACT = re.compile(
     r"\s*(?:xin\s+)?(?:trân\s+trọng\s+)?(?:ban\s+hành|phát\s+động|thông\s+báo|thông\s+tin\s+để|trao\s+đổi|cảm\s+ơn|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:kế\s+hoạch|chương))"
 )
-_RIGHT = re.compile(r"(?:[^,;.:]{0,60}\s)?có\s+quyền(?!\s+hạn)(?:\s|:)", re.IGNORECASE)
+_RIGHT = re.compile(
+    r"(?:[^,;.:]{0,60}\s)?có\s+quyền(?!\s+hạn)(?:\s|:)|được\s|quyền(?:\s+(?:hạn|lợi))?\s+của\s", re.IGNORECASE
+)
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Triển khai|Tiếp theo|Phúc đáp|Trả lời)\b")
+
+
+# A list of papers to be studied: "- Nghị định số 30/2020/NĐ-CP … của Chính phủ về công tác văn thư."
+_CITED = re.compile(
+    r"(?:Các )?(?:Bộ luật|Luật|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Kết luận|Thông tư|Thông báo|Công văn|Văn bản"
+    r"|Hướng dẫn|Quy định|Ý kiến chỉ đạo|Kế hoạch|Công điện)(?: (?!này)[^\W\d]+){0,8}? "
+    r"(?:số \d|tại (?:Văn bản|Công văn|Thông báo))"
+)
 
 
 def is_remark(words: str) -> bool:
     """Tell whether a paragraph is a remark or a closing formula."""
     return _REMARK.match(words) is not None
+
+
+def is_citation(words: str) -> bool:
+    """Tell whether a paragraph names a paper and nothing that is to be done."""
+    return _CITED.match(words) is not None
 
 
 def is_ground(words: str) -> bool:
@@ -53,3 +70,29 @@ def is_own_act(predicate: str) -> bool:
 def is_right(predicate: str) -> bool:
     """Tell whether a predicate says what somebody may do, not what they must: `có quyền trao đổi …`."""
     return _RIGHT.match(predicate) is not None
+
+
+def lists_contents(words: str) -> bool:
+    """Tell whether the list that a paragraph leads in to says what a report or an enclosure consists of."""
+    return _CONTENTS.search(words) is not None
+
+
+def ends_paper(words: str) -> bool:
+    """Tell whether a paper ends with a paragraph: its end mark, who carries it out, or the head of its recipients."""
+    return words.endswith("./.") or _LAST.match(words) is not None
+
+
+def is_recipient(item: Item) -> bool:
+    """Tell whether what follows an end mark can be one of the recipients, or the signer: a dash or a few words."""
+    return item.label in ("-", "–", "+", "") and len(item.span) <= _LONGEST_RECIPIENT
+
+
+_LONGEST_RECIPIENT = 200
+_LAST = re.compile(
+    r"[\W_]*Nơi\s+nhận|(?s:.)*\schịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)"
+    r"\s+(?:Quyết\s+định|Nghị\s+quyết|Chỉ\s+thị)\s+này[./]*$"
+)
+
+_CONTENTS = re.compile(
+    r"(?:báo\s+cáo|số\s+liệu|gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,320}?gồm\s*:\s*$"
+)

@@ -52,7 +52,13 @@ _DOING = (
     "tranh thủ|kêu gọi|thu hút|phát triển|đổi mới|cải thiện|cải cách|mở rộng|tháo gỡ|đối thoại|lắng nghe|"
     "dành|phân tích|quyết liệt|thống nhất|đồng loạt|nghiên|tuần tra|canh gác|"
     "phản hồi|liên hệ|xuất cấp|chọn|tuân thủ|nộp|kê khai|lưu trữ|áp dụng|ra quân|cài đặt|chỉ định|hạch toán|"
-    "bảo vệ|tổng kết|sơ kết|nhận thức|xác lập|rút kinh nghiệm|lan tỏa|động viên|chăm lo|nêu cao|chấn chỉnh|xử phạt"
+    "bảo vệ|tổng kết|sơ kết|nhận thức|xác lập|rút kinh nghiệm|lan tỏa|động viên|chăm lo|nêu cao|chấn chỉnh|xử phạt|"
+    "ra quyết định|xin|trân trọng"
+)
+# Words of names and of nouns: `cấp xã` beside "cấp", `công lập` beside "lập", `chi thường xuyên`.
+_NO_VERB = (
+    rf"(?!trực{_S}thuộc|phát{_S}thanh|cấp{_S}(?:xã|huyện|tỉnh|[uủ][ỷy]|cơ{_S}sở|thành{_S}phố|trên|dưới|[Tt]rung{_S}ương|bộ|phòng)(?!\w)"
+    r"|(?<=công\s)lập|(?<=chi\s)(?:thường|đầu)\s|cần\s{1,4}(?:thơ|giờ|giuộc|đước))"
 )
 _LINKS = rf"(?:,?{_S}(?:và{_S})?(?:(?:cũng|cùng|đều|sẽ|còn|trực{_S}tiếp|kịp{_S}thời){_S})?|\s*[:\uff1a]\s*|\s+[-–]\s+)"
 
@@ -145,7 +151,7 @@ _WHEN = rf"(?:(?:trước|từ|đến|chậm{_S}nhất)(?:{_S}\w+)?|trong){_S}(?
 def _verb() -> re.Pattern[str]:
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
     return re.compile(
-        rf"(?!(?<=[Nn]goại){_S}giao),?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?(?!trực{_S}thuộc)(?:{doing}|trong{_S}(?:việc|quá{_S}trình)|để|nhằm|trực{_S}tiếp|{_WHEN})(?!\w)"
+        rf"(?!(?<=[Nn]goại){_S}giao),?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?{_NO_VERB}(?:{doing}|trong{_S}(?:việc|quá{_S}trình)|để|nhằm|trực{_S}tiếp|{_WHEN})(?!\w)"
     )
 
 
@@ -153,6 +159,6 @@ def _verb() -> re.Pattern[str]:
 def _following() -> re.Pattern[str]:
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
     return re.compile(
-        rf"(?!(?<=ngoại){_S}giao){_LINKS}(?:(?!trực{_S}thuộc|cần{_S}(?:thơ|giờ|giuộc|đước))(?:{doing})(?!\w)|(?<=[:\uff1a]\s)\S|(?<=[:\uff1a])\s*$)",
+        rf"(?!(?<=ngoại){_S}giao){_LINKS}(?:{_NO_VERB}(?:{doing})(?!\w)|(?<=[:\uff1a]\s)\S|(?<=[:\uff1a])\s*$)",
         re.IGNORECASE,
     )

@@ -488,3 +488,136 @@ def test_a_province_that_must_act_does_what_its_section_goes_on_to_ask() -> None
     province = "Ủy ban nhân dân tỉnh Lạng Sơn"
     assert [a.agencies for a in found(body)] == [(province,), (province,), (FINANCE,)]
     assert [a.rule for a in found(body)][1] == "province above"
+
+
+PARTY = """\
+ĐẢNG BỘ TỈNH LẠNG SƠN
+TỈNH ỦY
+*
+Số 15-KL/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Lạng Sơn, ngày 12 tháng 01 năm 2026
+KẾT LUẬN
+của Ban Thường vụ Tỉnh ủy về giữ rừng hồi
+"""
+GOVERNMENT_COMMITTEE = "Đảng ủy Ủy ban nhân dân tỉnh Lạng Sơn"
+
+
+def given_by_party(body: str) -> list[tuple[str, ...]]:
+    return [a.agencies for a in facts(EXTRACTOR, directive(body, PARTY), Assignment)]
+
+
+def test_a_party_committee_leads_the_body_it_sits_in() -> None:
+    body = (
+        "II- NHIỆM VỤ\n1. Giao Đảng ủy Ủy ban nhân dân tỉnh:\n- Lãnh đạo Ủy ban nhân dân tỉnh bố trí vốn trồng lại.\n"
+        "- Chỉ đạo Sở Y tế chủ trì kiểm nghiệm tinh dầu."
+    )
+    assert given_by_party(body) == [(GOVERNMENT_COMMITTEE,)] * 2
+
+
+@pytest.mark.parametrize(
+    ("item", "agencies"),
+    [
+        ("Các chi bộ, đảng bộ bộ phận xây dựng lịch trực.", ("Các chi bộ, đảng bộ bộ phận",)),
+        ("Các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy tập trung chỉ đạo.", ("Ban Thường vụ Tỉnh ủy Lạng Sơn",)),
+        ("Các đồng chí Tỉnh ủy viên phụ trách địa bàn kiểm tra từng lô rừng.", ("Các tỉnh ủy viên phụ trách địa bàn",)),
+        (
+            "Các ban đảng, Văn phòng Tỉnh ủy theo dõi việc thực hiện Kết luận.",
+            ("Các ban đảng", "Văn phòng Tỉnh ủy Lạng Sơn"),
+        ),
+        (
+            "Trường Chính trị tỉnh, trung tâm chính trị các xã, phường, đặc khu đưa chuyên đề vào bài giảng.",
+            (
+                "Trường Chính trị tỉnh Lạng Sơn",
+                "Trung tâm chính trị các xã, phường, đặc khu thuộc tỉnh Lạng Sơn",
+            ),
+        ),
+        (
+            "Ban Chấp hành Đoàn TNCS Hồ Chí Minh tỉnh và các hội quần chúng phát huy vai trò giám sát.",
+            ("Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Lạng Sơn", "Các hội quần chúng"),
+        ),
+        ("Ban thường vụ cấp ủy cấp xã chịu trách nhiệm chỉ đạo.", ("Ban thường vụ cấp ủy cấp xã",)),
+    ],
+)
+def test_bodies_of_the_party(item: str, agencies: tuple[str, ...]) -> None:
+    assert given_by_party(f"II- NHIỆM VỤ\n1. {item}") == [agencies]
+
+
+def test_chapeau_below_a_list_of_addressees_addresses_all_sections() -> None:
+    body = (
+        "- Các sở, ban, ngành;\n- UBND các xã, phường.\nThực hiện chỉ đạo của Tỉnh ủy, UBND tỉnh yêu cầu các sở, ban, "
+        "ngành tiếp tục thực hiện:\n1. Về giữ rừng\n- Rà soát các lô hồi già."
+    )
+    assert [agencies for agencies, _ in given(body) if agencies] == [("Các sở, ban, ngành tỉnh Lạng Sơn",)]
+
+
+def test_grounds_below_dashes_are_no_tasks() -> None:
+    body = "- Căn cứ Luật Lâm nghiệp;\n- Xét đề nghị của Sở Nội vụ,\nGIÁM ĐỐC SỞ NỘI VỤ QUYẾT ĐỊNH\nĐiều 1. Lập tổ."
+    assert not [agencies for agencies, _ in given(body) if agencies]
+
+
+def test_whom_a_committee_asks_says_more_than_who_asks() -> None:
+    body = (
+        "Thực hiện Kết luận số 9-KL/TU, Ban Chỉ đạo giữ rừng các cấp và phục hồi vùng hồi tỉnh yêu cầu Giám đốc các sở "
+        "khẩn trương chỉ đạo các việc sau:\n1. Rà soát các lô hồi già."
+    )
+    assert given(body) == [(("Các sở tỉnh Lạng Sơn",), "thực hiện")]
+
+
+def test_a_list_of_papers_to_be_studied_sets_no_tasks() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Sở Tài chính\n1.1. Quán triệt các văn bản:\n- Nghị định số 11/2025/NĐ-CP về thuế lâm sản.\n"
+        "- Chỉ thị số 2/CT-TTg về giữ rừng.\n1.2. Cấp vốn mua giống."
+    )
+    assert [printed(task, directive(body)) for task in found(body) if task.agencies] == ["Cấp vốn mua giống."]
+
+
+def test_what_a_report_consists_of_is_one_task() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Chế độ báo cáo\nYêu cầu Sở Tài chính báo cáo số liệu hằng tháng, bao gồm:\n(1). Diện tích "
+        "trồng mới của từng xã;\n(2). Vốn đã cấp cho từng hộ."
+    )
+    assert given(body) == [((FINANCE,), "báo cáo")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "II. NHIỆM VỤ\n1. Quyền hạn của công an viên\n- Được cấp trang phục tuần rừng.",
+        "1. Về thủ tục, Sở Tài chính xin trân trọng thông báo:\n- Thủ tục cấp bù giống hồi đã có trên mạng.",
+    ],
+)
+def test_rights_and_news_give_nobody_tasks(body: str) -> None:
+    assert not [agencies for agencies, _ in given(body) if agencies]
+
+
+def test_bodies_that_carry_out_a_paper_are_named_once() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\nChánh Văn phòng UBND tỉnh; Giám đốc các sở; Thủ trưởng các ban, ngành cấp tỉnh; "
+        "Giám đốc: Trung tâm Giống Hồi, Sở Tài chính; Chủ tịch UBND các xã, phường chịu trách nhiệm thi hành Quyết "
+        "định này."
+    )
+    assert given(body) == [
+        (
+            (
+                "Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn",
+                "Các sở, ban, ngành cấp tỉnh Lạng Sơn",
+                "Trung tâm Giống Hồi",
+                FINANCE,
+                "Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",
+            ),
+            "thực hiện",
+        )
+    ]
+
+
+def test_a_committee_with_a_field_of_its_own_is_another_than_the_one_that_a_paper_calls_in_short() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Thành lập Ban Chỉ đạo phát triển vùng hồi tỉnh (sau đây gọi tắt là Ban Chỉ đạo).\n"
+        "2. Ban Chỉ đạo phát triển du lịch các địa phương báo cáo Ban Chỉ đạo trước ngày 20/6/2026.\n"
+        "3. Ủy viên Thường trực Ban Chỉ đạo điều hành các đoàn kiểm tra."
+    )
+    assert [agencies for agencies, _ in given(body)][-2:] == [
+        ("Ban Chỉ đạo phát triển du lịch các địa phương thuộc tỉnh Lạng Sơn",),
+        ("Ban Chỉ đạo phát triển vùng hồi tỉnh Lạng Sơn",),
+    ]

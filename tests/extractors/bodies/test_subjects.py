@@ -69,6 +69,12 @@ def test_heading_is_read_whole_or_not_at_all(heading: str, expected: tuple[str, 
         ),
         ("Các cơ sở nuôi trồng nấm phối hợp diệt mối.", ("Các cơ sở nuôi trồng nấm",)),
         ("Cơ quan chủ trì nhiệm vụ có trách nhiệm báo cáo.", ("Các cơ quan chủ trì nhiệm vụ",)),
+        ("Các đơn vị sự nghiệp công lập của huyện hội chăm sóc vườn hồi.", None),
+        (
+            "Đơn vị sự nghiệp công lập tự chủ về chi thường xuyên báo cáo.",
+            ("Các đơn vị sự nghiệp công lập tự chủ về chi thường xuyên",),
+        ),
+        ("Giám đốc trung tâm giống ra quyết định thu hồi.", ("Các trung tâm giống",)),
         ("Các hợp tác xã trồng hồi: giữ sạch vườn ươm.", ("Các hợp tác xã trồng hồi",)),
         # Small letters after the name of one body are a verb, not more of its name.
         ("Sở Y tế định hướng tuyên truyền.", None),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extractors import agencies, assignments, deadlines
 from extractors.tasks.linking import link
 from pipeline.document import Document, Heading, Span
@@ -45,11 +47,23 @@ def test_row_of_a_flattened_table_has_its_own_time() -> None:
     assert [a.deadlines for a in paper.assignments if a.rule == "table"] == [(0,), (1,)]
 
 
-def test_dependent_units_are_those_of_the_issuer() -> None:
-    paper = with_facts(directive("1. Đề nghị Thủ trưởng các đơn vị trực thuộc kiểm tra kho thuốc."), *EXTRACTORS)
-    heading = Heading(span=Span(0, 1), rule="test", confidence=1.0, issuer="Sở Y tế tỉnh Lạng Sơn")
+@pytest.mark.parametrize(
+    ("named", "issuer", "meant"),
+    [
+        ("Thủ trưởng các đơn vị trực thuộc", "Sở Y tế tỉnh Lạng Sơn", "Các đơn vị trực thuộc Sở Y tế tỉnh Lạng Sơn"),
+        # The office of a committee speaks of those under the committee.
+        (
+            "các đảng ủy trực thuộc Tỉnh ủy",
+            "Ban Tổ chức Tỉnh ủy Lạng Sơn",
+            "Các đảng ủy trực thuộc Tỉnh ủy Lạng Sơn",
+        ),
+    ],
+)
+def test_dependent_units_are_those_of_the_issuer(named: str, issuer: str, meant: str) -> None:
+    paper = with_facts(directive(f"1. Đề nghị {named} kiểm tra kho thuốc."), *EXTRACTORS)
+    heading = Heading(span=Span(0, 1), rule="test", confidence=1.0, issuer=issuer)
     paper = link(replace(paper, headings=(heading,)), KNOWLEDGE)
-    assert paper.assignments[0].agencies == ("Các đơn vị trực thuộc Sở Y tế tỉnh Lạng Sơn",)
+    assert paper.assignments[0].agencies == (meant,)
 
 
 def test_time_of_a_lead_in_limits_its_list() -> None:
