@@ -14,11 +14,16 @@ from pipeline.catalogue.terms import Sought, asked
 
 BLOCK = 150  # rows of the index that are ranked among each other
 BLOCKS = 6  # that are looked at for one query
-FEW = 300  # passages of the documents that are ranked by their whole texts
+FEW = 1000  # documents that hold all words, of which the heaviest are ranked by their whole texts
+SLICE = 50  # of them whose texts are read at a time
+READ = 500  # passages of them that are read at most; where no filter makes them few, all are
+WIDER = 10  # times as many may hold all words where a filter makes them few: the index would look long for the nearest
 PLACES = 400  # of terms in a whole text that are compared
 CLOSE = 0.4  # closeness in a block below which the next is looked at too, and both are ranked together
+LIGHTEST = -(2**63)  # below every row
 FILTERED = 1000  # rows of the index of which a filter leaves a block
-WHOLE = "d.text || ' ' || coalesce(d.title, '') || ' ' || coalesce(d.number, '')"
+NAMED = "coalesce(d.title, '') || ' ' || coalesce(d.number, '')"
+WHOLE = f"d.text || ' ' || {NAMED}"
 MORE = 24  # characters of a word that begins in a passage and ends behind it
 
 REPLACED = """EXISTS (SELECT 1 FROM edge e JOIN identity i ON e.target = coalesce(i.merged, i.id)
@@ -54,6 +59,18 @@ class Candidate:
     exact: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The documents that hold all terms, where they are few: by title, by text, and the rows that were not read.
+
+    Each list begins with those in which the terms stand closest; `closeness` is 0 where they do not stand together.
+    """
+
+    titled: list[Candidate]
+    ranked: list[Candidate]
+    rest: list[int]
+
+
 def numbered(catalogue: Catalogue, query: str, filters: Filters) -> Iterator[Candidate]:
     """Yield the documents whose own number is asked for, or begins so; the newest first."""
     key = number_key(query)
@@ -71,8 +88,7 @@ def numbered(catalogue: Catalogue, query: str, filters: Filters) -> Iterator[Can
 
 def titled(catalogue: Catalogue, wanted: Sought, filters: Filters) -> Iterator[Candidate]:
     """Yield the documents whose title, with their number, holds all terms; the closest first in each block."""
-    text = "coalesce(d.title, '') || ' ' || coalesce(d.number, '')"
-    yield from _ranked(catalogue, ("search", text), (wanted, wanted.titles), filters)
+    yield from _ranked(catalogue, ("search", NAMED), (wanted, wanted.titles), filters)
 
 
 def near(catalogue: Catalogue, wanted: Sought, filters: Filters) -> Iterator[Candidate]:
@@ -81,30 +97,61 @@ def near(catalogue: Catalogue, wanted: Sought, filters: Filters) -> Iterator[Can
     yield from _ranked(catalogue, ("passage", text), (wanted, wanted.tokens), filters)
 
 
-def few(catalogue: Catalogue, wanted: Sought, filters: Filters) -> list[Candidate] | None:
-    """Return the documents that hold all terms, those first in which they stand closest; None where many do.
-
-    `closeness` is 0 where they do not stand together in the text.
-    """
-    words = tuple((word,) for group in wanted.words for word in group[0].split())
-    rows = _rows(catalogue, "search", (asked(words), None), filters) if words else []
-    passages = "SELECT sum(p.passages) FROM json_each(?) f JOIN placed p ON p.first = f.value"
-    if len(rows) >= BLOCK or int(str(catalogue.value(passages, to_text(rows)) or 0)) > FEW:
+def few(catalogue: Catalogue, wanted: Sought, whole: tuple[tuple[str, ...], ...], filters: Filters) -> Held | None:
+    """Return the documents that hold all terms, and whose rows hold all tokens of `whole`; None where many do."""
+    rows = _few_rows(catalogue, asked(whole), filters) if whole else []
+    if rows is None:
         return None
-    found = []
-    for _, document, text in _texts(catalogue, WHOLE, rows, filters):
-        closeness, exact = wanted.closeness_in(text, PLACES)
-        if closeness or _holds_phrases(wanted, text):
-            found.append(Candidate(document, closeness, text if closeness else "", exact))
-    return sorted(found, key=lambda candidate: -candidate.closeness)
+    named = _texts(catalogue, NAMED, rows, filters, FEW)
+    titles = ((document, title, *wanted.closeness_in(title, PLACES)) for _, document, title in named)
+    titled = [Candidate(document, closeness, "", exact) for document, _, closeness, exact in titles if closeness]
+    ranked: list[Candidate] = []
+    left, read = [row for row, _, _ in named], 0
+    while left and read < READ * STRIDE:
+        for _, document, text in _texts(catalogue, WHOLE, left[:SLICE], EVERYTHING):
+            read += len(text)
+            closeness, exact = wanted.closeness_in(text, PLACES)
+            if closeness or _holds_phrases(wanted, text):
+                ranked.append(Candidate(document, closeness, text if closeness else "", exact))
+        del left[:SLICE]
+    return Held(_closest_first(titled), _closest_first(ranked), left)
 
 
 def somewhere(catalogue: Catalogue, wanted: Sought, filters: Filters) -> Iterator[Candidate]:
     """Yield the documents that hold all terms anywhere."""
     rows = _rows(catalogue, "search", (asked(wanted.tokens), None), filters)
+    yield from holding(catalogue, wanted, rows, filters)
+
+
+def holding(catalogue: Catalogue, wanted: Sought, rows: list[int], filters: Filters) -> Iterator[Candidate]:
+    """Yield the documents of rows that hold the words, where their texts have the phrases too."""
     for _, document, text in _texts(catalogue, WHOLE if wanted.phrases else "''", rows, filters):
         if _holds_phrases(wanted, text):
             yield Candidate(document)
+
+
+def _few_rows(catalogue: Catalogue, match: str, filters: Filters) -> list[int] | None:
+    """Return the rows of all documents that match, heaviest first; None where they are many, as the first of them tell.
+
+    Where a filter makes them few, they are the heaviest. The index is read from its light end, which takes two thirds
+    of the time.
+    """
+    named = _named(filters)
+    asking = " AND ".join([match, *named])
+    lightest = "SELECT rowid FROM search WHERE search MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
+    rows = [row for (row,) in catalogue.tuples(lightest, asking, LIGHTEST, BLOCK)]
+    if len(rows) == BLOCK:
+        ends = "SELECT coalesce((SELECT min(first) FROM placed), 0), coalesce((SELECT max(first) FROM placed), 0)"
+        first, last = catalogue.tuples(ends)[0]
+        expected = BLOCK * (last - first) / max(1, rows[-1] - first)
+        if expected > (WIDER * FEW if named else FEW):
+            return None
+        rows += [row for (row,) in catalogue.tuples(lightest, asking, rows[-1], FEW)]
+    if named:
+        return rows[::-1] if len(rows) <= FEW else _rows(catalogue, "search", (match, None), filters, FEW)
+    passages = "SELECT sum(p.passages) FROM json_each(?) f JOIN placed p ON p.first = f.value"
+    read = int(str(catalogue.value(passages, to_text(rows)) or 0))
+    return rows[::-1] if read <= READ else None
 
 
 def _holds_phrases(wanted: Sought, text: str) -> bool:
@@ -120,22 +167,28 @@ def _ranked(
     for _ in range(BLOCKS if tokens else 0):
         rows = _rows(catalogue, source[0], (match, below), filters)
         best: dict[int, Candidate] = {}
-        for _, document, text in _texts(catalogue, source[1], rows, filters):
+        texts = _texts(catalogue, source[1], rows, filters)
+        for _, document, text in texts:
             closeness = wanted.closeness(text)
             if closeness and (document not in best or closeness > best[document].closeness):
                 best[document] = Candidate(document, closeness, text if source[0] == "passage" else "")
-        ranked = sorted(best.values(), key=lambda candidate: -candidate.closeness)
-        waiting += ranked
+        waiting += best.values()
         if len(rows) < BLOCK:
             break
-        if ranked and ranked[0].closeness >= CLOSE:
-            yield from sorted(waiting, key=lambda candidate: -candidate.closeness)
+        if any(candidate.closeness >= CLOSE for candidate in best.values()):
+            yield from _closest_first(waiting)
             waiting = []
-        below = rows[-1]
-    yield from sorted(waiting, key=lambda candidate: -candidate.closeness)
+        below = texts[-1][0] if len(texts) == BLOCK else rows[-1]
+    yield from _closest_first(waiting)
 
 
-def _rows(catalogue: Catalogue, table: str, asking: tuple[str, int | None], filters: Filters) -> list[int]:
+def _closest_first(candidates: list[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda candidate: -candidate.closeness)
+
+
+def _rows(
+    catalogue: Catalogue, table: str, asking: tuple[str, int | None], filters: Filters, limit: int = 0
+) -> list[int]:
     """Return the heaviest rows below a row that the index finds; more where a filter takes some of them away."""
     match, below = asking
     rows = catalogue.rows(
@@ -143,12 +196,14 @@ def _rows(catalogue: Catalogue, table: str, asking: tuple[str, int | None], filt
             ORDER BY rowid DESC LIMIT ?""",
         " AND ".join([match, *_named(filters)]),
         *([below] if below is not None else []),
-        BLOCK if _where(filters)[0] == "true" else FILTERED,
+        limit or (BLOCK if _where(filters)[0] == "true" else FILTERED),
     )
     return [row[0] for row in rows]
 
 
-def _texts(catalogue: Catalogue, text: str, rows: list[int], filters: Filters) -> list[tuple[int, int, str]]:
+def _texts(
+    catalogue: Catalogue, text: str, rows: list[int], filters: Filters, limit: int = BLOCK
+) -> list[tuple[int, int, str]]:
     """Return row, document and text of the rows that stand for a document still and that the filters leave."""
     where, values = _where(filters)
     found = catalogue.rows(
@@ -157,20 +212,22 @@ def _texts(catalogue: Catalogue, text: str, rows: list[int], filters: Filters) -
                                AND f.value < p.first + p.passages
             CROSS JOIN document d ON d.id = p.document
             WHERE {where} LIMIT ?""",
-        *(to_text(rows), *values, BLOCK),
+        *(to_text(rows), *values, limit),
     )
     return [(row[0], row[1], row[2]) for row in found]
 
 
-def _named(filters: Filters) -> Iterator[str]:
-    """Yield what the filters ask of the index itself, common words of names only where there are no others."""
+def _named(filters: Filters) -> list[str]:
+    """Return what the filters ask of the index itself, common words of names only where there are no others."""
+    asking: list[str] = []
     for mark, name in (("t", filters.doc_type), ("i", filters.issuer), ("p", filters.place)):
         words = words_of(name)
         telling = [word for word in words if word not in COMMON] or words
-        yield from (f'"{token}"' for token in as_tokens(" ".join(f"{mark}_{word}" for word in telling)).split())
+        asking += (f'"{token}"' for token in as_tokens(" ".join(f"{mark}_{word}" for word in telling)).split())
     first, last = (filters.since or "")[:4], (filters.until or "")[:4]
     if first.isdecimal() and last.isdecimal() and int(first) <= int(last) <= int(first) + 200:
-        yield "(" + " OR ".join(f'"y_{year}"' for year in range(int(first), int(last) + 1)) + ")"
+        asking.append("(" + " OR ".join(f'"y_{year}"' for year in range(int(first), int(last) + 1)) + ")")
+    return asking
 
 
 def _where(filters: Filters) -> tuple[str, list[str | float]]:

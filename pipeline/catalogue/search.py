@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from normalizers.folding import fold
-from pipeline.catalogue.candidates import EVERYTHING, Candidate, Filters, few, near, numbered, somewhere, titled
+from pipeline.catalogue.candidates import (
+    EVERYTHING,
+    Candidate,
+    Filters,
+    few,
+    holding,
+    near,
+    numbered,
+    somewhere,
+    titled,
+)
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identity import number_key
 from pipeline.catalogue.index import CODE, WORD
@@ -118,14 +128,19 @@ def _words(
 
     The last of the ways is by letters alone.
     """
-    held = few(catalogue, ways[0][1], filters)
-    for matched, wanted in ways if held != [] else ():
-        yield matched, titled(catalogue, wanted, filters)
+    held = few(catalogue, ways[0][1], ways[-1][1].whole, filters)
+    for matched, wanted in ways:
         if held is None:
+            yield matched, titled(catalogue, wanted, filters)
             yield matched, near(catalogue, wanted, filters)
         else:
-            yield matched, (each for each in held if each.closeness and (each.exact or matched == "folded"))
-    yield "folded", somewhere(catalogue, ways[-1][1], filters) if held is None else (each for each in held)
+            together = (each for each in held.ranked if each.closeness)
+            yield matched, (each for each in (*held.titled, *together) if each.exact or matched == "folded")
+    if held is None:
+        yield "folded", somewhere(catalogue, ways[-1][1], filters)
+    else:
+        yield "folded", iter(held.ranked)
+        yield "folded", holding(catalogue, ways[-1][1], held.rest, filters)
 
 
 def _similar(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from normalizers.folding import fold_in_place
 from pipeline.catalogue.index import TITLE, WORD, as_tokens, code_tokens, exact, pair_tokens, shape_of
@@ -20,13 +19,15 @@ class Sought:
     """What a query looks for.
 
     A row of the index must hold one token of each of `tokens`, a title one of each of `titles`. A text must hold one of
-    each of `words`: folded, the words of a phrase parted by one space. Those `exactly` count for more.
+    each of `words`: folded, the words of a phrase parted by one space. Those `exactly` count for more. The row of a
+    whole document must hold all of `whole`.
     """
 
     tokens: tuple[tuple[str, ...], ...]
     titles: tuple[tuple[str, ...], ...]
     words: tuple[tuple[str, ...], ...]
     exactly: frozenset[str] = frozenset()
+    whole: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of_alternatives(cls, groups: Iterable[tuple[str, ...]]) -> Sought:
@@ -48,16 +49,22 @@ class Sought:
         """Return how close all terms stand, by so many places of them at most, and whether all are printed as typed."""
         found: list[tuple[int, int, int]] = []
         printed: set[str] = set()
-        places = {term: index for index, group in enumerate(self.words) for term in group}
-        for match in islice(_finder(tuple(places)).finditer(fold_in_place(text)), most):
+        finder, places = _finder(self.words)
+        folded = fold_in_place(text)
+        for match in finder.finditer(folded):
+            start, end = match.span()
+            if start and folded[start - 1].isalnum():
+                continue
             index = places.get(match[0])
             if index is None:
                 index = places.get(" ".join(WORD.findall(match[0])))
             if index is None:
                 continue
-            found.append((match.start(), match.end(), index))
+            found.append((start, end, index))
             if self.exactly:
-                printed.add(exact(" ".join(WORD.findall(text[match.start() : match.end()]))))
+                printed.add(_as_printed(text[start:end]))
+            if len(found) == most:
+                break
         closest = self._closest(found)
         if closest and self.exactly:
             closest *= (1 + len(printed & self.exactly) / len(self.exactly)) / 2
@@ -85,6 +92,7 @@ def sought(terms: Iterable[str], *, codes: Mapping[str, str], marked: bool) -> S
     """
     tokens: dict[str, None] = {}
     titles: dict[str, None] = {}
+    whole: dict[str, None] = {}
     words: dict[tuple[str, ...], None] = {}
     for term in terms:
         shapes = [shape_of(word) for word in WORD.findall(term)]
@@ -94,19 +102,33 @@ def sought(terms: Iterable[str], *, codes: Mapping[str, str], marked: bool) -> S
         same: tuple[str, ...] = (" ".join(folded),)
         if code := code_tokens(codes.get(term, ""))[-1:]:
             tokens |= dict.fromkeys(code)
+            whole |= dict.fromkeys(code)
             same = tuple(dict.fromkeys((*same, codes[term])))
         else:
             tokens |= dict.fromkeys((*shaped, *filter(None, pair_tokens(folded))))
+            whole |= dict.fromkeys(folded)
         words |= {same: None} if folded else {}
     exactly = frozenset(exact(term) for term in terms) if marked else frozenset[str]()
-    return Sought(_each(tokens), _each(titles, TITLE), tuple(g for g in words if not _is_within(g, words)), exactly)
+    terms_apart = tuple(group for group in words if not _is_within(group, words))
+    return Sought(_each(tokens), _each(titles, TITLE), terms_apart, exactly, _each(whole))
 
 
 @lru_cache(maxsize=64)
-def _finder(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds folded terms in a folded text, the longest first."""
-    written = ("[\\W_]+".join(map(re.escape, term.split())) for term in sorted(terms, key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(written) or '(?!)'})(?![^\W_])")
+def _finder(groups: tuple[tuple[str, ...], ...]) -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return what finds folded terms in a folded text, the longest first, and which group each is of.
+
+    Where all terms are single words, what it finds may begin within a word: what is to stand before every place that is
+    tried would take as long as all the rest, and what ends a word does not hide another.
+    """
+    places = {term: index for index, group in enumerate(groups) for term in group}
+    written = ("[\\W_]+".join(map(re.escape, term.split())) for term in sorted(places, key=len, reverse=True))
+    before = r"(?<![^\W_])" if any(" " in term for term in places) else ""
+    return re.compile(rf"{before}(?:{'|'.join(written) or '(?!)'})(?![^\W_])"), places
+
+
+@lru_cache(maxsize=1 << 12)
+def _as_printed(words: str) -> str:
+    return exact(" ".join(WORD.findall(words)))
 
 
 def asked(groups: Iterable[tuple[str, ...]]) -> str:

@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue import candidates
+from pipeline.catalogue.index import EVERY
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.search import Filters, lit_spans, search
+from pipeline.catalogue.terms import sought
 from pipeline.catalogue.write import file_document, withdraw
 from pipeline.tools import Tools
 from tests.pipeline.catalogue.factories import paper
@@ -27,10 +29,10 @@ PAPERS = [
 ]
 
 
-@pytest.fixture(autouse=True, params=(candidates.FEW, -1), ids=("by whole texts", "by the index"))
+@pytest.fixture(autouse=True, params=(candidates.few, lambda *_: None), ids=("by whole texts", "by the index"))
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Search the same whether few papers hold the words or many."""
-    monkeypatch.setattr(candidates, "FEW", request.param)
+    monkeypatch.setattr("pipeline.catalogue.search.few", request.param)
 
 
 @pytest.fixture
@@ -135,3 +137,22 @@ def test_no_operator_of_the_index_is_reachable(stocked: Catalogue, query: list[s
 def test_lit_spans_do_not_overlap(text: str, terms: list[str]) -> None:
     spans = lit_spans(text, terms)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("constants", "filters", "found"),
+    [
+        ({}, Filters(), 4),
+        ({"BLOCK": 2, "FEW": 1}, Filters(), None),
+        ({"READ": 3}, Filters(), None),
+        ({"READ": 0}, Filters(since="2018", until="2026"), 0),
+        ({"BLOCK": 2, "FEW": 3}, Filters(since="2018", until="2026"), 3),
+    ],
+)
+def test_few_are_counted_by_the_first_of_them(
+    stocked: Catalogue, monkeypatch: pytest.MonkeyPatch, constants: dict[str, int], filters: Filters, found: int | None
+) -> None:
+    for name, value in constants.items():
+        monkeypatch.setattr(candidates, name, value)
+    held = candidates.few(stocked, sought(("a",), codes={}, marked=False), ((EVERY,),), filters)
+    assert (None if held is None else len(held.ranked)) == found
