@@ -10,19 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import pairwise, product
 from math import exp, log
 from typing import TYPE_CHECKING
 
 from corpus.language.bigrams import load_bigrams
-from corpus.language.letters import bare, place_tones
-from corpus.language.misreadings import load_misreadings
-from corpus.language.runs import load_vocabulary
-from corpus.language.vocabulary import UNKNOWN
+from corpus.language.letters import bare
 from normalizers.beliefs import Beliefs
+from normalizers.rivals import Rival, find_rivals
 from normalizers.word_rows import SIGNS, Change, WordRow
 from normalizers.words import is_valid
-from pipeline.document import Word
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -36,28 +33,28 @@ _BIAS, _CONTEXT, _LOOKS, _NETWORK, _SILENT, _SILENT_OF_UNHEARD, _BELIEF, _UNHEAR
     *(0.13, 0.36, 0.28, 0.59, -0.86, 2.1, -1.19),
     *(2.75, -0.33, -0.24),
 )
-# Two words read as one, which is none: how it looks, and how often they were seen side by side.
-_JOINED, _LEAST_SEEN = 6.0, 3
 # The network gives no form less than this, so it weighs no more than this.
 _LEAST_SHARE = 1e-4
 _MOST_NETWORK = -log(_LEAST_SHARE) * _NETWORK
 # A word that stands this likely is none, as a log-chance of it and of what follows it.
 _UNLIKELY = -8.0
+# Of two neighbours so many rivals each are tried together, and both give way at once if that is so much likelier.
+_TRIED, _TOGETHER = 6, 0.85
+# Forms seen more often are tried first, by the logarithm of how often.
+_BY_COUNT = 0.2
 # Other forms are told of down to so much against them, as log-odds.
 _POSSIBLE = -1.0
 # And a word with the three after it is hardly ever likelier than this.
 _LIKELIEST = -2.0
 # Tokens on each side that the network is shown.
 _AROUND = 24
-_SHORTEST_JOINED = 4
 # What an engine itself took for less likely than this may be a piece of a word cut off by a rule or a stamp: that it
 # is in no table says nothing then.
 _LEAST_READ, _PIECE = 0.25, -2.0
 # What stands right before and right after a part of a code, an address or a word with a speck in it (`n;ày`); words
 # beside a slash are such parts unless they bear marks (`cấp/trao`).
-_IN_CODE = re.compile(r"(?:[\d@_&\\]|\w[.;'’])\Z")
-_GOES_ON = re.compile(r"[\d@_&\\]")
-_EDGES = ".,;:!?()[]{}<>\"'“”‘’«»…*_|"
+_IN_CODE = re.compile(r"(?:[\d@_&\\]|\w[.;'’+])\Z")
+_GOES_ON = re.compile(r"[\d@_&\\]|\+\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +75,25 @@ class Misreading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rival:
-    """A change that may put a misread word right; `looks` is how much likelier it is read so than rightly."""
-
-    change: Change
-    looks: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Case:
-    """A word that may be misread, how likely that is by itself, as log-odds, and what it may be a misreading of."""
+    """A word, or two neighbours, that may be misread: how likely that is by itself, as log-odds, and as what."""
 
     place: int
     bias: float
-    rivals: tuple[_Rival, ...]
+    rivals: tuple[Rival, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """The rivals of a case with what speaks for each, as log-odds, likeliest first."""
+
+    case: _Case
+    ranked: tuple[tuple[float, Rival], ...]
+
+    @property
+    def score(self) -> float:
+        """What speaks for the likeliest rival, against what was read and all other rivals."""
+        return self.ranked[0][0] - log(1 + sum(exp(score) for score, _ in self.ranked[1:]))
 
 
 def find_misreadings(
@@ -101,33 +103,90 @@ def find_misreadings(
 
     `settled` words, named by their starts, stay. Only the places `near` are looked at, where they are given.
     """
+    cases = list(_cases(row, beliefs, settled, near))
+    pairs = list(_pairs(cases))
+    gains = iter(row.gains([rival.change for case in (*cases, *pairs) for rival in case.rivals]).tolist())
+    words, couples = list(_weighed(cases, gains)), list(_weighed(pairs, gains))
+    places = {case.place for case, _ in words} | {case.place + step for case, _ in couples for step in (0, 1)}
+    expected = _expected(row, sorted(places))
+    verdicts = {case.place: _judged(row, case, scores, expected) for case, scores in words}
+    together = _together([_judged(row, case, scores, expected) for case, scores in couples], verdicts)
+    for place, verdict in verdicts.items():
+        if place not in together:
+            others = tuple(" ".join(rival.change.forms) for score, rival in verdict.ranked[1:4] if score > _POSSIBLE)
+            yield _misreading(row, verdict.ranked[0][1].change, verdict.score, beliefs, others)
+    for place, (form, score) in together.items():
+        yield _misreading(row, Change(place, 1, (form,)), score, beliefs)
+
+
+def _cases(row: WordRow, beliefs: Beliefs, settled: AbstractSet[int], near: AbstractSet[int] | None) -> Iterator[_Case]:
     fits = row.fits().tolist()
-    cases = []
     for place in _suspects(row, near):
         if row.tokens[place].start in settled or not _may_change(row, place):
             continue
         bias = _bias(row, place, beliefs)
-        # No other word can stand better there than so, nor look better, nor be wished for more.
+        # No other word can stand better there than so, nor be wished for more; what the network cannot wish for must
+        # look the likelier.
         most = bias + _MOST_NETWORK + _CONTEXT * (_LIKELIEST - fits[place])
-        cases.append(_Case(place, bias, _rivals(row, place, beliefs, -most / _LOOKS) if most > 0 else ()))
-    gains = row.gains([rival.change for case in cases for rival in case.rivals]).tolist()
-    weighed = list(_weighed(cases, iter(gains)))
-    expected = _expected(row, [case.place for case, _ in weighed])
-    for case, scores in weighed:
-        form, heard = row.tokens[case.place].form, expected.get(case.place, {})
-        sums = (score + _by_network(form, rival, heard) for score, rival in zip(scores, case.rivals, strict=True))
-        ranked = sorted(zip(sums, case.rivals, strict=True), key=lambda pair: -pair[0])
-        others = tuple(" ".join(rival.change.forms) for score, rival in ranked[1:4] if score > _POSSIBLE)
-        read = beliefs.word(row.span(case.place)) is not None
-        yield Misreading(ranked[0][1].change, 1 / (1 + exp(-ranked[0][0])), read, others)
+        unlike = most - _MOST_NETWORK + _silent(row.tokens[place].form)
+        if most > 0:
+            word = beliefs.word(row.span(place))
+            if rivals := find_rivals(row, place, word, (-most / _LOOKS, -unlike / _LOOKS)):
+                yield _Case(place, bias, rivals)
+
+
+def _pairs(cases: Sequence[_Case]) -> Iterator[_Case]:
+    """Yield neighbours that may both be misread: each hides what the other must be."""
+    for one, two in pairwise(cases):
+        if two.place == one.place + 1:
+            tried = product(_likeliest(one.rivals), _likeliest(two.rivals))
+            rivals = (
+                Rival(Change(one.place, 2, (first.change.forms[0], second.change.forms[0])), first.looks + second.looks)
+                for first, second in tried
+            )
+            yield _Case(one.place, one.bias + two.bias, tuple(rivals))
+
+
+def _likeliest(rivals: Iterable[Rival]) -> list[Rival]:
+    """Return the single words that look likeliest, whatever stands around them."""
+    counts = load_bigrams()
+    single = [rival for rival in rivals if len(rival.change.forms) == 1]
+    seen = {rival: _LOOKS * rival.looks + _BY_COUNT * log(1 + counts.count(rival.change.forms[0])) for rival in single}
+    return sorted(single, key=seen.__getitem__, reverse=True)[:_TRIED]
 
 
 def _weighed(cases: Iterable[_Case], gains: Iterator[float]) -> Iterator[tuple[_Case, list[float]]]:
     """Yield the cases that may come to something, with the score of each rival as far as the network is not asked."""
     for case in cases:
         scores = [case.bias + _LOOKS * rival.looks + _CONTEXT * next(gains) for rival in case.rivals]
-        if scores and max(scores) + _MOST_NETWORK > 0:
+        if scores and max(scores) + _MOST_NETWORK * case.rivals[0].change.count > 0:
             yield case, scores
+
+
+def _judged(
+    row: WordRow, case: _Case, scores: Sequence[float], expected: Mapping[int, Mapping[str, float]]
+) -> _Verdict:
+    sums = (score + _by_network(row, rival.change, expected) for score, rival in zip(scores, case.rivals, strict=True))
+    return _Verdict(case, tuple(sorted(zip(sums, case.rivals, strict=True), key=lambda pair: -pair[0])))
+
+
+def _together(couples: Iterable[_Verdict], words: Mapping[int, _Verdict]) -> dict[int, tuple[str, float]]:
+    """Return the words that give way with their neighbours, by place, and how much likelier that is than one alone."""
+    found: dict[int, tuple[str, float]] = {}
+    for couple in sorted(couples, key=lambda verdict: -verdict.score):
+        places = (couple.case.place, couple.case.place + 1)
+        alone = max([0.0, *(words[place].score for place in places if place in words)])
+        if couple.score > alone + _TOGETHER and not found.keys() & set(places):
+            forms = couple.ranked[0][1].change.forms
+            found.update((place, (form, couple.score - alone)) for place, form in zip(places, forms, strict=True))
+    return found
+
+
+def _misreading(
+    row: WordRow, change: Change, score: float, beliefs: Beliefs, others: tuple[str, ...] = ()
+) -> Misreading:
+    read = beliefs.word(row.span(change.first)) is not None
+    return Misreading(change, 1 / (1 + exp(-score)), read, others)
 
 
 def _suspects(row: WordRow, near: AbstractSet[int] | None) -> Iterator[int]:
@@ -159,61 +218,6 @@ def _beside(row: WordRow, place: int) -> tuple[str, str]:
     return row.word(place - 1), row.word(place + 1)
 
 
-def _rivals(row: WordRow, place: int, beliefs: Beliefs, least: float) -> tuple[_Rival, ...]:
-    """Return the changes that look likelier than `least`; being read as one looks likeliest."""
-    form, written = row.tokens[place].form, row.word(place)
-    rivals = [_Rival(Change(place, 1, pair), _JOINED) for pair in _joined(form) if _stand_apart(written, len(pair[0]))]
-    if not (written.isupper() or written[1:].islower()):
-        return tuple(rivals)
-    rivals += [_Rival(Change(place, 1, (other,)), looks) for other, looks in _look_alikes(form) if looks > least]
-    word = beliefs.word(row.span(place))
-    if word and word.alternatives:
-        rivals += _offered(place, form, word)
-    return tuple(rival for rival in rivals if rival.looks > least)
-
-
-@lru_cache(maxsize=20_000)
-def _look_alikes(form: str) -> tuple[tuple[str, float], ...]:
-    """Return what a form may be misread for, with how much likelier each is read so than the form is read rightly.
-
-    All that differ from it by marks alone are among them: the network tells those apart.
-    """
-    misreadings, vocabulary = load_misreadings(), load_vocabulary()[0]
-    chances = {like.form: like.chance for like in misreadings.of(form)}
-    for other in vocabulary.forms_of(vocabulary.ids.get(bare(form), UNKNOWN)):
-        if other != form and len(other) == len(form):
-            chances.setdefault(other, misreadings.chance(other, form))
-    rightly = misreadings.chance(form, form)
-    return tuple((other, chance - rightly) for other, chance in chances.items())
-
-
-@lru_cache(maxsize=20_000)
-def _joined(form: str) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of words that may have been read as one, which is no word itself; names bear no marks."""
-    counts = load_bigrams()
-    if len(form) < _SHORTEST_JOINED or form == bare(form) or is_valid(form) or counts.count(form):
-        return ()
-    pairs = ((place_tones(form[:at]), place_tones(form[at:])) for at in range(1, len(form)))
-    return tuple(pair for pair in pairs if all(map(is_valid, pair)) and counts.pair_count(*pair) >= _LEAST_SEEN)
-
-
-def _stand_apart(written: str, at: int) -> bool:
-    """Tell whether both parts of a written word are in the case of a word."""
-    return written.isupper() or (
-        (written[1:at].islower() or at == 1) and (written[at + 1 :].islower() or at + 1 == len(written))
-    )
-
-
-def _offered(place: int, form: str, word: Word) -> Iterator[_Rival]:
-    """Yield what the engine itself offers in place of a word."""
-    if place_tones(word.text.strip(_EDGES).lower()) != form:
-        return
-    for text, belief in word.alternatives:
-        other = place_tones(text.strip(_EDGES).lower())
-        if load_bigrams().count(other) and other != form and belief > 0:
-            yield _Rival(Change(place, 1, (other,)), log(belief / max(word.confidence, belief)))
-
-
 def _bias(row: WordRow, place: int, beliefs: Beliefs) -> float:
     """Return how likely a word is misread by itself, as log-odds."""
     word = row.word(place)
@@ -228,13 +232,24 @@ def _bias(row: WordRow, place: int, beliefs: Beliefs) -> float:
     return bias + (_NAME if beside_capital else 0.0)
 
 
-def _by_network(form: str, rival: _Rival, expected: Mapping[str, float]) -> float:
-    other = rival.change.forms[0]
-    if len(rival.change.forms) > 1 or bare(other) != bare(form):
-        return _SILENT if load_bigrams().count(form) else _SILENT_OF_UNHEARD
+def _by_network(row: WordRow, change: Change, expected: Mapping[int, Mapping[str, float]]) -> float:
+    """Return what the network has to say of a change, as log-odds; nothing of two words read as one."""
+    if len(change.forms) != change.count:
+        return _silent(row.tokens[change.first].form)
+    pairs = enumerate(change.forms, change.first)
+    return sum(_wished_for(row.tokens[place].form, other, expected.get(place, {})) for place, other in pairs)
+
+
+def _wished_for(form: str, other: str, expected: Mapping[str, float]) -> float:
+    if bare(other) != bare(form):
+        return _silent(form)
     if not expected:
         return 0.0
     return _NETWORK * log((expected.get(other, 0.0) + _LEAST_SHARE) / (expected.get(form, 0.0) + _LEAST_SHARE))
+
+
+def _silent(form: str) -> float:
+    return _SILENT if load_bigrams().count(form) else _SILENT_OF_UNHEARD
 
 
 def _expected(row: WordRow, places: Sequence[int]) -> Mapping[int, Mapping[str, float]]:

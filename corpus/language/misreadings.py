@@ -39,8 +39,10 @@ _SHAPED = "ăâđêôơư"
 _GUESS_WORTH = 40.0
 # And so many a guess at each of the three.
 _LEAST_SEEN = 0.3
+# Under a stroke of a pen or a seal any letter is read as any other.
+_LEAST_CHANCE = 2e-6
 # A form is proposed down to so far behind the best, as a log-chance, and so many of them.
-_BEHIND, _MOST = 9.0, 24
+_BEHIND, _MOST = 16.0, 80
 _LEAST_COUNT = 5
 # Forms seen more often come first among those that look equally alike.
 _PRIOR_WEIGHT = 0.5
@@ -134,7 +136,7 @@ def misreadings_of(counts: Mapping[tuple[str, str], int]) -> Misreadings:
     chances = (seen + _GUESS_WORTH * guessed) / (seen.sum(axis=1, keepdims=True) + _GUESS_WORTH)
     # A letter won is as likely as the share of it among all letters that were read.
     chances[1] = (seen[1] + 0.1) / seen.sum()
-    return Misreadings(places, np.log(np.maximum(chances, 1e-9)), dict(_by_length(places)), {})
+    return Misreadings(places, np.log(np.maximum(chances, _LEAST_CHANCE)), dict(_by_length(places)), {})
 
 
 def _guess(letters: list[str], seen: Numbers) -> Numbers:

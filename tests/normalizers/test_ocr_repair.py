@@ -25,6 +25,10 @@ Put = Callable[..., Text]
         ("đề nghị các dơn vị triên khai thực hiện", "đề nghị các đơn vị triển khai thực hiện"),
         ("báo cáo kêt quả vê Sở Nội vụ", "báo cáo kết quả về Sở Nội vụ"),
         ("giao Sở Tài chính chủ tì, phối hợp với các sở", "giao Sở Tài chính chủ trì, phối hợp với các sở"),
+        ("phát triển kinh tế - xã hệi của tỉnh", "phát triển kinh tế - xã hội của tỉnh"),
+        ("đại đoàn kết toàn đân tệc", "đại đoàn kết toàn dân tộc"),
+        ("c) Iheo dòi, đôn đốc việc thực hiện", "c) Theo dõi, đôn đốc việc thực hiện"),
+        ("chính xách thuê đối với hộ kinh doanh", "chính sách thuế đối với hộ kinh doanh"),
         ("Vềviệc tăng cường công tác phòng cháy", "Về việc tăng cường công tác phòng cháy"),
         ("Ủy ban nhân dân các xã tổchức thực hiện", "Ủy ban nhân dân các xã tổ chức thực hiện"),
     ],
@@ -50,6 +54,11 @@ def test_misread_words_are_put_right(put: Put, raw: str, value: str) -> None:
 )
 def test_right_text_names_codes_and_ruins_stay(put: Put, text: str, origin: str) -> None:
     assert put(NORMALIZER, text, origin=origin).edits == ()
+
+
+def test_a_word_that_may_be_several_stays(put: Put) -> None:
+    raw = "vùng đố lộc thiểu số, đầ+ư xây dựng"
+    assert put(NORMALIZER, raw, origin="ocr").value == raw
 
 
 def test_a_good_file_is_trusted_more_than_ocr(put: Put) -> None:
