@@ -70,15 +70,22 @@ class Surroundings:
         return whole if of_party and self._knowledge.agencies.by_name(whole) else written
 
     def kind(self, symbol: str | None) -> str | None:
-        """Return the type of the paper: as printed, else công văn where it has an addressee, else as its body says."""
+        """Return the type of the paper: as printed, else công văn where it has an addressee, else as its body says.
+
+        A line `VỀ VIỆC …` in capitals is the title of a paper whose type is lost: letters print what they are about
+        in small letters.
+        """
         front = self._parted.front
         if front.kind is not None:
             return type_name(front.kind, self._knowledge.document_types.names)
-        if front.addressees or front.lines("subject"):
+        subject = front.lines("subject")
+        if front.addressees or (subject and not subject[0].upper):
             return "công văn"
         types = self._knowledge.document_types
         coded = types.by_code(re.split(r"[-/]", symbol)[0]) if symbol else ()
-        return coded[0].name.lower() if len(coded) == 1 else own_type(self._body, types.names)
+        if len(coded) == 1:
+            return coded[0].name.lower()
+        return own_type(self._body, types.names) or ("công văn" if subject else None)
 
     def _by_central_party(self, signature: Signature) -> str | None:
         """Return which of the bodies that share the head BAN CHẤP HÀNH TRUNG ƯƠNG issues a paper.

@@ -125,7 +125,7 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
         return False
     if _OF_PERSONS.search(setting.clause[-110:]) and not _HANDED_IN.search(setting.clause):
         return False
-    if _OF_FORCE.search(setting.clause[-80:]) or _STAGE.search(text, max(0, setting.start - 70), setting.start):
+    if _OF_FORCE.search(_own_phrase(setting)[-80:]) or _STAGE.search(text, max(0, setting.start - 70), setting.start):
         return False
     if setting.cue in ("label", "now", "issue") or (setting.opens and _POINT.match(text, period.span.start)):
         return True
@@ -155,10 +155,16 @@ _REPORTED = re.compile(r"\b(?:báo\s+cáo|sơ\s+kết|tổng\s+kết)\b[^,;.()]*
 
 def _told(setting: Setting, period: Period, text: str) -> bool:
     after = re.split(r"[.;]\s|\n", text[period.span.end : period.span.end + 120])[0]
-    # "rà soát quy chế đã ký trước khi sắp xếp, …, hoàn thành trong quý IV": what was done stands in another phrase.
-    own = setting.clause.rpartition(",")[2] if _TO_DO.search(setting.clause) else setting.clause
-    own = _TO_BE_DONE.split(own)[-1]
+    own = _TO_BE_DONE.split(_own_phrase(setting))[-1]
     return bool(_TOLD.search(own) or _WEATHER.search(after) or _DONE_AFTER.match(after))
+
+
+def _own_phrase(setting: Setting) -> str:
+    """Return the clause before a cue, from its last comma on where only what is to be done stands there.
+
+    "rà soát quy chế đã ký trước khi sắp xếp, …, hoàn thành trong quý IV": what was done stands in another phrase.
+    """
+    return setting.clause.rpartition(",")[2] if _TO_DO.search(setting.clause) else setting.clause
 
 
 # "các phương án đã được phê duyệt, trong đó ưu tiên hoàn thành …": what was told ends where the work begins.

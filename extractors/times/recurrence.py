@@ -88,7 +88,8 @@ _REACH = (90, 160)
 # "hằng năm" that only describes a thing: the budget of each year, the plan of each year.
 _OF_EACH_YEAR = re.compile(
     r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
-        |tiền\s+lương|lương\s+hưu|trợ\s+cấp|nghỉ|nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
+        |tiền\s+lương|lương\s+hưu|trợ\s+cấp(?:\s+xã\s+hội)?|tiền\s+thuê(?:\s+đất)?|(?:thu|trả)\s+tiền|nghỉ
+        |nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
         (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
         \s*,?\s*(?:và\s+)?$""",
     re.VERBOSE | re.IGNORECASE,

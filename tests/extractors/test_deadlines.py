@@ -318,6 +318,7 @@ def test_bracket_that_closes_stays_outside() -> None:
         "Số công văn đi được ghi từ số 01 vào ngày 01 tháng 01 và kết thúc vào ngày 31 tháng 12 hằng năm.",
         "Hồ sơ thi được lưu trữ tối thiểu 05 năm kể từ khi công bố kết quả.",
         "Căn cứ nhu cầu tập huấn hằng năm để mở lớp.",
+        "Đơn vị chuyển sang thuê đất trả tiền hằng năm thì tính lại.",
     ],
 )
 def test_conditions_fractions_and_descriptions_bind_nobody(sentence: str) -> None:
@@ -331,6 +332,11 @@ def test_the_signing_of_another_paper_is_no_issue_of_this_one() -> None:
 
 def test_the_year_of_a_review_is_a_limit() -> None:
     assert [d.end_date for d in found("Các xã sơ kết việc thực hiện Kế hoạch vào năm 2028.")] == [date(2028, 12, 31)]
+
+
+def test_what_is_in_force_and_when_it_is_done_are_two_phrases() -> None:
+    [deadline] = found("Số hóa kết quả giải quyết còn hiệu lực, hoàn thành trước ngày 30/4/2026.")
+    assert deadline.end_date == date(2026, 4, 30)
 
 
 def test_conclusions_may_set_a_day_before_their_issue() -> None:
