@@ -12,7 +12,8 @@ from normalizers.folding import fold_in_place
 
 # Nơi nhận: with a letter or two misread (Not nhan:), and in older papers Nơi gửi.
 RECIPIENTS = re.compile(
-    r"n\S{1,2}\s?(?:nh\S{1,2}n|gui)\s*[:;.]?(?=\s*$|\s*[-–]|\s+[A-Z])|n\S{1,2}\s?nh\S{1,2}n\s*:", re.IGNORECASE
+    r"n\S{1,2}\s?(?:nh\S{1,2}?n|gui)[*_]{0,3}\s*[:;.]?(?=\s*$|\s*[-–]|\s+[A-Z])|n\S{1,2}\s?nh\S{1,2}?n[*_]{0,3}\s*:",
+    re.IGNORECASE,
 )
 # TM. and KT. with their stop lost, in the Party's papers T/M and K/T; in small letters only with the stop.
 MARK = re.compile(

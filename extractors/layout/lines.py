@@ -12,8 +12,8 @@ from pipeline.document import Span
 
 _PHYSICAL = re.compile(r"[^\n\r\f\v]+")
 # What OCR by a language model leaves of its markup: ## 1. Mục tiêu, **KẾ HOẠCH**, *[chữ ký]*.
-_MARKUP_BEFORE = re.compile(r"[\s\u200b\ufeff>]*(?:#{1,6}\s+)?(?:(?:\*{1,3}|__)(?=[^\s*_]))?\s*")
-_MARKUP_AFTER = re.compile(r"(?<=[^\s*_])(?:\*{1,3}|__)$")
+_MARKUP_BEFORE = re.compile(r"[\s\u200b\ufeff>]*(?:#{1,6}\s+)?(?:(?:\*{1,3}_?|__?\*{0,2})(?=[^\s*_]))?\s*")
+_MARKUP_AFTER = re.compile(r"(?<=[^\s*_])(?:_?\*{1,3}|\*{0,2}__?)$")
 # Rules and blanks (-----, ____, *, ***), page numbers (2, - 2 -, Trang 2/5) and hand-drawn boxes say nothing.
 _EMPTY = re.compile(r"[\s\x00-\x1f\-–—_=*.·•~|:;,+]*|[-–]\s*\d{1,3}\s*[-–]|Trang \d+(?:\s*/\s*\d+)?|\d{1,3}")
 # Two columns on one line: a bar, a tab, or a gap of three blanks or more.

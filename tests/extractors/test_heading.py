@@ -79,6 +79,8 @@ PLAN_FIELDS = {
             PLAN.replace("KẾ HOẠCH\nTriển", "**KẾ HOẠCH**\n\n**V/v triển").replace("2026\nThực", "2026**\nThực"),
             id="markup",
         ),
+        pytest.param(PLAN.replace("Nơi nhận:", "**_Nơi nhận:_**"), id="markup around recipients"),
+        pytest.param(PLAN.replace("Nơi nhận:", "__Nơi nhận__:"), id="underlined recipients"),
         pytest.param(PLAN.replace("- Lưu: VT, KT.\n", "- Lưu: VT, KT.\n\n40\n\n"), id="a stray number"),
         pytest.param(
             PLAN.replace("Nơi nhận:\n", "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n")
@@ -471,3 +473,19 @@ def test_takes_no_list_of_tasks_for_those_addressed(knowledge: Knowledge) -> Non
     tasks = "V/v phòng cháy\n- Sở Y tế tổ chức thực hiện;\n- Sở Tài chính phối hợp với Sở Y tế.\n"
     read = heading(tasks, knowledge)
     assert read.addressees == ()
+
+
+def test_type_lost_above_a_title_in_capitals(knowledge: Knowledge) -> None:
+    paper = (
+        "Huế, ngày 26 tháng 3 năm 2026\nVỀ VIỆC BAN HÀNH QUY CHẾ QUẢN LÝ CHỢ\nCăn cứ Luật Giá;\n"
+        "Điều 1. Ban hành Quy chế.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký./."
+    )
+    assert heading(paper, knowledge).doc_type == "quyết định"
+
+
+def test_whose_words_a_notice_tells_is_no_issuer(knowledge: Knowledge) -> None:
+    paper = (
+        "KẾT LUẬN\nCỦA PHÓ CHỦ TỊCH LÒ VĂN BÌNH TẠI BUỔI LÀM VIỆC VỚI XÃ MƯỜNG LẦM\n"
+        "Ngày 12/3/2026, Phó Chủ tịch đã làm việc với xã.\n1. Xã rà soát quỹ đất."
+    )
+    assert "Lò Văn Bình" not in str(heading(paper, knowledge).issuer).title()
