@@ -82,17 +82,29 @@ class Runs:
 
     def log_chances(self, rows: Ids) -> Numbers:
         """Return the logarithm of the chance of the last id of each row after the three before it."""
-        last = rows[:, -1]
+        return self.log_chances_after(rows[:, :-1], rows[:, -1])
+
+    def log_chances_after(self, contexts: Ids, last: Ids, at: Ids | None = None) -> Numbers:
+        """Return the logarithm of the chance of each id after three others, the row of `contexts` that `at` tells.
+
+        Contexts that many ids have in common are looked up once; without `at` each id has its own.
+        """
         chance = self.alone[last]
-        context = np.zeros(len(rows), np.int64)
+        row = np.arange(len(last)) if at is None else at
+        context = np.zeros(len(contexts), np.int64)
+        # A run's end is a run too: where the shorter one is none, the longer one need not be looked for.
+        left = np.arange(len(last))
         for length, order in enumerate(self.orders, 1):
-            context += rows[:, -1 - length] * self.base ** (length - 1)
+            context += contexts[:, -length] * self.base ** (length - 1)
             place = np.minimum(order.contexts.searchsorted(context), len(order.contexts) - 1)
-            told = np.flatnonzero(order.contexts[place] == context)
-            key = context[told] * self.base + last[told]
+            known = order.contexts[place] == context
+            chance *= np.where(known, order.rests[place], 1)[row]
+            left = left[known[row[left]]]
+            key = context[row[left]] * self.base + last[left]
             found = np.minimum(order.keys.searchsorted(key), len(order.keys) - 1)
-            share = np.where(order.keys[found] == key, order.shares[found], 0.0)
-            chance[told] = share + order.rests[place[told]] * chance[told]
+            told = order.keys[found] == key
+            left = left[told]
+            chance[left] += order.shares[found[told]]
         return np.asarray(np.log(chance))
 
 

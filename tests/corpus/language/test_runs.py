@@ -75,3 +75,10 @@ def test_runs_of_the_program_know_official_papers() -> None:
 def test_one_folder_is_read_once() -> None:
     assert load_runs() is load_runs(FOLDER)
     assert load_vocabulary() is load_vocabulary(FOLDER)
+
+
+def test_contexts_in_common_give_the_same_chances(vocabulary: Vocabulary, counted: Runs) -> None:
+    contexts = rows(vocabulary, "| hội đồng", "hội đồng nhân", "| | hỏi", "xã xã xã")
+    at, last = (column.ravel() for column in np.indices((len(contexts), counted.base)))
+    each = counted.log_chances(np.column_stack([contexts[at], last]))
+    assert counted.log_chances_after(contexts, last, at).tolist() == each.tolist()
