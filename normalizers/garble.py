@@ -8,9 +8,8 @@ and so are codes, but for the bars of their letters.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import TYPE_CHECKING
 
@@ -21,16 +20,17 @@ from normalizers import Normalizer
 from normalizers.folding import bare
 from normalizers.garbled_codes import Codes, codes_of
 from normalizers.garbled_codes import with_marks as marked_code
-from normalizers.garbled_words import Lattice, Slot, lattice_of, slots_of
+from normalizers.garbled_words import Lattice, Slot, lattice_of, prepare, slots_of
 from normalizers.quality import Quality, judge
 from pipeline.document import Document, Edit, Span
 
 if TYPE_CHECKING:
     from corpus.language.candidates import Candidates
     from corpus.language.channel import Channel
-    from corpus.language.decoding import Arc, Asked, Taken
+    from corpus.language.decoding import Shares
     from corpus.language.model import Choice
     from corpus.language.runs import Runs
+    from corpus.language.word_tree import Ids
 
 RULE = "garble"
 
@@ -47,7 +47,6 @@ _SURE_OF_CODE = 0.95
 _LIKELY, _POSSIBLE = 0.03, 0.0005
 # What the network does not expect may still be.
 _LEAST_SHARE = 0.01
-_BEFORE, _AFTER = 3, 2
 # The chance of a capital at the start of a sentence and elsewhere, as odds.
 _CAPITAL_FIRST, _CAPITAL_ELSEWHERE = 4.0, -2.0
 # Letters whose capital differs in height alone, and the share of capitals among them that shows them to be mixed up.
@@ -134,10 +133,14 @@ def _code_edit(text: str, word: Word, codes: Codes) -> Edit | None:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What tells capitals: the channel, and whether capitals stand for small letters of one shape (`tiCh`)."""
+    """What tells capitals: the channel, and whether capitals stand for small letters of one shape (`tiCh`).
+
+    `known` keeps the log-odds computed already.
+    """
 
     channel: Channel
     mixed: bool
+    known: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, slots: Sequence[Slot], channel: Channel) -> Case:
@@ -145,25 +148,33 @@ class Case:
         inner = [char for slot in slots if not slot.read.isupper() for char in slot.read[1:] if char.lower() in "cosvx"]
         return cls(channel, sum(map(str.isupper, inner)) > _MIXED_SHARE * len(inner))
 
+    def odds(self, letter: str, read: str) -> float:
+        """Return the log-odds that what begins so was a letter's capital."""
+        pieces = read[:1], read[:2], read[:3]
+        if (letter, pieces[-1]) not in self.known:
+            chance = self.channel.chance
+            capital, small = (max(chance(char, piece) for piece in pieces) for char in (letter.upper(), letter))
+            self.known[letter, pieces[-1]] = log(capital / small)
+        return self.known[letter, pieces[-1]]
+
 
 def _is_english_ocr(slots: Sequence[Slot], candidates: Candidates) -> bool:
     """Tell whether the words look like Vietnamese read as English, and not ruined in another way."""
     words = [slot.read for slot in slots if len(slot.read) > 1 and not any(map(str.isdigit, slot.read))][:_SAMPLE]
-    candidates.prepare(words)
-    found = [(word, candidates.find(word)) for word in words]
-    known = sum(bool(rivals) and rivals[0].chance > _LEAST_CHANCE * len(word) for word, rivals in found)
+    prepare(slots, candidates)
+    known = sum(candidates.find(word).best > _LEAST_CHANCE * len(word) for word in words)
     return known > _LEAST_KNOWN * len(words)
 
 
 def read_back(slots: Sequence[Slot], candidates: Candidates, model: Runs) -> list[Word]:
     """Return what a row of slots is read as."""
-    from corpus.language.decoding import decode
+    from corpus.language.decoding import decode, shares
 
     if not slots:
         return []
-    lattice = lattice_of(slots, candidates)
-    taken = decode(lattice.arcs, len(slots), model, load_vocabulary()[1].line)
-    return list(_words(lattice, taken, model))
+    lattice, line = lattice_of(slots, candidates), load_vocabulary()[1].line
+    taken = decode(lattice.readings, model, line)
+    return list(_words(lattice, taken, shares(lattice.readings, taken, model, line), candidates.words))
 
 
 def with_marks(text: str, words: Sequence[Word]) -> Iterator[Word]:
@@ -201,39 +212,19 @@ def _remarked(word: Word, choice: Choice) -> Word:
     return replace(word, words=(best,), share=shares[best], others=tuple(others))
 
 
-def _words(lattice: Lattice, taken: Sequence[Taken], model: Runs) -> Iterator[Word]:
-    """Yield the words taken, each weighed against the others of its place between the words taken beside it."""
-    from corpus.language.decoding import shares
-
-    arcs = [lattice.arcs[step.arc] for step in taken]
-    rivals = Counter((arc.start, arc.end) for arc in lattice.arcs)
-    sure = [rivals[arc.start, arc.end] == 1 and len(arc.chances) == 1 for arc in arcs]
-    asked = list(_asked(arcs, taken))
-    found = iter(shares([one for one, alone in zip(asked, sure, strict=True) if not alone], model))
-    for arc, step, alone in zip(arcs, taken, sure, strict=True):
-        readings = lattice.words[step.arc]
-        span = Span(lattice.slots[arc.start].span.start, lattice.slots[arc.end - 1].span.end)
-        if alone:
-            yield Word(span, range(arc.start, arc.end), readings[step.reading], 1.0, ())
-            continue
-        chances = next(found)
-        order = chances.argsort()[::-1].tolist()
-        others = [(" ".join(readings[o]), float(chances[o])) for o in order if o != step.reading]
-        kept = tuple((other, share) for other, share in others[:8] if other and share >= _POSSIBLE)
-        yield Word(span, range(arc.start, arc.end), readings[step.reading], float(chances[step.reading]), kept)
-
-
-def _asked(arcs: Sequence[Arc], taken: Sequence[Taken]) -> Iterator[Asked]:
-    """Yield the arcs between the ids taken around them."""
-    from corpus.language.decoding import Asked
-
-    line = load_vocabulary()[1].line
-    row = [arc.tokens[step.reading].tolist() for arc, step in zip(arcs, taken, strict=True)]
-    flat = [[line] * _BEFORE, *row, [line] * _AFTER]
-    for at, arc in enumerate(arcs):
-        before = [token for tokens in flat[max(0, at - 2) : at + 1] for token in tokens][-_BEFORE:]
-        after = [token for tokens in flat[at + 2 : at + 2 + _AFTER] for token in tokens][:_AFTER]
-        yield Asked(arc, [line] * (_BEFORE - len(before)) + before, after)
+def _words(lattice: Lattice, taken: Ids, shares: Shares, words: Sequence[str]) -> Iterator[Word]:
+    """Yield the words taken with their shares, and their likeliest rivals."""
+    rivals: list[list[tuple[int, float]]] = [[] for _ in taken]
+    told = (shares.chances >= _POSSIBLE) | (shares.readings == taken[shares.steps])
+    for reading, step, share in zip(*(column[told].tolist() for column in shares), strict=True):
+        rivals[step].append((reading, share))
+    starts, ends = (column[taken].tolist() for column in (lattice.readings.starts, lattice.readings.ends))
+    for reading, start, end, weighed in zip(taken.tolist(), starts, ends, rivals, strict=True):
+        forms = {other: tuple([words[place] for place in lattice.words[other] if place >= 0]) for other, _ in weighed}
+        span = Span(lattice.slots[start].span.start, lattice.slots[end - 1].span.end)
+        others = [(" ".join(forms[other]), share) for other, share in weighed if other != reading]
+        kept = tuple(pair for pair in others[:8] if pair[0])
+        yield Word(span, range(start, end), forms[reading], dict(weighed)[reading], kept)
 
 
 def _edit(text: str, slots: Sequence[Slot], word: Word, case: Case) -> Edit | None:
@@ -265,9 +256,7 @@ def _cased(form: str, old: str, case: Case, *, first: bool) -> str:
     if bare(form[0]) in _SHAPES_OF_BOTH and old[0].lower() in _SHAPES_OF_BOTH:
         capital = old[0].isupper() and (first or not case.mixed)
         return form.capitalize() if capital else form
-    chance = case.channel.chance
-    capital_chance, small = (max(chance(char, old[:n]) for n in (1, 2, 3)) for char in (form[0].upper(), form[0]))
-    odds = log(capital_chance / small) + (_CAPITAL_FIRST if first else _CAPITAL_ELSEWHERE)
+    odds = case.odds(form[0], old) + (_CAPITAL_FIRST if first else _CAPITAL_ELSEWHERE)
     return form.capitalize() if odds > 0 else form
 
 

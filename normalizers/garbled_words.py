@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.language.bigrams import COMMA, NUMBER, STOP, UNKNOWN
-from corpus.language.candidates import Candidates
+from corpus.language.candidates import NOTHING, Candidates, Rivals
 from corpus.language.channel import core_of
 from corpus.language.letters import place_tones
 from corpus.language.runs import load_vocabulary
@@ -20,7 +21,8 @@ from normalizers.words import is_valid_bare
 from pipeline.document import Span
 
 if TYPE_CHECKING:
-    from corpus.language.decoding import Arc
+    from corpus.language.decoding import Readings
+    from corpus.language.word_tree import Ids
 
 _TOKEN = re.compile(r"\S+")
 # Words that lost the blank after a comma, and words joined by a hyphen or a slash: mới,tiếp; trấn/huyện.
@@ -40,7 +42,7 @@ _ABBREVIATION_KEPT, _CAPITALS_KEPT, _OTHER_KEPT, _NUMBER_KEPT = -0.3, -7.0, -14.
 _LEAST_OF_ABBREVIATION = -6.0
 # And that two words were read as one, or one as two.
 _JOINED, _SPLIT = log(0.002), log(0.003)
-# A reading so unlikely, as a log-chance a letter, that the token may be no single word.
+# A reading so unlikely, as a log-chance a letter, that the token may be no single word, or a part of one.
 _POOR = -1.6
 _LONGEST_PIECES, _SHORTEST_JOINED, _SIDES = 8, 5, 5
 
@@ -62,11 +64,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Slots, the arcs over them, and for each arc the words of its readings (none where the text is kept)."""
+    """Slots, their readings, and for each reading the places of its words; `NOTHING` where it is kept, or has one."""
 
     slots: tuple[Slot, ...]
-    arcs: tuple[Arc, ...]
-    words: tuple[tuple[tuple[str, ...], ...], ...]
+    readings: Readings
+    words: Ids
 
 
 def slots_of(text: str, span: Span) -> Iterator[Slot]:
@@ -106,6 +108,7 @@ def _signs(text: str, span: Span) -> Iterator[Slot]:
     yield Slot(place, "", load_vocabulary()[1].sign(gap), STOP if _ENDS.search(between) else COMMA)
 
 
+@lru_cache(maxsize=10_000)
 def _id_of(read: str) -> int:
     """Return the id of a word, a number or a code as it was read."""
     vocabulary, numbering = load_vocabulary()
@@ -115,63 +118,78 @@ def _id_of(read: str) -> int:
     return numbering.ids.get(place_tones(read.lower()), numbering.unknown)
 
 
+def prepare(slots: Sequence[Slot], candidates: Candidates) -> None:
+    """Look for what the words of some slots may stand for, all at once."""
+    candidates.prepare(slot.read for slot in slots if slot.read and not _CODE.fullmatch(slot.read))
+
+
+class _Part(NamedTuple):
+    """What the slots from `start` to before `end` may stand for; `seconds` are the second words, if each has two."""
+
+    start: int
+    end: int
+    rivals: Rivals
+    seconds: Ids | None = None
+
+
 def lattice_of(slots: Sequence[Slot], candidates: Candidates) -> Lattice:
-    """Lay out all readings of some slots."""
-    searched = [slot.read for slot in slots if slot.read and not _CODE.fullmatch(slot.read)]
-    candidates.prepare(searched)
-    candidates.prepare(half for read in searched if _may_be_two(read, candidates) for half in chain(*_halves(read)))
-    found = [*_single(slots, candidates), *_pieces(slots, candidates)]
-    return Lattice(tuple(slots), tuple(arc for arc, _ in found), tuple(words for _, words in found))
-
-
-_Readings = dict[tuple[str, ...], float]
-
-
-def _single(slots: Sequence[Slot], candidates: Candidates) -> Iterator[tuple[Arc, tuple[tuple[str, ...], ...]]]:
-    for at, slot in enumerate(slots):
-        readings, kept = _readings(slot, candidates)
-        if kept is not None:
-            yield _arc(at, at + 1, [()], [kept], slot.stands)
-        one = [words for words in readings if len(words) == 1]
-        two = [words for words in readings if len(words) == 2]
-        for group in (one, two):
-            if group:
-                yield _arc(at, at + 1, group, [readings[words] for words in group], slot.stands)
-
-
-def _arc(
-    start: int, end: int, words: Sequence[tuple[str, ...]], chances: Sequence[float], stands: int
-) -> tuple[Arc, tuple[tuple[str, ...], ...]]:
+    """Lay out all readings of some slots, of which there must be one at least."""
     import numpy as np
 
-    from corpus.language.decoding import Arc
+    from corpus.language.decoding import Readings
+
+    prepare(slots, candidates)
+    pairs = {
+        at: one.read + two.read for at, (one, two) in enumerate(pairwise(slots)) if _may_be_one(one, two, candidates)
+    }
+    halves = (half for slot in slots if _may_be_two(slot.read, candidates) for half in chain(*_halves(slot.read)))
+    candidates.prepare([*pairs.values(), *halves])
+    parts: list[_Part] = []
+    for at, slot in enumerate(slots):
+        parts += _single(at, slot, candidates)
+        if at in pairs:
+            found = candidates.find(pairs[at])
+            parts.append(_Part(at, at + 2, Rivals(found.words, found.chances + _SPLIT)))
+    words = np.stack([np.concatenate([part.rivals.words for part in parts])] * 2, axis=1)
+    words[:, 1] = NOTHING
+    sizes = np.array([len(part.rivals.words) for part in parts])
+    for part, end in zip(parts, np.cumsum(sizes).tolist(), strict=True):
+        if part.seconds is not None:
+            words[end - len(part.seconds) : end, 1] = part.seconds
+    columns = np.array([(part.start, part.end, slots[part.start].stands) for part in parts], np.int64)
+    starts, ends, stands = np.repeat(columns, sizes, axis=0).T
+    ids = np.where(words == NOTHING, NOTHING, _ids_of(candidates.words)[words])
+    ids[:, 0] = np.where(words[:, 0] == NOTHING, stands, ids[:, 0])
+    chances = np.concatenate([part.rivals.chances for part in parts])
+    return Lattice(tuple(slots), Readings(starts, ends, ids, chances), words)
+
+
+@lru_cache(maxsize=1)
+def _ids_of(words: tuple[str, ...]) -> Ids:
+    import numpy as np
 
     _, numbering = load_vocabulary()
-    rows = [[numbering.ids.get(word, numbering.unknown) for word in reading] or [stands] for reading in words]
-    return Arc(start, end, np.array(rows, np.int64), np.array(chances)), tuple(words)
+    return np.array([numbering.ids.get(word, numbering.unknown) for word in words], np.int64)
 
 
-def _readings(slot: Slot, candidates: Candidates) -> tuple[_Readings, float | None]:
-    """Return the readings of a slot with their log-chances, and that of its being right as it stands."""
-    if not slot.read:
-        return {}, 0.0
+def _single(at: int, slot: Slot, candidates: Candidates) -> Iterator[_Part]:
+    """Yield what a slot may stand for, and that it is right as it stands."""
+    kept = _NUMBER_KEPT if _SHORT_NUMBER.fullmatch(slot.read) else 0.0
     if _SHORT_NUMBER.fullmatch(slot.read):
-        remembered = candidates.channel.remembered(slot.read)
-        return {(w,): log(chance) for w, chance in remembered.items() if chance >= _LEAST_REMEMBERED}, _NUMBER_KEPT
-    if _CODE.fullmatch(slot.read):
-        return {}, 0.0
-    return _word_readings(slot.read, candidates)
+        yield _Part(at, at + 1, candidates.recalled(slot.read, _LEAST_REMEMBERED))
+    elif slot.read and not _CODE.fullmatch(slot.read):
+        rivals, kept = candidates.find(slot.read), _kept(slot.read)
+        yield _Part(at, at + 1, rivals if kept < _ABBREVIATION_KEPT else rivals.above(_LEAST_OF_ABBREVIATION))
+        if _may_be_two(slot.read, candidates):
+            yield from _joined(at, slot.read, candidates)
+    yield _Part(at, at + 1, Rivals.of({NOTHING: kept}))
 
 
-def _word_readings(read: str, candidates: Candidates) -> tuple[_Readings, float | None]:
-    found = candidates.find(read)
+def _kept(read: str) -> float:
+    """Return the log-chance that a word is right as it stands."""
     if _is_abbreviation(read):
-        found = tuple(candidate for candidate in found if candidate.chance > _LEAST_OF_ABBREVIATION)
-        return {(candidates.words[c.word],): c.chance for c in found}, _ABBREVIATION_KEPT
-    readings: _Readings = {(candidates.words[c.word],): c.chance for c in found}
-    if _may_be_two(read, candidates):
-        readings |= _joined(read, candidates)
-    return readings, _CAPITALS_KEPT if read.isupper() and len(read) > 1 else _OTHER_KEPT
+        return _ABBREVIATION_KEPT
+    return _CAPITALS_KEPT if read.isupper() and len(read) > 1 else _OTHER_KEPT
 
 
 def _is_abbreviation(read: str) -> bool:
@@ -180,45 +198,38 @@ def _is_abbreviation(read: str) -> bool:
 
 def _may_be_two(read: str, candidates: Candidates) -> bool:
     """Tell whether a token reads so badly as one word that it may be two."""
-    if len(read) < _SHORTEST_JOINED or _is_abbreviation(read):
+    if len(read) < _SHORTEST_JOINED or _CODE.fullmatch(read) or _is_abbreviation(read):
         return False
-    found = candidates.find(read)
-    return not found or found[0].chance < _POOR * len(read)
+    return candidates.find(read).best < _POOR * len(read)
 
 
 def _halves(read: str) -> Iterator[tuple[str, str]]:
     return ((read[:at], read[at:]) for at in range(2, len(read) - 1))
 
 
-def _joined(read: str, candidates: Candidates) -> _Readings:
-    """Return the two words that may have been read as one."""
-    found: _Readings = {}
+def _joined(at: int, read: str, candidates: Candidates) -> Iterator[_Part]:
+    """Yield the two words that may have been read as one."""
+    import numpy as np
+
+    found: dict[tuple[int, int], float] = {}
     for left, right in _halves(read):
-        for one in candidates.find(left)[:_SIDES]:
-            for two in candidates.find(right)[:_SIDES]:
-                chance = one.chance + two.chance + _JOINED
-                words = (candidates.words[one.word], candidates.words[two.word])
-                found[words] = max(found.get(words, chance), chance)
+        for one, chance in candidates.find(left).pairs(_SIDES):
+            for two, other in candidates.find(right).pairs(_SIDES):
+                found[one, two] = max(found.get((one, two), -np.inf), chance + other + _JOINED)
     best = max(found.values(), default=0.0)
-    return {words: chance for words, chance in found.items() if chance > best - _LONGEST_PIECES}
+    kept = {words: chance for words, chance in found.items() if chance > best - _LONGEST_PIECES}
+    if kept:
+        firsts, seconds = np.array(list(kept), np.int64).T
+        yield _Part(at, at + 1, Rivals(firsts, np.array(list(kept.values()))), seconds)
 
 
-def _pieces(slots: Sequence[Slot], candidates: Candidates) -> Iterator[tuple[Arc, tuple[tuple[str, ...], ...]]]:
-    """Yield the words that may have been read as two."""
-    pairs = [(at, one, one.read + two.read) for at, (one, two) in enumerate(pairwise(slots)) if _may_be_one(one, two)]
-    candidates.prepare(together for _, _, together in pairs)
-    for at, one, together in pairs:
-        found = candidates.find(together)
-        if found:
-            words = [(candidates.words[c.word],) for c in found]
-            yield _arc(at, at + 2, words, [c.chance + _SPLIT for c in found], one.stands)
-
-
-def _may_be_one(one: Slot, two: Slot) -> bool:
+def _may_be_one(one: Slot, two: Slot, candidates: Candidates) -> bool:
+    """Tell whether two tokens, one of which reads badly, may be one word."""
     together = one.read + two.read
     if not (two.spaced and one.read and two.read) or len(together) > _LONGEST_PIECES or not together.isalpha():
         return False
-    return not (_is_word(one.read) and _is_word(two.read))
+    both = one.read, two.read
+    return not all(map(_is_word, both)) and any(candidates.find(read).best < _POOR * len(read) for read in both)
 
 
 def _is_word(read: str) -> bool:

@@ -55,11 +55,19 @@ class Channel:
 
 def guess(letter: str, read: str) -> float:
     """Return the chance that a letter is read so, by looks alone."""
-    if not read:
+    return likeness(looks_of(letter), looks_of(read), len(read))
+
+
+def looks_of(letters: str) -> str:
+    """Return what letters look like, whatever their marks and their height."""
+    return bare(letters).lower()
+
+
+def likeness(looks: str, plain: str, length: int) -> float:
+    """Return the chance that a letter of some looks is read as so many signs of such looks."""
+    if not length:
         return _LOST
-    looks, plain = bare(letter).lower(), bare(read).lower()
-    alike = _SAME_LETTER if looks in plain else _ANY_SIGN
-    return alike * _LONGER ** (len(read) - 1)
+    return (_SAME_LETTER if looks in plain else _ANY_SIGN) * _LONGER ** (length - 1)
 
 
 @cache

@@ -17,6 +17,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from corpus.knowledge import Knowledge
@@ -63,9 +64,14 @@ def faults(printed: Sequence[str], found: Sequence[str], *, fold: bool = True) -
     return [(printed[place], stands) for place, stands in wrong.items() if is_word(printed[place])]
 
 
+@cache
+def _knowledge() -> Knowledge:
+    return Knowledge.load()
+
+
 def read_back(text: str) -> str:
     """Return a garbled text read back."""
-    codes = codes_of(Knowledge.load())
+    codes = codes_of(_knowledge())
     return Text.of(text).apply(list(find_edits(text, Span(0, len(text)), codes))).value
 
 
