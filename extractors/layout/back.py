@@ -238,9 +238,10 @@ class _Reader:
         """Take the second line of an item; an item without its dash ends with a semicolon."""
         if not self._recipients or (self._named and not self._in_list) or len(line.text) > 250 or _is_noise(line):
             return False
-        if is_label(line.text) or _ISSUED_WITH.match(line.folded):
-            return False
         last = self._recipients[-1]
+        rest_of_item = last.text[-1] not in ";." and line.text[-1] in ";."  # Như ⏎ Điều 3;
+        if (is_label(line.text) and not rest_of_item) or _ISSUED_WITH.match(line.folded):
+            return False
         filed = _FILED.match(last.folded) is not None
         more = last.text[-1] in ",:" if filed else last.text[-1] not in ";."
         if line.text[0].islower() or line.text[0] == "(" or more or line.text[-1] == ";":

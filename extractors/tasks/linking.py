@@ -168,10 +168,12 @@ def _shortened(sentence: str) -> str:
     return words if len(words) <= _LONGEST_WHAT else words[: _LONGEST_WHAT - 1].rsplit(" ", 1)[0] + "…"
 
 
-# "hướng dẫn Ban Chỉ đạo các xã tổ chức sơ kết 01 năm": who is made to act.
+# "hướng dẫn Ban Chỉ đạo các xã tổ chức sơ kết 01 năm", "Báo cáo tháng: Sở Tài chính tổng hợp": who is made to act.
 _MADE_TO_ACT = re.compile(
-    r"\b(?:hướng\s+dẫn|chỉ\s+đạo|đôn\s+đốc|yêu\s+cầu|đề\s+nghị|giao)\s+(?:cho\s+)?$", re.IGNORECASE
+    r"(?:\b(?:hướng\s+dẫn|chỉ\s+đạo|đôn\s+đốc|yêu\s+cầu|đề\s+nghị|giao)\s+(?:cho\s+)?|\w:\s+)$", re.IGNORECASE
 )
+# "Yêu cầu các sở, căn cứ Thông tư số …, trước ngày 10/01 hằng năm báo cáo"
+_UNTIL_TIME = re.compile(r"[\s,(]*(?:căn\s+cứ\b[^.;]*,\s+)?")
 _ACTS = re.compile(
     r",?\s+(?:phải\s+|có\s+trách\s+nhiệm\s+)?(?:tổ\s+chức|xây\s+dựng|báo\s+cáo|thực\s+hiện|gửi|rà\s+soát|hoàn\s+thành|triển\s+khai"
     r"|lập|tiến\s+hành|tổng\s+hợp|ban\s+hành|tham\s+mưu|chủ\s+trì|trình|cập\s+nhật)\b"
@@ -189,14 +191,14 @@ def _acting(span: Span, sentence: Span, document: Document) -> tuple[str, ...]:
         start = mention.span.start
         if mention.span.end > sentence.end:
             break
-        before = text[sentence.start : start]
         after_time = start > span.end and re.fullmatch(r"\s*\)?,\s+", text[span.end : start])
-        if start == first or after_time or (start < span.start and _MADE_TO_ACT.search(before)):
-            names, end = _listed(start, sentence.end, document)
-            if end <= span.start or after_time:
-                acts = _ACTS.match(text, end)
-                if acts or (start == first and text[end : span.start].strip(" ,(") == ""):
-                    return names
+        asked = start < span.start and _MADE_TO_ACT.search(text, sentence.start, start)
+        if start != first and not after_time and not asked:
+            continue
+        names, end = _listed(start, sentence.end, document)
+        waits = end <= span.start and _UNTIL_TIME.fullmatch(text, end, span.start)
+        if (end <= span.start or after_time) and (waits or _ACTS.match(text, end)):
+            return names
     return ()
 
 

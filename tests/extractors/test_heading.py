@@ -489,3 +489,7 @@ def test_whose_words_a_notice_tells_is_no_issuer(knowledge: Knowledge) -> None:
         "Ngày 12/3/2026, Phó Chủ tịch đã làm việc với xã.\n1. Xã rà soát quỹ đất."
     )
     assert "Lò Văn Bình" not in str(heading(paper, knowledge).issuer).title()
+
+
+def test_item_that_goes_on_with_an_article_is_one(knowledge: Knowledge) -> None:
+    assert "Như Điều 2" in heading(DECISION.replace("- Như Điều 2;", "- Như\nĐiều 2;"), knowledge).recipients

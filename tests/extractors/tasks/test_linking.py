@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from extractors import agencies, assignments, deadlines
+from extractors import agencies as agencies_found
+from extractors import assignments, deadlines
 from extractors.tasks.linking import link
 from pipeline.document import Document, Heading, Span
 from tests.extractors.directive import KNOWLEDGE, directive, with_facts
 
-EXTRACTORS = (deadlines.EXTRACTOR, assignments.EXTRACTOR, agencies.EXTRACTOR)
+EXTRACTORS = (deadlines.EXTRACTOR, assignments.EXTRACTOR, agencies_found.EXTRACTOR)
 
 
 def linked(body: str) -> Document:
@@ -82,3 +83,21 @@ def test_the_body_made_to_act_must_keep_the_deadline_of_an_aim() -> None:
     )
     [deadline] = [d for d in paper.deadlines if d.offset == "P2Y"]
     assert deadline.agencies == ("Ban Chỉ đạo các xã, phường thuộc tỉnh Lạng Sơn",)
+
+
+@pytest.mark.parametrize(
+    ("body", "agencies"),
+    [
+        ("1. Báo cáo tháng: Sở Tài chính tổng hợp báo cáo trước ngày 20/02/2026.", ("Sở Tài chính tỉnh Lạng Sơn",)),
+        (
+            "1. Yêu cầu Sở Y tế, căn cứ Thông tư số 9/2025/TT-BTC, trước ngày 10 tháng 01 hằng năm báo cáo.",
+            ("Sở Y tế tỉnh Lạng Sơn",),
+        ),
+        ("1. Trước ngày 20/02/2026, Công an tỉnh tổng hợp kết quả.", ("Công an tỉnh Lạng Sơn",)),
+        ("1. Việc gửi Sở Y tế tiến hành trước ngày 20/02/2026.", ()),
+    ],
+)
+def test_the_subject_of_the_sentence_must_keep_its_deadline(body: str, agencies: tuple[str, ...]) -> None:
+    paper = with_facts(directive(f"II. NHIỆM VỤ\n{body}"), deadlines.EXTRACTOR, agencies_found.EXTRACTOR)
+    [deadline] = link(paper, KNOWLEDGE).deadlines
+    assert deadline.agencies == agencies
