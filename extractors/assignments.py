@@ -14,7 +14,7 @@ from extractors.bodies.enumerations import ActorList, as_written, together
 from extractors.bodies.readers import actors_of
 from extractors.layout.binding_text import find_quotations
 from extractors.structure import Item, items
-from extractors.tasks.frames import Frame, State, charge_around, leads_others, own_section, stands_in
+from extractors.tasks.frames import Frame, State, charge_around, frame_around, leads_others, own_section, stands_in
 from extractors.tasks.labels import labelled
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
@@ -23,14 +23,17 @@ from extractors.tasks.remarks import (
     ends_paper,
     is_citation,
     is_ground,
+    is_last,
     is_own_act,
+    is_persons,
     is_recipient,
     is_remark,
     is_right,
     lists_contents,
+    names_duties,
 )
-from extractors.tasks.roles import read_role
-from extractors.tasks.sections import SectionKind, kind_of
+from extractors.tasks.roles import opens_with_verb, read_role
+from extractors.tasks.sections import kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
 from pipeline.document import Assignment, Document, Fact, Note, Section, Span
 
@@ -83,7 +86,7 @@ class _Reader:
 
     def _item(self, item: Item, following: Item | None, state: State) -> None:
         own = own_section(item)
-        frame = self._frame(item, own, state)
+        frame = frame_around(item, own, state)
         if frame.kind == "silent":
             self._silent(item, own, following, state)
             return
@@ -101,23 +104,31 @@ class _Reader:
         if heads and self._is_heading(item):
             self._head(item, own, frame, state)
             return
-        lead = self._acting(item, frame)
+        lead, frame = self._acting(item, frame)
         if self._is_lead_in(item, following):
             self._lead_in(item, own, (lead, frame), state)
             return
         self._task(item, lead, frame, state)
         charge_around(item, item.span.of(self._text), lead.actors if lead else None, state)
-        if own is not None:
+        if own is not None and not is_last(item.span.of(self._text)):
             named = lead.actors if lead else frame.actors
             rule = "task above" if lead else frame.rule
             self._open(own, Frame(named, lead.verb if lead else frame.lead, frame.kind, rule=rule), state)
 
-    def _acting(self, item: Item, frame: Frame) -> Lead | None:
-        """Return who is to act in an item, None where those its heading names act and others are only spoken of."""
+    def _acting(self, item: Item, frame: Frame) -> tuple[Lead | None, Frame]:
+        """Return who is to act by the words of an item itself, others who are only spoken of left out; and its frame.
+
+        Persons are no bodies: what they must do is nobody's task, whatever heading it stands under.
+        """
+        words = item.span.of(self._text)
+        if is_persons(words):
+            return None, replace(frame, actors=None)
         lead = self._leads.read(item.span)
+        # An article of a regulation tells of its bodies what they do and are: only a duty is a task there.
+        told = lead is not None and lead.weak and lead.rule == "subject" and item.path.startswith("Điều")
         # Whom the body of the heading is to call upon: "- Yêu cầu các chủ đầu tư …".
         called = frame.named and lead is not None and (lead.weak or lead.verb == "")
-        return None if called or leads_others(item.span.of(self._text), frame) else lead
+        return (None if told or called or leads_others(words, frame) else lead), frame
 
     def _silent(self, item: Item, own: Section | None, following: Item | None, state: State) -> None:
         """Pass over what asks nothing of anybody, but for a lead-in that does: `…, thành phố cần tập trung:`."""
@@ -139,39 +150,18 @@ class _Reader:
         alone = bool(item.sections) and not said.strip(" :\n")
         return lead.verb is not None or alone or _MUST.match(said) is not None
 
-    def _frame(self, item: Item, own: Section | None, state: State) -> Frame:
-        """Return the frame of an item: of the nearest section that has one, else of the paragraph that leads in."""
-        around = [s for s in item.sections if s is not own and s.span.start >= state.ended]
-        kind = self._kind(item.part, around, state)
-        for section in reversed(around):
-            for frame in (state.chapeaux.get((item.part, section.span.start)), state.sections.get(section.span.start)):
-                if frame is not None and (frame.actors is not None or frame.lead is not None):
-                    return replace(frame, kind=kind)
-        opening = state.chapeaux.get((item.part, -1))
-        if opening is not None and not item.closing and item.sections:
-            return replace(opening, kind=kind)
-        return Frame(kind=kind)
-
-    def _kind(self, part: int, around: Sequence[Section], state: State) -> SectionKind:
-        """Return what sort of sections an item stands in; what a lead-in asks for is asked under any heading."""
-        kinds: list[SectionKind] = []
-        for section in reversed(around):
-            opening = state.chapeaux.get((part, section.span.start))
-            if opening is not None and opening.kind == "tasks":
-                return "tasks"
-            if section.span.start in state.sections:
-                kinds.insert(0, state.sections[section.span.start].kind)
-        return "silent" if "silent" in kinds else "aims" if "aims" in kinds else (kinds or ["other"])[-1]
-
     def _is_heading(self, item: Item) -> bool:
         words = item.span.of(self._text).strip()
-        return not words.endswith((".", ";", "…")) and len(words.split()) <= 60
+        short = not words.endswith((".", ";", "…")) and len(words.split()) <= 60
+        return short or names_duties(words)
 
     def _head(self, item: Item, own: Section | None, frame: Frame, state: State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""
         siblings = (item.part, item.sections[-2].span.start if len(item.sections) > 1 else -1, own.level if own else 0)
         shared = any(_SHARED_OUT.search(section.title) for section in item.sections[:-1])
-        named = self._leads.read_heading(item.span, charged=shared or state.named[siblings] > 1)
+        persons = is_persons(item.span.of(self._text), heading=True)
+        charged = shared or state.named[siblings] > 1
+        named = None if persons else self._leads.read_heading(item.span, charged=charged)
         state.named[siblings] += named is not None
         if named is None and item.span.of(self._text).rstrip().endswith(":"):
             named = self._leads.read(item.span)
@@ -184,7 +174,7 @@ class _Reader:
             frame = Frame(named.actors, named.verb, "tasks", named=True, rule="heading", partners=partners)
             self._open(own, frame, state)
         else:
-            verb = self._leads.read_asking(item.span)
+            verb = "" if persons else self._leads.read_asking(item.span)
             self._open(own, Frame(None, verb, kind if kind != "other" else frame.kind), state)
         state.lead_in = item
 
@@ -230,6 +220,8 @@ class _Reader:
             return
         before = not item.sections or (item.sections[0].level > 3 and is_ground(words))
         if before and not item.closing and frame.actors is None and not self._stands_alone(item, lead):
+            return
+        if lead is None and frame.rule == "task above" and not (item.label or opens_with_verb(words)):
             return
         if lead is None and (is_citation(words) or frame.kind == "aims" or not (frame.actors or frame.kind == "tasks")):
             return

@@ -25,7 +25,9 @@ _NOUN = rf"""(?:
   | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
         |[Tt]ổng{_S}[Cc]ông{_S}ty|(?<=ty,\s)công{_S}ty(?={_S}(?:trực|thuộc|và|nhà)|,))(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w|{_S}(?:[{UPPER}]|ủy|uỷ|đoàn)))[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
-        |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)
+        |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm) | (?:chủ{_S}trì{_S})?soạn{_S}thảo
+        |chủ{_S}trì{_S}(?:nhiệm{_S}vụ|thẩm{_S}định|thực{_S}hiện)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải))
+        |quản{_S}lý{_S}trực{_S}tiếp | cấp{_S}trên
         |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
   | [Đđ]ơn{_S}vị(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
@@ -58,6 +60,7 @@ _TAIL = rf"""(?:{_S}(?:
   | (?:của{_S}|thuộc{_S}|thuộc{_S}cấp{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:{_S}quản{_S}lý)? | (?:thuộc
         |trực{_S}thuộc){_S}(?:(?:Tỉnh|Thành|Đảng){_S}[uủ][ỷy]|[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|[Tt]ỉnh)
   | (?:ở{_S})?(?:địa{_S}phương|cơ{_S}sở)(?!{_S}(?:dữ|vật|pháp|để))
+  | thuộc{_S}(?:các{_S})?[Bb]ộ,{_S}ngành(?:{_S}[Tt]rung{_S}ương)?
   | quy{_S}định{_S}tại{_S}[^,;:.]{{0,40}}
         | từ{_S}[{UPPER}][\w{_S}]{{2,20}}{_S}đến{_S}[{UPPER}]\w+{_S}[{UPPER}]\w+
 ))*"""
@@ -92,6 +95,7 @@ BETWEEN = re.compile(
     r"\s{0,3}(?:[,;]\s{1,4}(?:và\s{1,4})?|;?\s{1,4}(?:và|cùng(?:\s{1,4}với)?|hoặc)\s{1,4})(?:với\s{1,4})?"
     # "; Giám đốc: Trung tâm A, Trung tâm B": the word for the heads of all that follow.
     r"(?:(?:Giám đốc|Thủ trưởng|Cục trưởng|Vụ trưởng)\s{0,2}:\s{1,4})?"
+    r"|\s?/\s?(?=(?:Sở|Bộ|Ban|UBND|[ỦU][ỷy] ban|Cục|Chi cục|Công an|Phòng|Văn phòng|Trung tâm|Hội)\s)"
 )
 MOST_WORDS = 12
 MOST_WORDS_TO_STOP = 6
@@ -256,7 +260,7 @@ def enumeration_expression() -> re.Pattern[str]:
         rf"""(?:[Cc]ác{_S}(?P<kind>Bộ|Sở|bộ|sở|Cục|Vụ|[Tt]ập{_S}đoàn|[Tt]ổng{_S}công{_S}ty|[Nn]gân{_S}hàng)(?:,{_S}(?:cơ{_S}quan|ngành|ban))*\s{{0,2}}:
            |(?:Chủ{_S}tịch{_S})?(?P<body>[UỦ][ỷỦyỶ]{_S}ban{_S}nhân{_S}dân|UBND|Hội{_S}đồng{_S}nhân{_S}dân|HĐND|Công{_S}an
                |Sở(?:{_S}(?:[{UPPER}]\w*|và|\w+(?={_S}các))){{1,6}}){_S}
-            (?:các{_S})?(?P<places>tỉnh|thành{_S}phố|xã|phường|huyện|đặc{_S}khu)
+            (?:các{_S}|\d{{1,3}}{_S})?(?P<places>tỉnh|thành{_S}phố|xã|phường|huyện|đặc{_S}khu)
                (?:,{_S}(?:[Tt]hành{_S}phố|[Tt]hị{_S}xã|phường|xã|đặc{_S}khu))*(?:\s{{0,2}}:|(?<=các\s\w{{2}})|(?<=các\s\w{{4}})
                |(?<=các\s\w{{5}})|(?<=các\s\w{{6}}))
            |[Cc]ác{_S}(?P<bare>huyện|xã|phường|tỉnh)\s{{0,2}}:)

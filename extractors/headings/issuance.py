@@ -9,6 +9,7 @@ from datetime import date
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
+from extractors.letters import UPPER
 from extractors.times.dates import find_dates
 from pipeline.document import Document, Span
 
@@ -17,8 +18,8 @@ _OPENING_LENGTH = 8_000
 
 # "Đắk Lắk, ngày 18 tháng 11 năm 2025"; the day is blank in drafts, and a broken line may stand inside.
 _PLACE_AND_DATE = re.compile(
-    r"""(?P<place>[^\W\d_a-z][^\n,]{1,40}),\s{0,3}ngày\s{0,6}(?P<day>\d{1,2})?[\s.…]{0,8}
-        tháng\s{0,6}(?P<month>\d{1,2})\s{1,4}năm\s{1,4}(?P<year>\d{4})""",
+    rf"""(?P<place>(?-i:[{UPPER}])[^\n,]{{1,40}}),\s{{0,3}}ngày\s{{0,6}}(?P<day>\d{{1,2}})?[\s.…]{{0,8}}
+        tháng\s{{0,6}}(?P<month>\d{{1,2}})\s{{1,4}}năm\s{{1,4}}(?P<year>\d{{4}})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SIGNED_AT = re.compile(r"(?:Thời gian ký|Ngày ký)\s*:\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -93,8 +94,11 @@ def _place(document: Document, knowledge: Knowledge, on: date | None) -> Place |
     before = head[: line.start()] if line and line.end() <= len(head) else head[:300]
     for stretch in (_issuer_lines(before), line["place"] if line else ""):
         place = places.province_in(stretch, on) if stretch else None
-        if place is not None and not (stretch is not before and place.name == "Hà Nội" and _central(before)):
-            return place
+        if place is None or (place.name == "Hà Nội" and _central(before)):
+            continue
+        # Where the head is lost, a paper signed in the capital is of the city only if it speaks of the city.
+        lost = place.name == "Hà Nội" and not before.strip()
+        return place if not lost or _only_province(document, knowledge, on) == place else None
     if line:
         return None
     return _only_province(document, knowledge, on)

@@ -153,7 +153,8 @@ class _Reader:
             return None
         if label.style in ("letter", "roman") and not self._is_capital(label, value):
             return None
-        if label.style == "điều" and not inside and last is not None and hangs(last):
+        counts = label.style == "điều" and _number(label) == self._open.get("điều", 0) + 1
+        if label.style == "điều" and not counts and not inside and last is not None and hangs(last):
             return None
         broken = not inside and last is not None and self._is_broken(last, so_far)
         if broken and not self._fits_broken(label, value):

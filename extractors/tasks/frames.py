@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.bodies.enumerations import ActorList
 from extractors.structure import Item
@@ -70,6 +71,32 @@ def stands_in(item: Item) -> Section | None:
     """Return the section that an item stands in or opens; a paragraph below a dash stands where the dash does."""
     around = [s for s in item.sections if item.label or s.level < _DASHED]
     return around[-1] if around else None
+
+
+def frame_around(item: Item, own: Section | None, state: State) -> Frame:
+    """Return the frame of an item: of the nearest section that has one, else of the paragraph that leads in."""
+    around = [s for s in item.sections if s is not own and s.span.start >= state.ended]
+    kind = _kind(item.part, around, state)
+    for section in reversed(around):
+        for frame in (state.chapeaux.get((item.part, section.span.start)), state.sections.get(section.span.start)):
+            if frame is not None and (frame.actors is not None or frame.lead is not None):
+                return replace(frame, kind=kind)
+    opening = state.chapeaux.get((item.part, -1))
+    if opening is not None and not item.closing and item.sections:
+        return replace(opening, kind=kind)
+    return Frame(kind=kind)
+
+
+def _kind(part: int, around: Sequence[Section], state: State) -> SectionKind:
+    """Return what sort of sections an item stands in; what a lead-in asks for is asked under any heading."""
+    kinds: list[SectionKind] = []
+    for section in reversed(around):
+        opening = state.chapeaux.get((part, section.span.start))
+        if opening is not None and opening.kind == "tasks":
+            return "tasks"
+        if section.span.start in state.sections:
+            kinds.insert(0, state.sections[section.span.start].kind)
+    return "silent" if "silent" in kinds else "aims" if "aims" in kinds else (kinds or ["other"])[-1]
 
 
 # A conclusion on one province says whom it means once: "1. Tỉnh cần …", then "2. Rà soát …".

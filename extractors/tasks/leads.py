@@ -21,19 +21,17 @@ _ASKING_LATER = re.compile(
     rf"(?:(?<=[.;:,]\s)|(?<=biết\svà\s)|(?<=do\sđó\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
 )
 _ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
-# Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:".
-_ASKS_ALL = re.compile(rf"{_S}(?:(?:đề{_S}nghị|yêu{_S}cầu|giao|chỉ{_S}đạo|kết{_S}luận)\s{{0,2}}:|có{_S}ý{_S}kiến)")
-_OF_WHOM = re.compile(
-    rf"(?:(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
-    rf"|Thủ{_S}trưởng|Người{_S}đứng{_S}đầu){_S}"
+# Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:"; nor who is only told to be somebody.
+_ASKS_ALL = re.compile(
+    rf"{_S}(?:(?:đề{_S}nghị|yêu{_S}cầu|giao|chỉ{_S}đạo|kết{_S}luận)\s{{0,2}}:|có{_S}ý{_S}kiến"
+    rf"|là{_S}(?!cơ{_S}quan|đơn{_S}vị|đầu{_S}mối|lực{_S}lượng|nòng{_S}cốt))"
 )
+_OF = rf"(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
+_OF_WHOM = re.compile(rf"(?:{_OF}|Thủ{_S}trưởng|Người{_S}đứng{_S}đầu){_S}")
+_CONCERNING = re.compile(rf"(?:[Đđ]ối{_S}với|{_OF}|Về{_S}phía){_S}")
 _SOME = re.compile(
     rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]oàn{_S}thể){_S}(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|doanh{_S}nghiệp|cơ{_S}sở|cá{_S}nhân|chủ|hộ|nhà|người"
     rf"|thành{_S}viên|đối{_S}tượng|đại{_S}biểu|trưởng|bên|hãng|đội|lực{_S}lượng){_S}"
-)
-_CONCERNING = re.compile(
-    rf"(?:[Đđ]ối{_S}với|(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
-    rf"|Về{_S}phía){_S}"
 )
 _LABEL = re.compile(
     rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
@@ -55,11 +53,12 @@ _WHICH = re.compile(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\
 _GAP = re.compile(r",?\s{1,4}")
 _OVER = re.compile(r"\s*(?:[.:;]|$)")
 _SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])|(?<=;){_S}(?=các\s)")
-# A clause after one that tells what has been done goes on to tell it: "… đã tập trung lãnh đạo; các sở chủ động …".
 _SENTENCE_END = re.compile(r"[.;]\s")
+# A clause after one that tells what has been done goes on to tell it: "… đã tập trung lãnh đạo; các sở chủ động …".
 _TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")
-_REACH = 700
-_LITTLE = 40
+_REACH, _LITTLE = 700, 40  # characters of a lead, and of what may stand beside names and be nothing
+# "… xác định rõ trách nhiệm của các bộ, …", "… chuyển cho bộ phận, đơn vị …": they are only spoken of.
+_SPOKEN_OF = re.compile(r"(?:(?:trách\snhiệm|nhiệm\svụ)\scủa|\scho\s(?:các\s)?\w+(?:\s\w+)?,)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +226,7 @@ class TaskLeads:
         return Lead(whole, None, whole.end, "subject", weak=not _DUTY.match(self.text, whole.end))
 
     def _acts_not(self, at: int, end: int) -> bool:
-        """Tell whether what follows a name is what has been done, or asks all that are named below to act."""
+        """Tell whether what follows a name is what has been done, who it is, or asks all that are named below."""
         return reports_the_past(self.text, at) or _ASKS_ALL.match(self.text, at, end) is not None
 
     def _subject(self, at: int, end: int) -> Lead | None:
@@ -267,7 +266,8 @@ class TaskLeads:
             )
             # "Trên cơ sở đề nghị của các bộ, Bộ Tài chính bố trí …": the last of the list acts, the others propose.
             proposed = found.actors[-1].span.start if before.endswith("của ") else first
-            lead = self._at(first if opens else proposed, stop) if opens or proposed > first else None
+            known = (opens or proposed > first) and not _SPOKEN_OF.search(before)
+            lead = self._at(first if opens else proposed, stop) if known else None
             if lead is not None:
                 sure = lead.verb is not None or _DUTY.match(self.text, lead.predicate)
                 return Lead(lead.actors, lead.verb, lead.predicate, "after opening", weak=not sure)

@@ -14,11 +14,19 @@ from pipeline.document import Span
 # Labels of notices: "(ii) Bộ Công Thương chỉ đạo …"
 _BRACKETED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
 _AS_FOLLOWS = re.compile(rf"(?:như\s+sau|sau\s+đây|ý\s+kiến)\s*:\s{{1,3}}(?=[{UPPER}][^.;]{{30}})")
+# The first dash below a heading whose bodies fill its line was taken for more of the heading.
+_NEXT_LINE = re.compile(rf"\s*\n\s*[-–+]\s+(?=[{UPPER}])")
 _NEXT_SENTENCE = re.compile(rf"(?<=[.;])\s{{1,4}}(?=[{UPPER}])")
 
 
 def pieces_of(item: Item, leads: TaskLeads) -> tuple[Item, ...]:
     """Return what follows `(ii)`, or `có ý kiến như sau:` in one paragraph, one item a sentence with an actor."""
+    swallowed = _NEXT_LINE.search(leads.text, item.span.start, item.span.end) if item.label else None
+    if swallowed is not None and not item.segments:
+        heading = Span(item.span.start, swallowed.start())
+        named = leads.read_heading(heading)
+        if named is not None and named.actors.end >= heading.end - 1:
+            return (replace(item, span=heading), replace(item, label="-", span=Span(swallowed.end(), item.span.end)))
     bracket = _BRACKETED.match(leads.text, item.span.start, item.span.end)
     if bracket is not None:
         return (replace(item, span=Span(bracket.end(), item.span.end)),)
@@ -42,6 +50,9 @@ def joined(listed: Iterable[Item], leads: TaskLeads) -> tuple[Item, ...]:
     done: list[Item] = []
     going_on = False
     for item in (replace(item, span=_stripped(item.span, leads.text)) for item in listed):
+        if done and _breaks_off(done[-1], item, leads):
+            done[-1] = replace(done[-1], span=Span(done[-1].span.start, item.span.end))
+            continue
         if done and _COUNTED.fullmatch(item.label):
             begins = leads.text.rfind("(", done[-1].span.end, item.span.start)
             inside = "\n" not in leads.text[done[-1].span.end : begins] and not _names(done[-1].span, leads)
@@ -57,11 +68,24 @@ def joined(listed: Iterable[Item], leads: TaskLeads) -> tuple[Item, ...]:
     return tuple(done)
 
 
+def _breaks_off(heading: Item, item: Item, leads: TaskLeads) -> bool:
+    """Tell whether a heading of bodies goes on in a line without a label: `2. Sở Y tế, Hội Liên hiệp ⏎ Phụ nữ tỉnh`."""
+    between = leads.text[heading.span.end : item.span.start]
+    if item.label or not heading.label or between.strip() or heading.part != item.part or heading.segments:
+        return False
+    short = len(heading.span) <= _LONGEST_LINE and len(item.span) <= _LONGEST_LINE
+    if not short or leads.text[heading.span.end - 1] in ".;:" or leads.text[item.span.end - 1] in ".;":
+        return False
+    whole = leads.read_heading(Span(heading.span.start, item.span.end))
+    return whole is not None and whole.actors.end >= item.span.end - 1 and leads.read_heading(item.span) is None
+
+
 def _names(span: Span, leads: TaskLeads) -> bool:
     """Tell whether a paragraph only names who is to do what follows: `Giao Đảng ủy Chính phủ:`."""
     return leads.text[span.start : span.end].rstrip().endswith(":") and leads.read_heading(span) is not None
 
 
+_LONGEST_LINE = 140
 _COUNTED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)")
 
 

@@ -36,6 +36,18 @@ _OWN_ACT = re.compile(
 _RIGHT = re.compile(
     r"(?:[^,;.:]{0,60}\s)?có\s+quyền(?!\s+hạn)(?:\s|:)|được\s|quyền(?:\s+(?:hạn|lợi))?\s+của\s", re.IGNORECASE
 )
+# "2. Trách nhiệm của các Sở: Xây dựng, Tài chính, Nội vụ.": a heading, in spite of its stop.
+_DUTIES = re.compile(r"(?:Trách\s+nhiệm|Nhiệm\s+vụ)\s+của\s+[^.;]{4,160}\.")
+# Persons are no bodies: "Trách nhiệm của cán bộ, công chức", "Thuê bao có trách nhiệm …".
+_PERSONS = re.compile(
+    r"(?:(?:Trách nhiệm|Nhiệm vụ)(?:,? (?:và )?(?:nhiệm vụ|quyền hạn|trách nhiệm))? của |Đối với )?"
+    r"(?:(?:các|mỗi|từng|mọi|toàn thể) )?"
+    r"(?:cán bộ|công chức|viên chức|đảng viên|hội viên|văn thư|thuê bao|người(?! đứng đầu)|công dân|nhân dân|nhân viên"
+    r"|hộ (?:gia đình|dân|kinh doanh)|chủ hộ|học sinh|giáo viên|cá nhân(?!,? (?:và )?(?:tổ chức|cơ quan|đơn vị)))"
+    r"(?![-\w])",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(r"[^.;:]{0,160}? (?:(?:có|chịu) trách nhiệm|phải|không được) ")
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Triển khai|Tiếp theo|Phúc đáp|Trả lời)\b")
 
 
@@ -55,6 +67,22 @@ def is_remark(words: str) -> bool:
 def is_citation(words: str) -> bool:
     """Tell whether a paragraph names a paper and nothing that is to be done."""
     return _CITED.match(words) is not None
+
+
+def is_persons(words: str, *, heading: bool = False) -> bool:
+    """Tell whether a paragraph says what persons must do; with `heading`, whether all under it is theirs."""
+    named = _PERSONS.match(words)
+    return named is not None and (heading or _DUTY.match(words, named.end()) is not None)
+
+
+def is_last(words: str) -> bool:
+    """Tell whether a paragraph says who carries the paper out, or heads its recipients."""
+    return _LAST.match(words) is not None
+
+
+def names_duties(words: str) -> bool:
+    """Tell whether a sentence is a heading that says whose duties follow."""
+    return _DUTIES.fullmatch(words) is not None
 
 
 def is_ground(words: str) -> bool:
@@ -79,7 +107,7 @@ def lists_contents(words: str) -> bool:
 
 def ends_paper(words: str) -> bool:
     """Tell whether a paper ends with a paragraph: its end mark, who carries it out, or the head of its recipients."""
-    return words.endswith("./.") or _LAST.match(words) is not None
+    return words.endswith("./.") or is_last(words)
 
 
 def is_recipient(item: Item) -> bool:
@@ -90,7 +118,7 @@ def is_recipient(item: Item) -> bool:
 _LONGEST_RECIPIENT = 200
 _LAST = re.compile(
     r"[\W_]*Nơi\s+nhận|(?s:.)*\schịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)"
-    r"\s+(?:Quyết\s+định|Nghị\s+quyết|Chỉ\s+thị)\s+này[./]*$"
+    r"\s+(?:Quyết\s+định|Nghị\s+quyết|Chỉ\s+thị|Thông\s+tư|Nghị\s+định)\s+này(?:\s+kể\s+từ\s+ngày\s+ký)?[./]*$"
 )
 
 _CONTENTS = re.compile(

@@ -58,6 +58,7 @@ _DOING = (
 # Words of names and of nouns: `cấp xã` beside "cấp", `công lập` beside "lập", `chi thường xuyên`.
 _NO_VERB = (
     rf"(?!trực{_S}thuộc|phát{_S}thanh|cấp{_S}(?:xã|huyện|tỉnh|[uủ][ỷy]|cơ{_S}sở|thành{_S}phố|trên|dưới|[Tt]rung{_S}ương|bộ|phòng)(?!\w)"
+    rf"|tổ{_S}chức{_S}(?:[đĐ]ảng|đoàn{_S}thể|chính{_S}trị|xã{_S}hội|cá{_S}nhân|hội|thành{_S}viên|tín{_S}dụng|tôn{_S}giáo|kinh{_S}tế)"
     r"|(?<=công\s)lập|(?<=chi\s)(?:thường|đầu)\s|cần\s{1,4}(?:thơ|giờ|giuộc|đước))"
 )
 _LINKS = rf"(?:,?{_S}(?:và{_S})?(?:(?:cũng|cùng|đều|sẽ|còn|trực{_S}tiếp|kịp{_S}thời){_S})?|\s*[:\uff1a]\s*|\s+[-–]\s+)"
@@ -90,6 +91,11 @@ def verbs_of(text: str, at: int, end: int) -> Iterator[int]:
     yield from (match.start() for match in _verb().finditer(text, at, end))
 
 
+def opens_with_verb(words: str) -> bool:
+    """Tell whether a paragraph begins with what somebody is to do: a verb, not the name of a thing."""
+    return _first_verb().match(words) is not None
+
+
 def which(text: str, at: int, end: int) -> int:
     """Return where the words end that say which of a class are meant: `Đảng ủy các xã có khu công nghiệp`."""
     match = _following_which().match(text, at, end)
@@ -110,6 +116,8 @@ def reports_the_past(text: str, at: int) -> bool:
 _CHARGED = re.compile(
     rf"{_S}(?:được|có){_S}(?:phân{_S}công|giao|liên{_S}quan|nhiệm{_S}vụ)[^,;.:\n]{{0,120}}?(?={_S}(?:có|"
     rf"chịu){_S}trách{_S}nhiệm)"
+    # "Các sở, ban, ngành có liên quan tới việc thực hiện Kế hoạch này có trách nhiệm …"
+    rf"|(?<=liên\squan){_S}(?:tới|đến){_S}[^,;.:\n]{{1,120}}?(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)"
     # "Bộ Xây dựng với vai trò là cơ quan thường trực, chủ động …"
     rf"|,?{_S}với{_S}(?:vai{_S}trò|tư{_S}cách|trách{_S}nhiệm)[^,;.:\n]{{2,120}}(?=,{_S})"
 )
@@ -145,6 +153,12 @@ def _following_which() -> re.Pattern[str]:
 
 # "Giao Phó Thủ tướng … trước ngày 15 tháng 11 trực tiếp kiểm tra": the time is no part of the name.
 _WHEN = rf"(?:(?:trước|từ|đến|chậm{_S}nhất)(?:{_S}\w+)?|trong){_S}(?:ngày|tháng|quý|năm){_S}\d+"
+
+
+@cache
+def _first_verb() -> re.Pattern[str]:
+    doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
+    return re.compile(rf"{_NO_VERB}(?:{doing})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -330,6 +330,40 @@ def test_post_at_the_end_of_a_line_goes_on_with_the_next() -> None:
     assert found(body)[-1].agencies == ("Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn", FINANCE)
 
 
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "2. Trách nhiệm của cán bộ thú y\n- Ghi sổ theo dõi tiêm phòng từng ngày.",
+        "2. Sở Tài chính\n- Cá nhân nhận vắc xin phải ký sổ giao nhận với trạm.",
+        "2. Người nuôi gia súc\n- Chủ hộ có trách nhiệm khai báo dịch với trưởng thôn.",
+    ],
+)
+def test_persons_are_no_bodies(duty: str) -> None:
+    assert all(not agencies for agencies, _ in given(f"II. TỔ CHỨC THỰC HIỆN\n{duty}"))
+
+
+def test_heading_of_bodies_goes_on_in_a_line_without_a_label() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính cấp kinh phí tiêm phòng.\n2. Đề nghị Hội Nông dân tỉnh, Hội Liên hiệp\n"
+        "Phụ nữ tỉnh\n- Vận động hội viên che chắn chuồng trại trong những ngày rét đậm."
+    )
+    unions = ("Hội Nông dân tỉnh Lạng Sơn", "Hội Liên hiệp Phụ nữ tỉnh Lạng Sơn")
+    assert given(body)[-1] == (unions, "đề nghị")
+
+
+def test_duties_of_bodies_head_a_list_in_spite_of_the_stop() -> None:
+    body = "Điều 4. Tổ chức\n1. Trách nhiệm của các Sở: Tài chính, Y tế.\na) Công khai danh mục thuốc thú y.\n"
+    assert given(body) == [((FINANCE, "Sở Y tế tỉnh Lạng Sơn"), "thực hiện")]
+
+
+def test_article_tells_of_bodies_no_table_has_only_what_they_owe() -> None:
+    body = (
+        "Điều 4. Trạm\n1. Trạm kiểm dịch đầu mối được đặt tại cửa khẩu.\n2. Đơn vị nuôi giữ giống gốc tổ chức thành ba "
+        "khu.\n3. Đơn vị nuôi giữ giống gốc có trách nhiệm tiêm phòng định kỳ."
+    )
+    assert [names for names, _ in given(body)] == [("Các đơn vị nuôi giữ giống gốc",)]
+
+
 @pytest.mark.parametrize("line", ["Đơn vị tính: triệu đồng.", "Đơn vị: Triệu đồng."])
 def test_unit_of_a_table_is_no_body(line: str) -> None:
     assert is_remark(line)
