@@ -26,7 +26,7 @@ NAMED = "coalesce(d.title, '') || ' ' || coalesce(d.number, '')"
 WHOLE = f"d.text || ' ' || {NAMED}"
 MORE = 24  # characters of a word that begins in a passage and ends behind it
 
-REPLACED = """EXISTS (SELECT 1 FROM edge e JOIN identity i ON e.target = coalesce(i.merged, i.id)
+REPLACED = """EXISTS (SELECT 1 FROM edge e INDEXED BY edge_ending JOIN identity i ON e.target = coalesce(i.merged, i.id)
                       WHERE i.id = d.identity AND e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole')"""
 
 

@@ -88,26 +88,39 @@ def stale_citations(catalogue: Catalogue, *, as_of: date, limit: int = 200, offs
     """
     few = catalogue.value(f"SELECT count(*) < {FEW} FROM (SELECT 1 FROM edge WHERE {ENDS} LIMIT {FEW})")
     rows = catalogue.db.execute(
-        f"""SELECT d.id, coalesce(d.number, d.name), d.date, e.target, i.number, {DAY.format("x.source")}, o.number
+        f"""SELECT d.id, coalesce(d.number, d.name), d.date, e.target, i.number, e.source
             FROM document d CROSS JOIN citation c ON c.document = d.id CROSS JOIN edge e ON e.id = c.edge
                  JOIN identity i ON i.id = e.target
-                 JOIN edge x ON x.id = (
-                     SELECT id FROM edge WHERE target = e.target AND {ENDS} AND source <> target
-                     ORDER BY {DAY.format("edge.source")} IS NULL, {DAY.format("edge.source")} LIMIT 1)
-                 JOIN identity o ON o.id = x.source
-            WHERE d.date <= :as_of AND length(d.date) = 10 AND NOT e.told AND e.source <> x.source
-              AND e.relation NOT IN ('thay thế', 'bãi bỏ') AND {DAY.format("x.source")} < d.date
+            WHERE d.date <= :as_of AND length(d.date) = 10 AND NOT e.told AND e.relation NOT IN ('thay thế', 'bãi bỏ')
+              AND EXISTS (SELECT 1 FROM edge INDEXED BY edge_ending WHERE target = e.target AND {ENDS})
               {f"AND d.id IN {CITING}" if few else ""}
             ORDER BY d.date DESC, d.sha256, i.number_key""",
         {"as_of": as_of.isoformat()},
     )
-    return tuple(Stale(*row) for row in islice(_each_once(rows), offset, offset + limit))
+    return tuple(islice(_each_once(_stale(catalogue, rows)), offset, offset + limit))
 
 
-def _each_once(rows: Iterable[sqlite3.Row]) -> Iterator[sqlite3.Row]:
-    """Yield of the rows of a paper and what it cites the first: it may cite it in several ways."""
+def _stale(catalogue: Catalogue, rows: Iterable[sqlite3.Row]) -> Iterator[Stale]:
+    """Yield the citations of what had ended before the paper; what many cite is asked for once."""
+    ended: dict[int, list[sqlite3.Row]] = {}
+    for document, name, day, cited, cited_number, source in rows:
+        if cited not in ended:
+            ended[cited] = catalogue.rows(
+                f"""SELECT x.source, {DAY.format("x.source")} AS day, o.number
+                    FROM edge x INDEXED BY edge_ending JOIN identity o ON o.id = x.source
+                    WHERE x.target = ? AND {ENDS} AND x.source <> x.target
+                    ORDER BY day IS NULL, day, o.number_key, o.issuer, o.period LIMIT 1""",
+                cited,
+            )
+        for by, ended_on, ended_by in ended[cited]:
+            if by != source and (ended_on or day) < day:
+                yield Stale(document, name, day, cited, cited_number, ended_on, ended_by)
+
+
+def _each_once(found: Iterable[Stale]) -> Iterator[Stale]:
+    """Yield of what a paper cites each once: it may cite it in several ways."""
     seen: set[tuple[int, int]] = set()
-    for row in rows:
-        if (row[0], row[3]) not in seen:
-            seen.add((row[0], row[3]))
-            yield row
+    for stale in found:
+        if (stale.document, stale.cited) not in seen:
+            seen.add((stale.document, stale.cited))
+            yield stale
