@@ -17,7 +17,7 @@ from normalizers.beliefs import Beliefs
 from normalizers.dates import AFTER_WORD, DIGITS, mend_dates
 from pipeline.document import Document, Edit, Span
 
-_PIECE = r"[A-ZĐƯ|\d] [A-ZĐƯa-zđ\d|]{0,20} (?: & [A-ZĐƯ][\wĐ]* )?"
+_PIECE = r"[A-ZĐƯ|\d] [A-ZĐƯa-zđạ\d|]{0,20} (?: & [A-ZĐƯ][\wĐ]* )?"
 # "Số: 938 /KH-UBND", "17/NQ- CP", "44 – KL/TW", "s6 37-NQ/TU", "O5/CT-UBND", "l2/2025/NĐ-CP", "44-KIL/TW",
 # "02./SYT-VP", "45KH-UBND", "45JKH-UBND", "72/2025QH15".
 _CODE = re.compile(
@@ -33,9 +33,9 @@ _CODE = re.compile(
     """,
     re.VERBOSE,
 )
-# "QH15" as OCR reads it: QHI5, QHIS, QHIS5, UBTVQHI15; and "TTg": TTEg, TIg, TTq, TTs.
+# "QH15" as OCR reads it: QHI5, QHIS, QHIS5, UBTVQHI15; and "TTg": TTEg, TTeg, TTạg, TIg, TTq, TTs.
 _ASSEMBLY = re.compile(r"(?P<house>(?:UBTV)?QH)(?P<term>[\dIl|OS]{2,3})")
-_PRIME_MINISTER = re.compile(r"T[TIl1F][EFcr]?[gq9s]")
+_PRIME_MINISTER = re.compile(r"T[TIl1F][EFcreạ]?[gq9s]")
 # TW, which all codes with a W end in: IW, TVW.
 _CENTRAL = re.compile(r"[TIl1F]V?W\Z")
 _TERM_DIGITS = str.maketrans("OIl|S", "01115")
@@ -49,7 +49,7 @@ _CONFUSED = tuple(
 _SAME_SHAPE = str.maketrans("Đ0QOIl1|85", "DDDDIIIIBS")
 
 _NAME_REACH = 30
-# Shorter codes are too much alike: QU is Quân ủy, not a misread ĐU.
+# Shorter codes are too much alike: QU is Quân ủy, not a misread ĐU. But none has an O.
 _TELLING = 4
 # So long a code with one letter wrong is hardly another body's.
 _LONG = 6
@@ -177,7 +177,7 @@ def _repaired(piece: str, codes: _Codes, named: tuple[str, ...]) -> tuple[str, f
     if alike and len(alike) == 1:
         return alike[0], 0.97
     alike = codes.by_shape.get(_shape(piece), ())
-    alike = alike if len(piece) >= _TELLING else tuple(code for code in alike if code in named)
+    alike = alike if len(piece) >= _TELLING or "O" in piece else tuple(code for code in alike if code in named)
     if len(alike) == 1:
         return alike[0], 0.95
     alike = codes.by_bare.get(bare(stem))

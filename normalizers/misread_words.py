@@ -40,6 +40,8 @@ _MOST_NETWORK = -log(_LEAST_SHARE) * _NETWORK
 _UNLIKELY = -8.0
 # Of two neighbours so many rivals each are tried together, and both give way at once if that is so much likelier.
 _TRIED, _TOGETHER = 6, 0.85
+# Of words for whose rivals less may be said, two neighbours are hardly ever both wrong.
+_DOUBTFUL = 8.0
 # Forms seen more often are tried first, by the logarithm of how often.
 _BY_COUNT = 0.2
 # Other forms are told of down to so much against them, as log-odds.
@@ -76,10 +78,14 @@ class Misreading:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A word, or two neighbours, that may be misread: how likely that is by itself, as log-odds, and as what."""
+    """A word, or two neighbours, that may be misread: how likely that is by itself, as log-odds, and as what.
+
+    `most` is what may speak for a rival besides its looks, as log-odds.
+    """
 
     place: int
     bias: float
+    most: float
     rivals: tuple[Rival, ...]
 
 
@@ -132,19 +138,19 @@ def _cases(row: WordRow, beliefs: Beliefs, settled: AbstractSet[int], near: Abst
         if most > 0:
             word = beliefs.word(row.span(place))
             if rivals := find_rivals(row, place, word, (-most / _LOOKS, -unlike / _LOOKS)):
-                yield _Case(place, bias, rivals)
+                yield _Case(place, bias, most, rivals)
 
 
 def _pairs(cases: Sequence[_Case]) -> Iterator[_Case]:
     """Yield neighbours that may both be misread: each hides what the other must be."""
     for one, two in pairwise(cases):
-        if two.place == one.place + 1:
+        if two.place == one.place + 1 and min(one.most, two.most) > _DOUBTFUL:
             tried = product(_likeliest(one.rivals), _likeliest(two.rivals))
             rivals = (
                 Rival(Change(one.place, 2, (first.change.forms[0], second.change.forms[0])), first.looks + second.looks)
                 for first, second in tried
             )
-            yield _Case(one.place, one.bias + two.bias, tuple(rivals))
+            yield _Case(one.place, one.bias + two.bias, one.most + two.most, tuple(rivals))
 
 
 def _likeliest(rivals: Iterable[Rival]) -> list[Rival]:

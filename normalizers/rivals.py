@@ -40,7 +40,10 @@ def find_rivals(row: WordRow, place: int, word: Word | None, least: tuple[float,
     if not (written.isupper() or written[1:].islower()):
         return tuple(rivals)
     for group, bound in zip(_look_alikes(form), least, strict=True):
-        rivals += [Rival(Change(place, 1, (other,)), looks) for other, looks in group if looks > bound]
+        for other, looks in group:
+            if looks <= bound:
+                break
+            rivals.append(Rival(Change(place, 1, (other,)), looks))
     if word and word.alternatives:
         rivals += _offered(place, form, word)
     return tuple(rivals)
@@ -50,7 +53,8 @@ def find_rivals(row: WordRow, place: int, word: Word | None, least: tuple[float,
 def _look_alikes(form: str) -> tuple[tuple[tuple[str, float], ...], tuple[tuple[str, float], ...]]:
     """Return what a form may be misread for, with how much likelier each is read so than the form is read rightly.
 
-    Those that differ from it by marks alone come apart, and all of them: the network tells them from each other.
+    Those that differ from it by marks alone come apart, and all of them: the network tells them from each other. Both
+    come with what looks likeliest first.
     """
     misreadings, vocabulary = load_misreadings(), load_vocabulary()[0]
     chances = {like.form: like.chance for like in misreadings.of(form)}
@@ -59,8 +63,9 @@ def _look_alikes(form: str) -> tuple[tuple[tuple[str, float], ...], tuple[tuple[
         if other != form and len(other) == len(form):
             chances.setdefault(other, misreadings.chance(other, form))
     rightly = misreadings.chance(form, form)
-    looks = [(other, chance - rightly, bare(other) == letters) for other, chance in chances.items()]
-    alike, unlike = (tuple((other, look) for other, look, same in looks if same is wanted) for wanted in (True, False))
+    ranked = sorted(((other, chance - rightly) for other, chance in chances.items()), key=lambda like: -like[1])
+    alike = tuple(like for like in ranked if bare(like[0]) == letters)
+    unlike = tuple(like for like in ranked if bare(like[0]) != letters)
     return alike, unlike
 
 

@@ -41,6 +41,7 @@ Put = Callable[..., Text]
         ("Thông tư số 21/2024/TT-BLĐIBXH", "Thông tư số 21/2024/TT-BLĐTBXH"),
         ("Quyết định số 88/QĐ-TIg", "Quyết định số 88/QĐ-TTg"),
         ("Nghị quyết số 26-NO/TVW, Hướng dẫn 36-HD/BTCIW", "Nghị quyết số 26-NQ/TW, Hướng dẫn 36-HD/BTCTW"),
+        ("số 88/CĐ-TTeg, 45/CT-TTạg, 324/OTR-KTr2", "số 88/CĐ-TTg, 45/CT-TTg, 324/QTR-KTr2"),
         ("sĩ 88/QĐĐ-BXD", "số 88/QĐ-BXD"),
         ("Quyết định số 88/QB-BXD", "Quyết định số 88/QĐ-BXD"),
         ("Luật số 72/2025QH15", "Luật số 72/2025/QH15"),
@@ -69,6 +70,7 @@ def test_codes_and_dates_are_made_whole(put: Put, raw: str, value: str) -> None:
         "Hướng dẫn số 02-HD/BTGTƯ",  # printed so
         "hồ sơ 25-2303/PBHC-KD, mã 1.009832.000.00.00.H58",
         "phòng 12A-BC, thép 5KG-ABC, Đoàn 13/ĐĐBQH-VP",
+        "3/OBND, số 5-OU/AB, 14-NO/TU",
         "ngày 05 tháng II năm 2026, quý II năm 2026, 5 QH15, năm 2025QH15",
         "tỷ lệ 5/10 CP; 8h/TTg; khoản 3 – Điều 5; 30/4 - 01/5",
         "ngày 31/02/2026, tháng 10, năm 2026, nội dung so 5",
