@@ -27,7 +27,8 @@ STANDS = f"""NOT EXISTS (
     SELECT 1 FROM document d JOIN identity i ON i.id = d.identity JOIN edge e ON e.target = coalesce(i.merged, i.id)
     WHERE d.id = g.document AND e.relation IN ('thay thế', 'bãi bỏ') AND e.extent = 'whole'
       AND {BY_THEN.format("e.source", ":as_of")})"""
-STATE = """CASE WHEN w.state IN ('done', 'not applicable') THEN w.state
+STATE = f"""CASE WHEN w.state IN ('done', 'not applicable') THEN w.state
+                WHEN w.state IS NULL AND NOT {STANDS} THEN 'not applicable'
                 WHEN g.day > '' AND g.day < :as_of THEN 'overdue' ELSE 'open' END"""
 ANY_DAY = "a"  # stands after every day
 
@@ -149,7 +150,7 @@ def items_due(catalogue: Catalogue, wanted: Wanted, *, until: date) -> Iterator[
     since, before = wanted.as_of if wanted.state == "open" else date.min, until + ONE_DAY
     before = min(before, wanted.as_of) if wanted.state == "overdue" else before
     wanted = replace(wanted, since=since, before=before)
-    once = _rows(catalogue, wanted, f"{ON_DAYS} AND coalesce(w.state, 'open') = 'open' AND {STANDS}")
+    once = _rows(catalogue, wanted, f"{ON_DAYS} AND (w.state = 'open' OR w.state IS NULL AND {STANDS})")
     seen: set[tuple[str, str]] = set()
     for day, _, _, task, rule, *_ in heapq.merge(once, again):
         if (task, day if rule else "") not in seen:
@@ -171,7 +172,7 @@ def _rows(catalogue: Catalogue, wanted: Wanted, where: str, rules: list[str] | N
 def _times(catalogue: Catalogue, wanted: Wanted, falling: tuple[str, list[str]]) -> Iterator[Row]:
     """Yield the tasks that rules let fall due on a day, but those done since the time before."""
     day, rules = falling
-    where = f"{OF_RULES} AND coalesce(w.state, '') <> 'not applicable' AND {STANDS}"
+    where = f"{OF_RULES} AND coalesce(w.state, '') <> 'not applicable' AND (w.state = 'open' OR {STANDS})"
     found = []
     for row in _rows(catalogue, wanted, where, rules):
         _, document, start, task, rule, said, of = row

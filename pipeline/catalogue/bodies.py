@@ -65,16 +65,38 @@ def _found(catalogue: Catalogue, condition: str, values: tuple[str, ...], place:
     )
 
 
-def bodies_reaching(catalogue: Catalogue, bodies: tuple[int, ...], knowledge: Knowledge) -> dict[int, str]:
-    """Return the other bodies whose tasks fall to these: classes they belong to, and bodies they took over from.
+def names_of(catalogue: Catalogue, bodies: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the names of bodies; none of more than can be meant by a name that is not vague."""
+    if len(bodies) > MOST:
+        return ()
+    rows = catalogue.rows("SELECT b.name FROM json_each(?) n CROSS JOIN body b ON b.id = n.value", to_text(bodies))
+    return tuple(row[0] for row in rows)
+
+
+def known_name(name: str, knowledge: Knowledge, *, place: str | None = None) -> str | None:
+    """Return the full name of a body of a place, or a central one, that no paper may have named; None of no such.
+
+    The name, the place and the place that a name ends with are known with marks or without.
+    """
+    asked, where = fold(" ".join(filter(None, (name, place)))), None
+    for province in knowledge.places.provinces:
+        for written in map(fold, (province.full, province.name)):
+            if asked.endswith(f" {written}"):
+                asked, where = asked.removesuffix(f" {written}"), province
+    agency = next((a for a in knowledge.agencies.all if asked in map(fold, (a.name, *a.aliases))), None)
+    if agency is None or agency.collective or (agency.place_form and where is None):
+        return None
+    return knowledge.agencies.canonical(agency.name, where)
+
+
+def bodies_reaching(
+    catalogue: Catalogue, bodies: tuple[int, ...], names: tuple[str, ...], knowledge: Knowledge
+) -> dict[int, str]:
+    """Return the other bodies whose tasks fall to those with these names: their classes, and whom they took over from.
 
     A class without a place is left out, as the paper may speak of another province. Each comes with why it reaches:
     "class" or "former".
     """
-    if len(bodies) > MOST:
-        return {}
-    rows = catalogue.rows("SELECT b.name FROM json_each(?) n CROSS JOIN body b ON b.id = n.value", to_text(bodies))
-    names = tuple(row[0] for row in rows)
     classes = catalogue.rows(
         "SELECT id, name FROM body WHERE folded GLOB 'cac *' OR folded GLOB 'uy ban nhan dan cac *'"
     )

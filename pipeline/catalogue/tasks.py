@@ -11,7 +11,7 @@ from typing import Literal
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.agenda import Item, Wanted, count_states, items, items_due
-from pipeline.catalogue.bodies import bodies_named, bodies_reaching
+from pipeline.catalogue.bodies import bodies_named, bodies_reaching, known_name, names_of
 from pipeline.catalogue.extensions import Extension, extensions_of
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.recurrence import days_of, next_day
@@ -231,10 +231,13 @@ def _ways(catalogue: Catalogue, knowledge: Knowledge, scope: Scope) -> dict[int,
     if not scope.body and not scope.place:
         return None
     named = bodies_named(catalogue, scope.body or "", knowledge, place=scope.place)
-    if not named:
+    full = None if named else known_name(scope.body or "", knowledge, place=scope.place)
+    names = (full,) if full else names_of(catalogue, named)
+    ways = dict.fromkeys(named) | bodies_reaching(catalogue, named, names, knowledge)
+    if not ways:
         asked = " ".join(filter(None, (scope.body, scope.place)))
         raise NotFoundError("Chưa có nhiệm vụ nào của cơ quan “{}”.", asked)
-    return dict.fromkeys(named) | bodies_reaching(catalogue, named, knowledge)
+    return ways
 
 
 def _built(catalogue: Catalogue, chosen: list[Item], ways: dict[int, str | None], as_of: date) -> tuple[Task, ...]:
@@ -281,10 +284,10 @@ def _on(task: Task, item: Item, as_of: date) -> Task:
 
 
 def _with_state(task: Task, as_of: date) -> Task:
-    """Return a task as the last word on it says."""
+    """Return a task as the last word on it says; where nobody says more, one of a paper that has ended is over."""
     said = next((saying for saying in reversed(task.sayings) if saying.state), None)
     if said and said.state == "done":
         return replace(task, state="done", done_on=said.day or date.fromisoformat(said.said_at[:10]))
-    if said and said.state == "not applicable":
+    if (said and said.state == "not applicable") or (said is None and task.replaced_by):
         return replace(task, state="not applicable")
     return replace(task, state="overdue") if task.last_day and task.last_day < as_of else task

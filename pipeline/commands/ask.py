@@ -148,14 +148,14 @@ def _put_tasks(listing: Listing, how: tuple[str, Path | None], knowledge: Knowle
     elif form == "ics":
         put(calendar(found, as_of=config.as_of), output)
     elif form == "json":
-        put(json_text([_plain(t) for t in found]), output)
+        put(json_text([_plain(t, knowledge, config) for t in found]), output)
     elif form == "jsonl":
-        put_lines((_plain(t) for t in found), output)
+        put_lines((_plain(t, knowledge, config) for t in found), output)
     elif form == "csv" or output:
         put(sheets.listing(found, knowledge, as_of=config.as_of, lang=config.lang), output)
     else:
         for task in found:
-            _print(task, config.lang)
+            _print(task, sheets.left_of(task, knowledge, config.as_of), config.lang)
         if len(found) < listing.total:
             more = "+" if listing.and_more else ""
             tell(
@@ -165,18 +165,14 @@ def _put_tasks(listing: Listing, how: tuple[str, Path | None], knowledge: Knowle
             tell("{} nhiệm vụ.", len(found), lang=config.lang)
 
 
-def _plain(task: Task) -> object:
+def _plain(task: Task, knowledge: Knowledge, config: Config) -> object:
     days = {"last_day": to_plain(task.last_day), "set_day": to_plain(task.set_day)}
-    return to_plain(task) | days | {"is_late": task.is_late}
+    left = sheets.left_of(task, knowledge, config.as_of)
+    return to_plain(task) | days | {"is_late": task.is_late, "working_days_left": left}
 
 
-def _print(task: Task, lang: str) -> None:
+def _print(task: Task, left: int | None, lang: str) -> None:
     """Print a task: what the ledger knows it by and its last day, who has it, what it is, and where it stands."""
-    limit = day(task.last_day) or sheets.limit_of(task) or say("không ghi hạn", lang=lang)
-    state = Styled(
-        " ".join(filter(None, (sheets.state_of(task, lang), day(task.done_on)))),
-        "bold red" if task.state == "overdue" else "bold",
-    )
     bodies = "; ".join(task.agencies) or say("không rõ cơ quan", lang=lang)
     partners = f"{say('phối hợp', lang=lang)}: {'; '.join(task.partners)}" if task.partners else ""
     section = say("mục {}", task.section, lang=lang) if task.section else ""
@@ -184,13 +180,25 @@ def _print(task: Task, lang: str) -> None:
     reached = say("qua “{}”", task.reached_by, lang=lang) if task.reached_by else ""
     said = (sheets.said_of(saying, lang) for saying in task.sayings[-sheets.MOST_SAYINGS :])
     told = (
-        Styled.assemble(f"[{task.id[:8]}] ", (limit, "bold"), " · ", state),
+        _standing(task, left, lang),
         _indented(" · ".join(filter(None, (f"{task.role}: {bodies}", partners)))),
         _indented(" ".join(task.text.split())),
         _indented(" · ".join(filter(None, (paper, section, reached)))),
         *map(_indented, (*sheets.remarks_of(task, lang), *said)),
     )
     console().print(*told, sep="\n")
+
+
+def _standing(task: Task, left: int | None, lang: str) -> Styled:
+    """Return what the ledger knows a task by, its last day, how it stands, and how many working days are left."""
+    limit = day(task.last_day) or sheets.limit_of(task) or say("không ghi hạn", lang=lang)
+    state = " ".join(filter(None, (sheets.state_of(task, lang), day(task.done_on))))
+    style = "bold red" if task.state == "overdue" else "bold"
+    made = Styled.assemble(f"[{task.id[:8]}] ", (limit, "bold"), " · ", (state, style))
+    if left is not None:
+        said = "còn {} ngày làm việc" if left >= 0 else "quá {} ngày làm việc"
+        made.append(f" · {say(said, abs(left), lang=lang)}")
+    return made
 
 
 def _indented(words: str) -> Padding:

@@ -69,7 +69,7 @@ def missing(limit: int, offset: int, form: str, config: Config) -> None:
     with open_catalogue(config.catalogue, create=False) as catalogue:
         found = graph.missing(catalogue, limit=limit, offset=offset)
     rows = [
-        (m.node.number, m.node.doc_type, m.node.issuer, [d.date for d in m.node.datings], m.cited_by, m.node.title)
+        (m.node.number, m.node.doc_type, m.node.issuer, [day(d.date) for d in m.node.datings], m.cited_by, m.node.title)
         for m in found
     ]
     if form == "json":
@@ -92,7 +92,7 @@ def conflicts(limit: int, offset: int, form: str, config: Config) -> None:
         dated = graph.conflicts(catalogue, limit=limit, offset=offset)
         stale = stale_citations(catalogue, as_of=config.as_of, limit=limit, offset=offset)
     rows = [
-        (say("hai ngày", lang=config.lang), title_of(node), dating.date, "; ".join(p.name for p in dating.places))
+        (say("hai ngày", lang=config.lang), title_of(node), day(dating.date), "; ".join(p.name for p in dating.places))
         for node in dated
         for dating in node.datings
     ]
@@ -100,8 +100,8 @@ def conflicts(limit: int, offset: int, form: str, config: Config) -> None:
         (
             say("dẫn văn bản đã bị {} thay thế", s.ended_by or "?", lang=config.lang),
             s.cited_number or "?",
-            s.ended_on,
-            f"{s.name} ({s.date})",
+            day(s.ended_on),
+            f"{s.name} ({day(s.date)})",
         )
         for s in stale
     ]

@@ -45,6 +45,12 @@ def limit_of(task: Task) -> str:
     return "; ".join(" ".join(limit.text.split()) for limit in task.limits)
 
 
+def left_of(task: Task, knowledge: Knowledge, as_of: date) -> int | None:
+    """Return how many working days a task that waits has left, below nought when it is overdue."""
+    waits = task.last_day and task.state in ("open", "overdue")
+    return working_days_left(knowledge.calendar, as_of, task.last_day) if waits and task.last_day else None
+
+
 def remarks_of(task: Task, lang: str) -> tuple[str, ...]:
     """Return in words what is to be known of a task beside its paper: later papers, other copies, what people said."""
     return tuple(say(template, *values, lang=lang) for template, *values in _remarks(task))
@@ -125,15 +131,13 @@ def listing(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: s
 
 
 def _row(number: int, task: Task, knowledge: Knowledge, *, as_of: date, lang: str) -> tuple[object, ...]:
-    waiting = task.last_day and task.state in ("open", "overdue")
-    left = working_days_left(knowledge.calendar, as_of, task.last_day) if waiting and task.last_day else None
     return (
         number,
         " ".join(task.text.split()),
         "; ".join(task.agencies),
         "; ".join(task.partners),
         task.last_day or limit_of(task),
-        left,
+        left_of(task, knowledge, as_of),
         " ".join(filter(None, (state_of(task, lang), day(task.done_on)))),
         task.number or task.document_title or task.document_name,
         task.section,

@@ -116,6 +116,37 @@ def test_next_day_of_a_rule(rule: str | None, day: date | None) -> None:
     assert next_day(rule, TODAY) == day
 
 
+@pytest.fixture
+def classed(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> Catalogue:
+    """A task of a body that has been joined to another, and one of a class; no other body is named."""
+    document = paper(tmp_path, "Sở Lao động rà soát. Các sở báo cáo.", number="77/KH-UBND", date="2025-01-10")
+    given = (("Sở Lao động rà soát", "Sở Lao động - Thương binh và Xã hội"), ("Các sở báo cáo", "Các sở, ban, ngành"))
+    tasked = tuple(assignment(document, words, agencies=(f"{name} tỉnh Tây Ninh",)) for words, name in given)
+    file_document(catalogue, replace(document, assignments=tasked), tools.knowledge)
+    return catalogue
+
+
+@pytest.mark.parametrize(
+    ("scope", "reached_by"),
+    [
+        (Scope("so noi vu", "tay ninh"), "Sở Lao động - Thương binh và Xã hội tỉnh Tây Ninh"),
+        (Scope("Sở Nội vụ tỉnh Tây Ninh"), "Sở Lao động - Thương binh và Xã hội tỉnh Tây Ninh"),
+        (Scope("sở tư pháp", "Tây Ninh"), "Các sở, ban, ngành tỉnh Tây Ninh"),
+        (Scope("so tu phap tinh tay ninh"), "Các sở, ban, ngành tỉnh Tây Ninh"),
+    ],
+)
+def test_a_body_that_no_paper_names_has_the_tasks_of_its_classes_and_forerunners(
+    classed: Catalogue, tools: Tools, scope: Scope, reached_by: str
+) -> None:
+    assert reached_by in {task.reached_by for task in tasks(classed, tools.knowledge, body=scope, as_of=TODAY)}
+
+
+@pytest.mark.parametrize("scope", [Scope("Sở Nội vụ", "Cà Mau"), Scope("Sở Nội vụ"), Scope("Hội Làm vườn")])
+def test_a_body_that_nothing_reaches_has_no_tasks(classed: Catalogue, tools: Tools, scope: Scope) -> None:
+    with pytest.raises(NotFoundError):
+        tasks(classed, tools.knowledge, body=scope, as_of=TODAY)
+
+
 def test_a_part_of_a_list_tells_how_long_the_whole_is(stocked: Catalogue, tools: Tools) -> None:
     whole = tasks(stocked, tools.knowledge, as_of=TODAY)
     part = list_tasks(stocked, tools.knowledge, Asked(Scope(), TODAY, limit=1, offset=1))
@@ -174,8 +205,12 @@ def test_a_paper_is_replaced_from_the_day_of_the_one_that_says_so(
     cited = reference(later, "Kế hoạch số 5/KH-UBND", number="5/KH-UBND", date="2025-01-01", relation="thay thế")
     file_document(stocked, replace(later, references=(cited,)), tools.knowledge)
     for as_of, replaced, waiting in ((date(2025, 5, 1), None, 2), (date(2025, 5, 2), "9/KH-UBND", 0)):
-        assert {t.replaced_by for t in tasks(stocked, tools.knowledge, as_of=as_of)} == {replaced}
+        found = list_tasks(stocked, tools.knowledge, Asked(Scope(), as_of, limit=9))
+        assert {t.replaced_by for t in found.tasks} == {replaced}
+        assert found.counts == ({"not applicable": 3} if replaced else {"open": 3})
         assert len(due(stocked, tools.knowledge, as_of=as_of, days=60)) == waiting
+    say_of_task(stocked, found.tasks[0].id, state="open", note="vẫn phải làm", said_by="Lan")
+    assert [t.text for t in due(stocked, tools.knowledge, as_of=as_of, days=60)] == [found.tasks[0].text]
 
 
 @pytest.fixture
