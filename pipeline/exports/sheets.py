@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.recurrence import working_days_left
@@ -14,17 +15,19 @@ from pipeline.output import csv_text
 
 COLUMNS = (
     ("STT", 5),
-    ("Nhiệm vụ", 60),
-    ("Cơ quan", 26),
-    ("Phối hợp", 24),
+    ("Nhiệm vụ", 48),
+    ("Vai trò", 9),
+    ("Cơ quan", 22),
+    ("Phối hợp", 18),
     ("Hạn", 12),
-    ("Còn (ngày làm việc)", 10),
-    ("Tình trạng", 12),
-    ("Văn bản", 18),
-    ("Mục", 8),
+    ("Còn (ngày làm việc)", 8),
+    ("Tình trạng", 11),
+    ("Văn bản", 16),
+    ("Mục", 7),
     ("Mã", 10),
-    ("Ghi chú", 30),
+    ("Ghi chú", 24),
 )
+FONT, SIZE, MARGIN = "Times New Roman", 12, 0.4  # points; inches
 DAY = "dd/mm/yyyy"
 MOST_SAYINGS = 3  # entries of the ledger in a sheet, the last
 COLOURS = {"overdue": "FFF4CCCC", "done": "FFD9EAD3", "not applicable": "FFEEEEEE"}
@@ -87,10 +90,9 @@ def said_of(saying: Saying, lang: str) -> str:
 
 
 def workbook(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: str) -> bytes:
-    """Return tasks as an XLSX file: one sheet, landscape A4, as wide as the paper, the head on every page."""
+    """Return tasks as an XLSX file: one sheet, landscape A4, as wide as the paper, head and number on every page."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     sheet = book.active
@@ -105,21 +107,34 @@ def workbook(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: 
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = Border(thin, thin, thin, thin)
-            cell.font = Font(bold=task_of_row is None)
+            cell.font = Font(FONT, SIZE, bold=task_of_row is None)
             if isinstance(cell.value, date):
                 cell.number_format = DAY
             if task_of_row and task_of_row.state in COLOURS:
                 cell.fill = PatternFill("solid", fgColor=COLOURS[task_of_row.state])
-    sheet["A1"].font = Font(bold=True, size=14)
-    for letter, (_, width) in zip("ABCDEFGHIJK", COLUMNS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A3"
-    sheet.print_title_rows = "2:2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 9, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet["A1"].font, sheet["A1"].alignment = Font(FONT, SIZE + 2, bold=True), Alignment(horizontal="center")
+    _set_up(sheet, len(tasks) + 2, lang)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _set_up(sheet: Any, last: int, lang: str) -> None:
+    """Make a sheet ready to be printed and to be gone through, its rows up to the last one."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    letters = "ABCDEFGHIJKL"
+    for letter, (_, width) in zip(letters, COLUMNS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.merge_cells(f"A1:{letters[-1]}1")
+    sheet.auto_filter.ref = f"A2:{letters[-1]}{last}"
+    sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "2:2"
+    sheet.oddFooter.center.text = say("Trang {}", "&P/&N", lang=lang)
+    margins, paper = sheet.page_margins, sheet.page_setup
+    margins.left = margins.right = margins.top = MARGIN
+    paper.orientation, paper.paperSize, paper.fitToHeight = "landscape", 9, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def listing(tasks: Sequence[Task], knowledge: Knowledge, *, as_of: date, lang: str) -> str:
@@ -134,12 +149,13 @@ def _row(number: int, task: Task, knowledge: Knowledge, *, as_of: date, lang: st
     return (
         number,
         " ".join(task.text.split()),
+        task.role,
         "; ".join(task.agencies),
         "; ".join(task.partners),
         task.last_day or limit_of(task),
         left_of(task, knowledge, as_of),
         " ".join(filter(None, (state_of(task, lang), day(task.done_on)))),
-        task.number or task.document_title or task.document_name,
+        " ".join(filter(None, (task.number or task.document_title or task.document_name, day(task.issued)))),
         task.section,
         task.id[:8],
         "\n".join((*remarks_of(task, lang), *(said_of(saying, lang) for saying in task.sayings[-MOST_SAYINGS:]))),

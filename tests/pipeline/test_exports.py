@@ -108,9 +108,16 @@ def test_cells_that_look_like_formulas_are_defused() -> None:
     content = workbook([task("=1+1", one=ABSOLUTE)], KNOWLEDGE, as_of=date(2024, 6, 10), lang="vi")
     sheet = load_workbook(io.BytesIO(content)).active
     assert sheet is not None
-    assert [cell.value for cell in sheet[3]][1:6] == ["'=1+1", "Sở Y tế tỉnh Cà Mau", None, datetime(2024, 6, 14), 4]
-    assert sheet["E3"].number_format == "dd/mm/yyyy"
-    assert sheet.print_title_rows == "$2:$2"
+    assert [cell.value for cell in sheet[3]][1:7] == [
+        "'=1+1",
+        "báo cáo",
+        "Sở Y tế tỉnh Cà Mau",
+        None,
+        datetime(2024, 6, 14),
+        4,
+    ]
+    assert sheet["F3"].number_format == "dd/mm/yyyy"
+    assert (sheet.print_title_rows, sheet.auto_filter.ref) == ("$2:$2", "A2:L3")
 
 
 def told_of(made: Task) -> tuple[str, ...]:
@@ -119,7 +126,7 @@ def told_of(made: Task) -> tuple[str, ...]:
 
     sheet = load_workbook(io.BytesIO(workbook([made], KNOWLEDGE, as_of=date(2024, 6, 20), lang="vi"))).active
     assert sheet is not None
-    return tuple(str(sheet[f"{column}3"].value) for column in "GHK")
+    return tuple(str(sheet[f"{column}3"].value) for column in "HIL")
 
 
 def test_a_sheet_tells_who_said_what_of_a_task_and_where_else_it_stands() -> None:
