@@ -56,7 +56,8 @@ def inbox(
 @router.post("/inbox/read")
 def read_waiting(visit: Visiting) -> RedirectResponse:
     """Begin to read all that waits, and lead to where it is told what becomes of each file."""
-    visit.desk.round.begin(visit.desk.tools, visit.desk.reading)
+    with visit.catalogue():  # two at once must not both make a new one
+        visit.desk.round.begin(visit.desk.tools, visit.desk.reading)
     return RedirectResponse("/inbox/reading", 303)
 
 
