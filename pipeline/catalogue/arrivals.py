@@ -37,7 +37,11 @@ QUERY = """
 
 
 def arrivals(catalogue: Catalogue, outcome: str = "", *, limit: int = 50, offset: int = 0) -> tuple[ArrivalEntry, ...]:
-    """Return what came in, the last first; with `outcome` only what came to that."""
+    """Return what came in, the last first; with `outcome` only what came to that.
+
+    >>> [(entry.name, entry.outcome, entry.document) for entry in arrivals(catalogue)]
+    [('2.txt', 'filed', 2), ('1.txt', 'filed', 1)]
+    """
     rows = catalogue.rows(
         f"{QUERY} WHERE {'a.outcome = :outcome' if outcome else 'true'} ORDER BY a.id DESC LIMIT :limit OFFSET :offset",
         {"outcome": outcome, "limit": limit, "offset": offset},

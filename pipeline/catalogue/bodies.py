@@ -77,6 +77,9 @@ def known_name(name: str, knowledge: Knowledge, *, place: str | None = None) -> 
     """Return the full name of a body of a place, or a central one, that no paper may have named; None of no such.
 
     The name, the place and the place that a name ends with are known with marks or without.
+
+    >>> known_name("so noi vu", knowledge, place="tay ninh")
+    'Sở Nội vụ tỉnh Tây Ninh'
     """
     asked, where = fold(" ".join(filter(None, (name, place)))), None
     for province in knowledge.places.provinces:
@@ -108,7 +111,11 @@ def bodies_reaching(
 
 
 def belongs(body: str, group: str, knowledge: Knowledge) -> bool:
-    """Tell whether a body belongs to a class: `Sở Y tế tỉnh Tây Ninh` to `Các sở, ban, ngành tỉnh Tây Ninh`."""
+    """Tell whether a body belongs to a class: `Sở Y tế tỉnh Tây Ninh` to `Các sở, ban, ngành tỉnh Tây Ninh`.
+
+    >>> belongs("Công an tỉnh Tây Ninh", "Các sở, ban, ngành tỉnh Tây Ninh", knowledge)
+    True
+    """
     match = LISTED.match(fold(group))
     if match is None:
         return False
@@ -121,7 +128,11 @@ def belongs(body: str, group: str, knowledge: Knowledge) -> bool:
 
 
 def former_names(name: str, knowledge: Knowledge) -> Iterator[str]:
-    """Yield the names under which the forerunners of a body, or it itself in a former province, were given tasks."""
+    """Yield the names under which the forerunners of a body, or it itself in a former province, were given tasks.
+
+    >>> "Sở Lao động - Thương binh và Xã hội tỉnh Tây Ninh" in former_names("Sở Nội vụ tỉnh Tây Ninh", knowledge)
+    True
+    """
     match = next(knowledge.agencies.find(name), None)
     if match is None or match.start > 0 or match.end < len(name):
         return

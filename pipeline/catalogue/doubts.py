@@ -136,7 +136,11 @@ def _count(catalogue: Catalogue, matter: Matter, below: float) -> int:
 def doubts(
     catalogue: Catalogue, matter: Matter | None = None, *, below: float = BELOW, limit: int = 20, offset: int = 0
 ) -> tuple[Doubt, ...]:
-    """Return what waits for a person, all of it or one matter, what matters most first."""
+    """Return what waits for a person, all of it or one matter, what matters most first.
+
+    >>> [(doubt.kind, doubt.text) for doubt in doubts(catalogue, "deadline", below=0.95)]
+    [('deadline', 'trước ngày 10/6/2025')]
+    """
     found: list[sqlite3.Row] = []
     for each in (matter,) if matter else MATTERS:
         values = {"below": below, "limit": offset + limit - len(found)}
@@ -192,9 +196,9 @@ def _doubt(catalogue: Catalogue, kind: Kind, identifier: str, document: int) -> 
         id=str(document) if kind == "document" else identifier,
         document=document,
         name=paper["number"] or paper["name"],
-        before=_cut(paper["text"], span.start - AROUND, span.start),
+        before=paper["text"][max(0, span.start - AROUND) : span.start],
         text=span.of(paper["text"]),
-        after=_cut(paper["text"], span.end, span.end + AROUND),
+        after=paper["text"][span.end : span.end + AROUND],
         page=boxes[0].page if boxes else None if kind == "document" else row["page"],
         boxes=boxes,
         confidence=None if kind == "document" else row["confidence"],
@@ -227,10 +231,6 @@ def _span_of(row: sqlite3.Row, remarks: tuple[Remark, ...], kind: Kind) -> Span:
     noted = remarks[0].span if remarks else None
     start = noted.start if noted else 0
     return Span(start, min(noted.end if noted else AROUND, start + AROUND, len(row["text"])))
-
-
-def _cut(text: str, start: int, end: int) -> str:
-    return text[max(0, start) : max(0, end)]
 
 
 def _status(catalogue: Catalogue, identity: int) -> object:

@@ -31,7 +31,11 @@ def container_of(catalogue: Catalogue, document: int) -> Container | None:
 
 
 def enclosed(catalogue: Catalogue, document: int) -> tuple[int, ...]:
-    """Return the documents held that came inside this one, those withdrawn left out."""
+    """Return the documents held that came inside this one, those withdrawn left out.
+
+    >>> enclosed(catalogue, 1)
+    ()
+    """
     return enclosed_in(catalogue, str(catalogue.value("SELECT sha256 FROM document WHERE id = ?", document)))
 
 

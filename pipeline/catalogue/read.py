@@ -127,13 +127,21 @@ def recorded(catalogue: Catalogue, claim: str) -> Record | None:
 
 
 def newest(catalogue: Catalogue, *, limit: int = 20) -> tuple[Entry, ...]:
-    """Return the documents filed last, the last first."""
+    """Return the documents filed last, the last first.
+
+    >>> [entry.number for entry in newest(catalogue)]
+    ['44-KL/TW', '12/KH-UBND']
+    """
     rows = catalogue.rows("SELECT * FROM document WHERE withdrawn_at IS NULL ORDER BY id DESC LIMIT ?", limit)
     return tuple(_entry(row) for row in rows)
 
 
 def doc_types(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the types of the documents held, in the order of the alphabet."""
+    """Return the types of the documents held, in the order of the alphabet.
+
+    >>> doc_types(catalogue)
+    ('kế hoạch',)
+    """
     rows = catalogue.rows(
         """WITH RECURSIVE found(doc_type) AS (
                SELECT min(doc_type) FROM document WHERE withdrawn_at IS NULL
@@ -150,6 +158,10 @@ def paper(catalogue: Catalogue, document: int) -> Paper:
 
     Raises:
         NotFoundError: there is no such document.
+
+    >>> plan = paper(catalogue, 1)
+    >>> [(light.kind, light.text) for light in plan.lights if light.kind == "deadline"]
+    [('deadline', 'trước ngày 10/6/2025')]
     """
     rows = catalogue.rows("SELECT * FROM document WHERE id = ?", document)
     if not rows:
@@ -175,7 +187,11 @@ def paper(catalogue: Catalogue, document: int) -> Paper:
 
 
 def tasks_of(catalogue: Catalogue, knowledge: Knowledge, document: int, *, as_of: date) -> tuple[Task, ...]:
-    """Return the tasks that a document sets, in the order of its text."""
+    """Return the tasks that a document sets, in the order of its text.
+
+    >>> [task.text for task in tasks_of(catalogue, knowledge, 1, as_of=today)]
+    ['Công an tỉnh báo cáo']
+    """
     found = tasks(catalogue, knowledge, body=Scope(document=document), as_of=as_of)
     return tuple(sorted(found, key=lambda t: (t.start, t.end)))
 

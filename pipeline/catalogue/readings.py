@@ -46,6 +46,10 @@ def place_of(catalogue: Catalogue, fact: str) -> tuple[int, int]:
 
     Raises:
         NotFoundError: there is no such fact.
+
+    >>> task, = tasks(catalogue, knowledge, as_of=today)
+    >>> place_of(catalogue, task.id)
+    (1, 50)
     """
     for kind in ("reference", "deadline", "assignment", "mention"):
         rows = catalogue.rows(f"SELECT document, start FROM {kind} WHERE id = ?", fact)

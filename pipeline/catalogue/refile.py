@@ -38,6 +38,11 @@ def correct(catalogue: Catalogue, knowledge: Knowledge, fact: str, change: tuple
     Raises:
         NotFoundError: no fact, or more than one, has such an id.
         ConfigError: there is no such field, or it takes no such value.
+
+    >>> deadline, = doubts(catalogue, "deadline", below=0.95)
+    >>> correct(catalogue, knowledge, deadline.id, ("end_date", "2025-06-16"), by="Lan")
+    >>> [task.last_day for task in tasks(catalogue, knowledge, body="cong an tinh", as_of=today)]
+    [datetime.date(2025, 6, 15)]
     """
     kind, identifier, document = fact_named(catalogue, fact)
     field, value = change
@@ -61,6 +66,13 @@ def reinstate(catalogue: Catalogue, document: int, *, by: str = "") -> None:
 
     Raises:
         NotFoundError: no such document was withdrawn.
+
+    >>> withdraw(catalogue, 1, "vào sổ nhầm", by="Lan")
+    >>> tasks(catalogue, knowledge, as_of=today)
+    ()
+    >>> reinstate(catalogue, 1, by="Lan")
+    >>> [task.number for task in tasks(catalogue, knowledge, as_of=today)]
+    ['12/KH-UBND']
     """
     if not catalogue.rows("SELECT id FROM document WHERE id = ? AND withdrawn_at IS NOT NULL", document):
         raise NotFoundError("Không có văn bản số {} nào đã rút.", document)

@@ -24,7 +24,11 @@ class BodyEntry:
 
 
 def bodies(catalogue: Catalogue, name: str = "", *, limit: int = 50, offset: int = 0) -> tuple[BodyEntry, ...]:
-    """Return the bodies that have tasks and whose name holds these words, those with the most tasks first."""
+    """Return the bodies that have tasks and whose name holds these words, those with the most tasks first.
+
+    >>> [(entry.name, entry.tasks) for entry in bodies(catalogue, "cong an")]
+    [('Công an tỉnh Tây Ninh', 1)]
+    """
     rows = catalogue.rows(
         """SELECT name, level, tasks, helps FROM body WHERE (tasks OR helps) AND instr(folded, ?) > 0
            ORDER BY tasks DESC, helps DESC, name LIMIT ? OFFSET ?""",
@@ -39,6 +43,9 @@ def suggestions(
     """Return names that begin with or hold what was typed, with marks or without: bodies with tasks, then aliases.
 
     With `nearly` the last words that no name holds are left out.
+
+    >>> suggestions(catalogue, knowledge, "cong an tinh tay")
+    ('Công an tỉnh Tây Ninh',)
     """
     words = fold(" ".join(typed.split()))
     while (
@@ -62,7 +69,11 @@ def suggestions(
 
 
 def members_of(catalogue: Catalogue, group: str, knowledge: Knowledge, *, limit: int = 50) -> tuple[str, ...]:
-    """Return the bodies with tasks that belong to a class (`Các sở, ban, ngành tỉnh Tây Ninh`), none for a body."""
+    """Return the bodies with tasks that belong to a class (`Các sở, ban, ngành tỉnh Tây Ninh`), none for a body.
+
+    >>> members_of(catalogue, "Các sở, ban, ngành tỉnh Tây Ninh", knowledge)
+    ('Công an tỉnh Tây Ninh',)
+    """
     if not fold(group).startswith(("cac ", "uy ban nhan dan cac ")):
         return ()
     rows = catalogue.rows("SELECT name FROM body WHERE (tasks OR helps) AND folded NOT GLOB 'cac *' ORDER BY name")

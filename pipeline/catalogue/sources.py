@@ -47,6 +47,10 @@ def as_it_stood(found: Trace, day: date) -> Trace:
     """Return a chain as it stood at the end of a day: without what later papers say, and what is reached by it alone.
 
     A paper of a month or year that the day lies in is taken for older.
+
+    >>> before = as_it_stood(trace(catalogue, "44-KL/TW"), datetime.date(2025, 2, 1))
+    >>> [node.number for node in before.nodes.values()]
+    ['44-KL/TW']
     """
     later = {paper for node in found.nodes.values() if _is_later(node, day) for paper in node.held}
     edges = tuple(e for e in found.edges if not _is_later(found.nodes[e.source], day))

@@ -54,7 +54,11 @@ CITING = f"""(SELECT c.document FROM (SELECT target FROM edge WHERE {ENDS}) n JO
 
 
 def history(catalogue: Catalogue, identity: int) -> tuple[Event, ...]:
-    """Return what happened to a document from its issue on, in order; what nobody dates comes last."""
+    """Return what happened to a document from its issue on, in order; what nobody dates comes last.
+
+    >>> [(event.day, event.relation) for event in history(catalogue, roots_of(catalogue, "44-KL/TW")[0])]
+    [('2019-01-22', 'ban hành')]
+    """
     issued = catalogue.value(f"SELECT {DAY.format(':id')}", {"id": identity})
     rows = catalogue.rows(
         f"""SELECT DISTINCT e.relation, e.extent, e.source, i.number, {DAY.format("e.source")} AS day
@@ -85,6 +89,9 @@ def stale_citations(catalogue: Catalogue, *, as_of: date, limit: int = 200, offs
 
     Papers are gone through from the newest back until there are enough; where little has ended, those alone that cite
     what has.
+
+    >>> stale_citations(catalogue, as_of=today)
+    ()
     """
     few = catalogue.value(f"SELECT count(*) < {FEW} FROM (SELECT 1 FROM edge WHERE {ENDS} LIMIT {FEW})")
     rows = catalogue.db.execute(

@@ -40,7 +40,12 @@ class Status:
 
 
 def status(catalogue: Catalogue, *, waiting: int = 0, limit: int = 50) -> Status:
-    """Return what became of every file; the newest failures first."""
+    """Return what became of every file; the newest failures first.
+
+    >>> found = status(catalogue, waiting=3)
+    >>> (found.arrived, found.filed, found.duplicate, found.failed, found.secret, found.waiting)
+    (5, 2, 0, 0, 0, 3)
+    """
     counts = dict(tuple(r) for r in catalogue.rows("SELECT outcome, count(*) FROM arrival GROUP BY outcome"))
     rows = catalogue.rows("SELECT * FROM arrival WHERE outcome = 'failed' ORDER BY id DESC LIMIT ?", limit)
     failures = tuple(
@@ -58,7 +63,11 @@ def status(catalogue: Catalogue, *, waiting: int = 0, limit: int = 50) -> Status
 
 
 def check(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return what is wrong with the catalogue, in Vietnamese; nothing where it is sound."""
+    """Return what is wrong with the catalogue, in Vietnamese; nothing where it is sound.
+
+    >>> check(catalogue)
+    ()
+    """
     return (
         *(f"SQLite: {row[0]}" for row in catalogue.rows("PRAGMA integrity_check") if row[0] != "ok"),
         *(f"Khóa ngoại: bảng {row[0]}, dòng {row[1]}" for row in catalogue.rows("PRAGMA foreign_key_check")),

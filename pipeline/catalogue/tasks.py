@@ -14,7 +14,7 @@ from pipeline.catalogue.agenda import Item, Wanted, count_states, items, items_d
 from pipeline.catalogue.bodies import bodies_named, bodies_reaching, known_name, names_of
 from pipeline.catalogue.extensions import Extension, extensions_of
 from pipeline.catalogue.facts import to_text
-from pipeline.catalogue.recurrence import days_of, next_day
+from pipeline.catalogue.recurrence import days_of
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.task_rows import Copied, Limit, Saying, copies_of, given_to, limits_of, rows_of, sayings_of
 from pipeline.errors import NotFoundError
@@ -29,12 +29,10 @@ __all__ = [
     "Scope",
     "State",
     "Task",
-    "bodies_named",
     "count_due",
     "due",
     "list_due",
     "list_tasks",
-    "next_day",
     "tasks",
 ]
 
@@ -191,6 +189,11 @@ def due(
     """Return the open tasks that are overdue or fall due within so many days; a recurring one once for each time.
 
     Those overdue longest come first.
+
+    >>> [(task.number, task.agencies, task.state) for task in due(catalogue, knowledge, as_of=today, days=30)]
+    [('12/KH-UBND', ('Công an tỉnh Tây Ninh',), 'open')]
+    >>> due(catalogue, knowledge, as_of=today, days=3)
+    ()
     """
     asked = Asked(body if isinstance(body, Scope) else Scope(body), as_of)
     return list_due(catalogue, knowledge, asked, days=days).tasks
@@ -216,7 +219,11 @@ def list_due(catalogue: Catalogue, knowledge: Knowledge, asked: Asked, *, days: 
 
 
 def count_due(catalogue: Catalogue, knowledge: Knowledge, asked: Asked, *, days: int = 30) -> dict[State, int]:
-    """Return how many tasks are overdue, and how many are open still that fall due; each counted to `MOST_DUE`."""
+    """Return how many tasks are overdue, and how many are open still that fall due; each counted to `MOST_DUE`.
+
+    >>> count_due(catalogue, knowledge, Asked(Scope(), today))
+    {'overdue': 0, 'open': 1}
+    """
     ways, until = _ways(catalogue, knowledge, asked.scope), asked.as_of + timedelta(days=days)
     states: tuple[State, ...] = ("overdue", "open")
     wanted = {state: replace(asked, due_before=None, state=state).wanted(ways) for state in states}

@@ -25,7 +25,11 @@ class Correction:
 
 
 def versions_of(catalogue: Catalogue, document: int, *, limit: int = MOST) -> tuple[Entry, ...]:
-    """Return the other documents held that are the same paper: its copies, and its other scans and formats."""
+    """Return the other documents held that are the same paper: its copies, and its other scans and formats.
+
+    >>> versions_of(catalogue, 1)
+    ()
+    """
     return _entries(
         catalogue,
         """d.identity IN (
@@ -37,7 +41,12 @@ def versions_of(catalogue: Catalogue, document: int, *, limit: int = MOST) -> tu
 
 
 def corrections_of(catalogue: Catalogue, document: int, *, limit: int = MOST) -> tuple[Correction, ...]:
-    """Return what people put right of a document and its facts, the last first."""
+    """Return what people put right of a document and its facts, the last first.
+
+    >>> correct(catalogue, knowledge, "1", ("place", "Tây Ninh"), by="Lan")
+    >>> [(made.field, made.was, made.value, made.made_by) for made in corrections_of(catalogue, 1)]
+    [('place', None, 'Tây Ninh', 'Lan')]
+    """
     rows = catalogue.rows(
         """SELECT c.kind, c.fact, f.text, c.field, c.was, c.value, c.made_at, c.made_by
            FROM correction c JOIN (

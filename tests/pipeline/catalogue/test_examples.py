@@ -10,7 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue import graph, ledger, likeness, paths, records, search, standing, tasks
+from pipeline.catalogue import (
+    arrivals,
+    bodies,
+    doubts,
+    enclosures,
+    graph,
+    ledger,
+    likeness,
+    paths,
+    read,
+    readings,
+    records,
+    refile,
+    rosters,
+    search,
+    sources,
+    standing,
+    status,
+    tasks,
+    versions,
+    write,
+)
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.write import file_document
 from pipeline.tools import Tools
@@ -24,9 +45,8 @@ TEXT = (
 @pytest.fixture
 def stocked(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> Catalogue:
     """A catalogue that holds a plan, with a task, and one of the two papers that it cites."""
-    plan = paper(
-        tmp_path, TEXT, name="1.txt", number="12/KH-UBND", date="2025-03-01", issuer="Ủy ban nhân dân tỉnh Tây Ninh"
-    )
+    heading = {"number": "12/KH-UBND", "doc_type": "kế hoạch", "issuer": "Ủy ban nhân dân tỉnh Tây Ninh"}
+    plan = paper(tmp_path, TEXT, name="1.txt", date="2025-03-01", **heading)
     day = date(2025, 6, 10)
     plan = replace(
         plan,
@@ -45,12 +65,16 @@ def stocked(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> Catalogue:
     return catalogue
 
 
-MODULES = (graph, ledger, likeness, paths, records, search, standing, tasks)
+MODULES = (
+    *(arrivals, bodies, doubts, enclosures, graph, ledger, likeness, paths, read, readings, records),
+    *(refile, rosters, search, sources, standing, status, tasks, versions),
+)
+ASKED_TOGETHER = (graph.roots_of, graph.trace, tasks.tasks, doubts.doubts, refile.correct, write.withdraw)
 EXAMPLES = [test for module in MODULES for test in doctest.DocTestFinder().find(module) if test.examples]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_example(stocked: Catalogue, tools: Tools, example: doctest.DocTest) -> None:
     example.globs |= {"catalogue": stocked, "knowledge": tools.knowledge, "today": date(2025, 6, 1)}
-    example.globs |= {"datetime": datetime, "roots_of": graph.roots_of, "tasks": tasks.tasks}
+    example.globs |= {"datetime": datetime} | {question.__name__: question for question in ASKED_TOGETHER}
     assert doctest.DocTestRunner().run(example).failed == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.ledger import Done, Extended, say_of_task
+from pipeline.catalogue.recurrence import next_day
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.status import check
 from pipeline.catalogue.tasks import (
@@ -18,7 +19,6 @@ from pipeline.catalogue.tasks import (
     due,
     list_due,
     list_tasks,
-    next_day,
     tasks,
 )
 from pipeline.catalogue.write import file_document
