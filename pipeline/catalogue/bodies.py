@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 
+from corpus.agencies import Agencies, Agency
 from corpus.knowledge import Knowledge
-from corpus.places import Place
+from corpus.places import Place, Places
 from normalizers.folding import fold
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.identity import province_of
 from pipeline.catalogue.schema import Catalogue
 
+ABBREVIATED = 4  # letters of an abbreviation that is no word as well
 MOST = 20  # bodies of a vague name that classes and former names are looked up for
 
 # What a class lists after "Các", folded, and how the names begin of those that it reaches. `ngành` and `cơ quan` take
@@ -32,9 +35,28 @@ MEMBERS = {
     "tinh": r"uy ban nhan dan (tinh|thanh pho) ",
     "huyen": r"uy ban nhan dan (huyen|quan|thi xa|thanh pho) ",
 }
+BUSY = "(b.tasks OR b.helps)"
 CENTRAL = frozenset(("bo",))
 LISTED = re.compile(r"^(?:uy ban nhan dan )?cac (?P<items>.*?)(?: (?:thuoc )?(?:tinh|thanh pho) .*)?$")
 ITEM_BREAK = re.compile(r", | va ")
+
+
+def ways_to(
+    catalogue: Catalogue, name: str, knowledge: Knowledge, *, place: str | None = None
+) -> dict[int, str | None]:
+    """Return the bodies that have tasks of one that a person names, each with why: see `bodies_reaching`.
+
+    A full name, or one that the place makes full, means that body alone, if it has any task; else those are taken that
+    may be meant.
+    """
+    if full := known_name(name, knowledge, place=place):
+        exact = tuple(row["id"] for row in _found(catalogue, "folded = ?", (fold(full),), None) if row["has_tasks"])
+        if ways := dict.fromkeys(exact) | bodies_reaching(catalogue, exact, (full,), knowledge):
+            return ways
+    named = bodies_named(catalogue, name, knowledge, place=place)
+    rows = catalogue.rows("SELECT b.name FROM json_each(?) n CROSS JOIN body b ON b.id = n.value", to_text(named))
+    names = tuple(row[0] for row in rows) if len(named) <= MOST else ()
+    return dict.fromkeys(named) | bodies_reaching(catalogue, named, names, knowledge)
 
 
 def bodies_named(catalogue: Catalogue, name: str, knowledge: Knowledge, *, place: str | None = None) -> tuple[int, ...]:
@@ -65,14 +87,6 @@ def _found(catalogue: Catalogue, condition: str, values: tuple[str, ...], place:
     )
 
 
-def names_of(catalogue: Catalogue, bodies: tuple[int, ...]) -> tuple[str, ...]:
-    """Return the names of bodies; none of more than can be meant by a name that is not vague."""
-    if len(bodies) > MOST:
-        return ()
-    rows = catalogue.rows("SELECT b.name FROM json_each(?) n CROSS JOIN body b ON b.id = n.value", to_text(bodies))
-    return tuple(row[0] for row in rows)
-
-
 def known_name(name: str, knowledge: Knowledge, *, place: str | None = None) -> str | None:
     """Return the full name of a body of a place, or a central one, that no paper may have named; None of no such.
 
@@ -81,15 +95,13 @@ def known_name(name: str, knowledge: Knowledge, *, place: str | None = None) -> 
     >>> known_name("so noi vu", knowledge, place="tay ninh")
     'Sở Nội vụ tỉnh Tây Ninh'
     """
-    asked, where = fold(" ".join(filter(None, (name, place)))), None
-    for province in knowledge.places.provinces:
-        for written in map(fold, (province.full, province.name)):
-            if asked.endswith(f" {written}"):
-                asked, where = asked.removesuffix(f" {written}"), province
-    agency = next((a for a in knowledge.agencies.all if asked in map(fold, (a.name, *a.aliases))), None)
-    if agency is None or agency.collective or (agency.place_form and where is None):
-        return None
-    return knowledge.agencies.canonical(agency.name, where)
+    asked = _spelled_out(" ".join(filter(None, (name, place))), knowledge)
+    known, endings = _by_folded_name(knowledge.agencies), _endings(knowledge.places)
+    for ending, where in (*(pair for pair in endings if asked.endswith(pair[0])), ("", None)):
+        agency = known.get(asked.removesuffix(ending))
+        if agency and not agency.collective and bool(agency.place_form) == (where is not None):
+            return knowledge.agencies.canonical(agency.name, where)
+    return None
 
 
 def bodies_reaching(
@@ -101,11 +113,13 @@ def bodies_reaching(
     "class" or "former".
     """
     classes = catalogue.rows(
-        "SELECT id, name FROM body WHERE folded GLOB 'cac *' OR folded GLOB 'uy ban nhan dan cac *'"
+        f"SELECT id, name FROM body b WHERE {BUSY} AND (folded GLOB 'cac *' OR folded GLOB 'uy ban nhan dan cac *')"
     )
     found = {row["id"]: "class" for row in classes if any(belongs(name, row["name"], knowledge) for name in names)}
     former = sorted({fold(old) for name in names for old in former_names(name, knowledge)})
-    rows = catalogue.rows("SELECT b.id FROM json_each(?) n CROSS JOIN body b ON b.folded = n.value", to_text(former))
+    rows = catalogue.rows(
+        f"SELECT b.id FROM json_each(?) n CROSS JOIN body b ON b.folded = n.value AND {BUSY}", to_text(former)
+    )
     found |= {row["id"]: "former" for row in rows}
     return {body: why for body, why in found.items() if body not in bodies}
 
@@ -153,8 +167,29 @@ def _goes_into(place: Place, today: str, knowledge: Knowledge) -> bool:
 
 def _conditions(name: str, knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the ways a name is looked up, the strictest first."""
-    canonical, words = fold(knowledge.agencies.canonical(name)), tuple(fold(name).split())
+    canonical, written = fold(knowledge.agencies.canonical(name)), _spelled_out(name, knowledge)
+    words = tuple(written.split())
     yield "folded = ?", (canonical,)
-    yield "folded = ?", (fold(name),)
+    yield "folded = ?", (written,)
     yield "instr(folded, ?) > 0", (canonical,)
     yield " AND ".join("instr(folded, ?) > 0" for _ in words) or "0", words
+
+
+@lru_cache(maxsize=4)
+def _by_folded_name(agencies: Agencies) -> dict[str, Agency]:
+    return {fold(written): agency for agency in agencies.all for written in (agency.name, *agency.aliases)}
+
+
+@lru_cache(maxsize=4)
+def _endings(places: Places) -> tuple[tuple[str, Place], ...]:
+    """Return how names of provincial bodies end: the name of the province, or with its kind."""
+    return tuple((f" {fold(ending)}", place) for place in places.provinces for ending in (place.name, place.full))
+
+
+def _spelled_out(name: str, knowledge: Knowledge) -> str:
+    """Return a name folded, its abbreviations written out, in whichever letters: `ubnd tinh`; short ones are words."""
+    words = []
+    for word in name.split():
+        found = knowledge.abbreviations.of(word.upper()) if len(word) >= ABBREVIATED else None
+        words.append(found.expansions[0] if found and not found.ambiguous else word)
+    return fold(" ".join(words))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
+from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.task_rows import sayings_of
 
 DOCUMENT = (
     "id, sha256, name, media_type, size, filed_at, number, doc_type, title, issuer, place, date, quality, container"
@@ -20,6 +23,8 @@ JSON_COLUMNS = ("agencies", "report_to")
 
 def records(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     """Yield every document that is not withdrawn with its facts, by row; one at a time is in memory.
+
+    A task that is told with another copy of its paper names that one in `told_with`; `ledger` is what people said.
 
     >>> [(record["number"], len(record["references"])) for record in records(catalogue)]
     [('12/KH-UBND', 2), ('44-KL/TW', 0)]
@@ -44,7 +49,10 @@ def _facts(catalogue: Catalogue, table: str, names: str, document: int) -> list[
 
 def _assignments(catalogue: Catalogue, document: int) -> list[dict[str, Any]]:
     found = _facts(catalogue, "assignment", ASSIGNMENT, document)
+    sayings = sayings_of(catalogue, to_text([task["id"] for task in found]))
     for task in found:
+        task["told_with"] = catalogue.value("SELECT leads FROM twin WHERE assignment = ?", task["id"])
+        task["ledger"] = [asdict(saying) for saying in sayings.get(task["id"], ())]
         given = catalogue.rows(
             """SELECT ab.capacity, b.name FROM assignment_body ab JOIN body b ON b.id = ab.body
                WHERE ab.assignment = ? ORDER BY b.name""",

@@ -11,7 +11,7 @@ from typing import Literal
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.agenda import Item, Wanted, count_states, items, items_due
-from pipeline.catalogue.bodies import bodies_named, bodies_reaching, known_name, names_of
+from pipeline.catalogue.bodies import ways_to
 from pipeline.catalogue.extensions import Extension, extensions_of
 from pipeline.catalogue.facts import to_text
 from pipeline.catalogue.recurrence import days_of
@@ -237,10 +237,7 @@ def _ways(catalogue: Catalogue, knowledge: Knowledge, scope: Scope) -> dict[int,
     """Return the bodies whose tasks are asked for, each with why it reaches the one named; None for everybody's."""
     if not scope.body and not scope.place:
         return None
-    named = bodies_named(catalogue, scope.body or "", knowledge, place=scope.place)
-    full = None if named else known_name(scope.body or "", knowledge, place=scope.place)
-    names = (full,) if full else names_of(catalogue, named)
-    ways = dict.fromkeys(named) | bodies_reaching(catalogue, named, names, knowledge)
+    ways = ways_to(catalogue, scope.body or "", knowledge, place=scope.place)
     if not ways:
         asked = " ".join(filter(None, (scope.body, scope.place)))
         raise NotFoundError("Chưa có nhiệm vụ nào của cơ quan “{}”.", asked)

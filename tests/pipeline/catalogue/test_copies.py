@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.ledger import say_of_task
+from pipeline.catalogue.records import records
 from pipeline.catalogue.refile import correct, refile_document, reinstate
 from pipeline.catalogue.schema import Catalogue, open_catalogue
 from pipeline.catalogue.status import check
@@ -78,6 +79,14 @@ def test_a_task_of_two_copies_is_told_once_and_names_both(both: Catalogue, tools
     assert len(due(both, tools.knowledge, as_of=TODAY)) == 2
     assert both.value("SELECT sum(tasks) FROM body") == 3
     assert check(both) == ()
+
+
+def test_an_export_keeps_what_every_copy_says_and_which_is_told(both: Catalogue, tools: Tools) -> None:
+    say_of_task(both, tasks(both, tools.knowledge, as_of=TODAY)[0].id, state="done", note=None, said_by="Lan")
+    found = [task for record in records(both) for task in record["assignments"]]
+    assert len(found) == 5 and sum(task["told_with"] is not None for task in found) == 2
+    assert [entry["said_by"] for task in found for entry in task["ledger"]] == ["Lan", "Lan"]
+    assert {task["told_with"] for task in found} - {None} <= {task["id"] for task in found}
 
 
 def test_each_copy_shows_all_its_tasks(both: Catalogue, tools: Tools) -> None:

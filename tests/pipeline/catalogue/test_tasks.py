@@ -147,6 +147,18 @@ def test_a_body_that_nothing_reaches_has_no_tasks(classed: Catalogue, tools: Too
         tasks(classed, tools.knowledge, body=scope, as_of=TODAY)
 
 
+def test_a_name_with_its_place_means_that_body_alone(catalogue: Catalogue, tmp_path: Path, tools: Tools) -> None:
+    names = ("Ủy ban nhân dân tỉnh Cà Mau", "Đảng ủy Ủy ban nhân dân tỉnh Cà Mau")
+    document = paper(tmp_path, "Ủy ban báo cáo. Đảng ủy lãnh đạo.", number="78/KH-UBND", date="2025-01-10")
+    tasked = (
+        assignment(document, words, agencies=(name,))
+        for words, name in zip(("Ủy ban báo cáo", "Đảng ủy lãnh đạo"), names, strict=True)
+    )
+    file_document(catalogue, replace(document, assignments=tuple(tasked)), tools.knowledge)
+    for scope in (Scope("ubnd tinh", "ca mau"), Scope(names[0])):
+        assert [t.agencies for t in tasks(catalogue, tools.knowledge, body=scope, as_of=TODAY)] == [names[:1]]
+
+
 def test_a_part_of_a_list_tells_how_long_the_whole_is(stocked: Catalogue, tools: Tools) -> None:
     whole = tasks(stocked, tools.knowledge, as_of=TODAY)
     part = list_tasks(stocked, tools.knowledge, Asked(Scope(), TODAY, limit=1, offset=1))
