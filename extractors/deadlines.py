@@ -14,6 +14,7 @@ from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.headings.issuance import Issuance, find_issuance
 from extractors.layout.binding_text import find_quotations, find_stretches, gives_wording
+from extractors.layout.running_text import RunningText
 from extractors.tasks.tables import time_cells
 from extractors.times.dates import date_at
 from extractors.times.limits import Cue, Setting, binds, joined, read_setting
@@ -41,16 +42,18 @@ _REVIEW = re.compile(
 def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     """Return the deadlines of a document, and notes on those whose year or day had to be supplied."""
     issuance = find_issuance(document, knowledge)
-    text = document.text.value
+    whole = document.text.value
+    running = RunningText.of(whole)
+    text = running.value
     procedural = bool(_PROCEDURES.search(text, 0, 1_500))
     recalled = tuple(span for span in find_quotations(text) if not gives_wording(text, span))
-    reviews = tuple(section.span for section in document.outline if section.level == 1 and _REVIEW.match(section.title))
+    sections = (s.span for s in document.outline if s.level == 1 and _REVIEW.match(s.title))
+    reviews, cells = (tuple(map(running.running, spans)) for spans in (sections, time_cells(document)))
     floor = min((day for day in (_held_on(text), issuance.earliest) if day), default=None)
-    finder = _Finder(text, issuance, floor, knowledge, recalled, procedural, time_cells(document), reviews)
-    found: list[Deadline] = []
-    for stretch in find_stretches(document):
-        found += finder.find(stretch)
-    notes = [note for deadline in found if (note := _note(deadline, text))]
+    finder = _Finder(text, issuance, floor, knowledge, recalled, procedural, cells, reviews)
+    stretches = map(running.running, find_stretches(document))
+    found = [replace(d, span=running.original(d.span)) for stretch in stretches for d in finder.find(stretch)]
+    notes = [note for deadline in found if (note := _note(deadline, whole))]
     return [*found, *notes]
 
 

@@ -20,6 +20,7 @@ _BREAK = re.compile(
       | (?<=[;.])[ \t]*\n\s*
       | :[ \t]*\n\s*
       | [:;][ ]+(?=(?:Căn\s+cứ|Thực\s+hiện|Triển\s+khai|Theo|Tại|Xét|Trên\s+cơ\s+sở|Điều|Khoản|Điểm)\s)
+      | [:;.][ ]+(?=\d{{1,2}}[.)]\s[{UPPER}])
       | (?<!hoản\s\d)(?<!hoản\s\d\d)(?<!iểm\s[a-zđ])(?<!\stại)(?<!\scủa)(?<!\svà)\n\s*(?={_LABEL})
       | (?<=[^\n])\n[ \t]*\n\s*(?=[{UPPER}])
       | (?:(?<=\n)|^)(?![{UPPER}\s,]+\n[{UPPER}]{{2}})[^\n]{{1,40}}\n(?=[{UPPER}])""",

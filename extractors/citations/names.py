@@ -135,7 +135,8 @@ def _read(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention
         return _between(text, word)
     if kind.startswith("kế hoạch") and _OF_THE_NATION.match(text, word.span.start):
         plan = _plan(text, word)
-        return None if plan and plan.name and plan.name.upper() in text[:_OPENING].upper() else plan
+        head = text[: min(_OPENING, word.span.start)].upper()
+        return None if plan and plan.name and plan.name.upper() in head else plan
     if kind in _PLAN_TYPES:
         return _known(text, word, lexicon) or _plan(text, word)
     return None

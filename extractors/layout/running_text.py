@@ -56,6 +56,16 @@ class RunningText:
         """Return where a span of the running text is in the text it was made of."""
         return Span(self._original(span.start), self._original(span.end - 1) + 1 if span else self._original(span.end))
 
+    def running(self, span: Span) -> Span:
+        """Return where a span of the text it was made of is in the running text."""
+        return Span(self._running(span.start), self._running(span.end))
+
+    def _running(self, at: int) -> int:
+        index = bisect_right(self.cuts, at, key=self._original) - 1
+        moved = at - self.lengths[index] if index >= 0 else at
+        following = self.cuts[index + 1] if index + 1 < len(self.cuts) else moved
+        return min(moved, following)  # inside what was cut, the place of the cut
+
     def _original(self, at: int) -> int:
         index = bisect_right(self.cuts, at) - 1
         return at + self.lengths[index] if index >= 0 else at

@@ -344,3 +344,9 @@ def test_conclusions_may_set_a_day_before_their_issue() -> None:
     body = "Ngày 02/01/2026, Chủ tịch chủ trì họp.\n1. Sở Y tế báo cáo trước ngày 09/01/2026."
     [deadline] = facts(EXTRACTOR, directive(body, head), Deadline)
     assert deadline.end_date == date(2026, 1, 9)
+
+
+def test_the_end_of_a_page_inside_a_limit() -> None:
+    sentence = "Sở Y tế hoàn thành việc rà soát các cơ sở tiêm chủng trên địa bàn trong\n\n2\n\ntháng 3 năm 2026."
+    [deadline] = found(sentence)
+    assert (deadline.start_date, deadline.end_date) == (date(2026, 3, 1), date(2026, 3, 31))

@@ -31,3 +31,12 @@ def test_every_span_leads_back_to_its_words(pieces: list[str]) -> None:
     running = RunningText.of(text)
     for at, char in enumerate(running.value):
         assert char in (text[running.original(Span(at, at + 1)).start], "\n")
+
+
+@given(st.lists(st.sampled_from(["số 12/QĐ-TTg", "ngày", "\n2\n", "\n\n3\n\n", " ", "Chính phủ", "."]), max_size=30))
+def test_there_and_back(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    running = RunningText.of(text)
+    for at in range(len(running.value)):
+        there = running.original(Span(at, at + 1)).start
+        assert running.running(Span(there, there)).start in (at, at + 1)
