@@ -38,6 +38,8 @@ _LEAST_SHARE = 1e-4
 _MOST_NETWORK = -log(_LEAST_SHARE) * _NETWORK
 # A word that stands this likely is none, as a log-chance of it and of what follows it.
 _UNLIKELY = -8.0
+# And a word with the three after it is hardly ever likelier than this.
+_LIKELIEST = -2.0
 # Of two neighbours so many rivals each are tried together, and both give way at once if that is so much likelier.
 _TRIED, _TOGETHER = 6, 0.85
 # Of words for whose rivals less may be said, two neighbours are hardly ever both wrong.
@@ -46,8 +48,6 @@ _DOUBTFUL = 8.0
 _BY_COUNT = 0.2
 # Other forms are told of down to so much against them, as log-odds.
 _POSSIBLE = -1.0
-# And a word with the three after it is hardly ever likelier than this.
-_LIKELIEST = -2.0
 # Tokens on each side that the network is shown.
 _AROUND = 24
 # What an engine itself took for less likely than this may be a piece of a word cut off by a rule or a stamp: that it

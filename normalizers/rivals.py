@@ -32,8 +32,8 @@ class Rival:
 def find_rivals(row: WordRow, place: int, word: Word | None, least: tuple[float, float]) -> tuple[Rival, ...]:
     """Return what a token may be a misreading of; `word` is what an engine read there.
 
-    `least` is how it must look where nothing but its marks is wrong, and where letters are; what a whole misread pair
-    or the engine offers counts however it looks.
+    A rival must look likelier than `least`, the first where it differs by its marks alone, the second where letters
+    differ; two words read as one and what the engine offers count however they look.
     """
     form, written = row.tokens[place].form, row.word(place)
     rivals = [Rival(Change(place, 1, pair), _JOINED) for pair in _joined(form) if _stand_apart(written, len(pair[0]))]
