@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.agenda import Item, Wanted, count_states, items, items_due
@@ -22,7 +22,6 @@ from pipeline.errors import NotFoundError
 __all__ = [
     "Asked",
     "Copied",
-    "Extension",
     "Limit",
     "Listing",
     "Saying",
@@ -250,26 +249,30 @@ def _built(catalogue: Catalogue, chosen: list[Item], ways: dict[int, str | None]
     later = extensions_of(catalogue, sorted({row["document"] for row in rows.values()}), as_of)
     bodies, limits = given_to(catalogue, listed), limits_of(catalogue, listed, as_of)
     sayings, copies = sayings_of(catalogue, listed), copies_of(catalogue, listed)
-    made = {
-        key: replace(
-            _task(row, bodies.get(key, []), limits.get(key, []), ways),
-            sayings=tuple(sayings.get(key, ())),
-            copies=tuple(copies.get(key, ())),
-            extensions=later.get(row["document"], ()),
-            extended_to=next((s.due for s in reversed(sayings.get(key, ())) if s.due), None),
-        )
-        for key, row in rows.items()
-    }
+    made = {}
+    for key, row in rows.items():
+        more = {
+            "sayings": tuple(sayings.get(key, ())),
+            "copies": tuple(copies.get(key, ())),
+            "extensions": later.get(row["document"], ()),
+            "extended_to": next((s.due for s in reversed(sayings.get(key, ())) if s.due), None),
+        }
+        made[key] = _task(row, bodies.get(key, []), limits.get(key, []), ways, more)
     return tuple(_on(made[item.task], item, as_of) for item in chosen)
 
 
 def _task(
-    row: sqlite3.Row, given: list[tuple[str, int, str]], limits: list[Limit], ways: dict[int, str | None]
+    row: sqlite3.Row,
+    given: list[tuple[str, int, str]],
+    limits: list[Limit],
+    ways: dict[int, str | None],
+    more: dict[str, Any],
 ) -> Task:
     names = "id text role section confidence document number document_name document_title issuer issued start end page"
     reached = any(body in ways and ways[body] is None for _, body, _ in given)
     return Task(
         **{name: row[name] for name in (*names.split(), "replaced_by", "changed_by")},
+        **more,
         agencies=tuple(name for capacity, _, name in given if capacity == "agency"),
         partners=tuple(name for capacity, _, name in given if capacity == "partner"),
         limits=tuple(limits),

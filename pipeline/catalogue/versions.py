@@ -1,11 +1,13 @@
-"""What belongs to a filed document: other copies of the same paper, and what people put right of it."""
+"""What belongs to a filed document: other copies of its paper, what later ones did to it, what people put right."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.catalogue.read import Entry
 from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.standing import Event, history
 
 MOST = 20  # documents of a list, corrections of a document
 
@@ -38,6 +40,15 @@ def versions_of(catalogue: Catalogue, document: int, *, limit: int = MOST) -> tu
                WHERE own.id = :document)""",
         {"document": document, "limit": limit},
     )
+
+
+def changes_of(catalogue: Catalogue, document: int, as_of: date) -> tuple[Event, ...]:
+    """Return what later papers, up to a day, did to a filed document: what amended, replaced or abolished it."""
+    identity = catalogue.value(
+        "SELECT coalesce(i.merged, i.id) FROM document d JOIN identity i ON i.id = d.identity WHERE d.id = ?", document
+    )
+    events = history(catalogue, int(str(identity))) if identity else ()
+    return tuple(event for event in events if event.by and (event.day or "") <= as_of.isoformat())
 
 
 def corrections_of(catalogue: Catalogue, document: int, *, limit: int = MOST) -> tuple[Correction, ...]:

@@ -18,7 +18,7 @@ from pipeline.catalogue.arrivals import arrivals_of
 from pipeline.catalogue.enclosures import enclosed
 from pipeline.catalogue.readings import pages_within, place_of, reading_of
 from pipeline.catalogue.refile import reinstate
-from pipeline.catalogue.versions import corrections_of, versions_of
+from pipeline.catalogue.versions import changes_of, corrections_of, versions_of
 from pipeline.catalogue.write import withdraw
 from pipeline.document import Heading
 from pipeline.errors import ConfigError, NotFoundError
@@ -89,6 +89,7 @@ def show(visit: Visiting, document: int, leaf: LeafNumber = 1) -> HTMLResponse:
         numbers = pages_within(catalogue, document, opened.span)
         beside: dict[str, Any] = {
             "versions": versions_of(catalogue, document),
+            "changes": changes_of(catalogue, document, visit.desk.as_of),
             "corrections": corrections_of(catalogue, document),
             "arrivals": arrivals_of(catalogue, document),
             "inside": enclosed(catalogue, document),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from pipeline.catalogue.write import file_document, withdraw
 from pipeline.config import Config
 from pipeline.tools import Tools
 from pipeline.web import leaves
-from tests.pipeline.catalogue.factories import paper
+from tests.pipeline.catalogue.factories import paper, reference
 from tests.pipeline.web.conftest import ATTACK, SAME_ORIGIN, TestClient, cited, directive
+from tests.pipeline.web.test_views import text_of
 
 
 def test_a_document_lights_its_facts_where_they_stand(browser: TestClient) -> None:
@@ -183,3 +185,17 @@ def test_what_people_put_right_is_told_with_who_and_what_it_was(browser: TestCli
     page = browser.get("/document/1").text
     assert "<h1>Kế hoạch 13/KH-UBND</h1>" in page
     assert re.search(r"<td>Lan</td>.*<del>12/KH-UBND</del>.*<ins>13/KH-UBND</ins>", page)
+
+
+def test_a_paper_that_was_replaced_says_so(
+    browser: TestClient, config: Config, tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = paper(tmp_path, "Thay thế Kế hoạch số 12/KH-UBND.", name="l.txt", number="30/KH-UBND", date="2025-05-02")
+    named = {"number": "12/KH-UBND", "date": "2025-03-01", "issuer": "Ủy ban nhân dân tỉnh An Giang"}
+    mention = reference(later, "Kế hoạch số 12/KH-UBND", relation="thay thế", **named)
+    with open_catalogue(config.catalogue) as catalogue:
+        file_document(catalogue, replace(later, references=(mention,)), tools.knowledge)
+    told = "02/05/2025: thay thế bởi 30/KH-UBND"
+    for day, replaced in (("2025-05-01", False), ("2025-05-02", True)):
+        monkeypatch.setattr("pipeline.web.desk.Desk.as_of", date.fromisoformat(day))
+        assert (told in text_of(browser.get("/document/1").text)) is replaced
