@@ -13,7 +13,8 @@ from pipeline.document import Edit, Span
 AFTER_WORD = r"(?<=[Ss]ố)|(?<=[Nn]gày)|(?<=[Tt]háng)|(?<=[Nn]ăm)"
 """Where a number may begin though no blank stands before it."""
 
-DIGITS = str.maketrans("OoIl|Ìí!]ŠSš", "001111111555")
+_LOOKS = {"0": "Oo", "1": "IlÌÍỈĨỊìíỉĩị|!]", "5": "SsŠš"}
+DIGITS = str.maketrans({letter: digit for digit, letters in _LOOKS.items() for letter in letters})
 """Digits by the letters that OCR takes them for."""
 
 _RULE = "codes:date"
@@ -25,8 +26,9 @@ _IN_FIGURES = re.compile(
 # "ngày l2 tháng O3 năm 2O24", "ngày05".
 _NUMBER = re.compile(r"\b(?P<word>[Nn]gày|[Tt]háng|[Nn]ăm)(?P<gap> ?)(?P<number>[\dOolI]{1,4})(?![\w])")
 # "ngày 2Š tháng II năm 2025": between these words stand numbers, whatever was read; alone, II is a quarter.
+_FIGURE = rf"[\d{re.escape(''.join(_LOOKS.values()))}]"
 _IN_WORDS = re.compile(
-    r"\b[Nn]gày\s(?P<day>[\dOoIl|Ìí!\]ŠSš]{1,2})\s[Tt]háng\s(?P<month>[\dOoIl|Ìí!\]ŠSš]{1,2})\s[Nn]ăm\s(?=\d{4}\b)"
+    rf"\b[Nn]gày\s(?P<day>{_FIGURE}{{1,2}})\s[Tt]háng\s(?P<month>{_FIGURE}{{1,2}})\s[Nn]ăm\s(?P<year>[12]{_FIGURE}{{3}})(?!\w)"
 )
 # "trước ngàv 05/12/2025": no other word that looks so stands before a date.
 _DAY_MISREAD = re.compile(r"\b(?![Nn]g[aà]y\b)(?P<word>[Nn]g[aàáảãạâă][yvýỳỷỹỵ])(?=\s{1,3}\d{1,2}(?:/\d|\s+tháng\b))")
@@ -62,8 +64,8 @@ def _figures(match: re.Match[str]) -> Iterator[Edit]:
 
 
 def _numbers(match: re.Match[str]) -> Iterator[Edit]:
-    """Yield the day and the month of a date in words in digits, where there is such a day."""
-    numbers = {part: match[part].translate(DIGITS) for part in ("day", "month")}
+    """Yield the numbers of a date in words in digits, where there is such a day."""
+    numbers = {part: number.translate(DIGITS) for part, number in match.groupdict().items()}
     if _is_day(numbers["day"], numbers["month"]):
         for part, number in numbers.items():
             if number != match[part]:

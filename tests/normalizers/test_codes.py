@@ -86,6 +86,8 @@ def test_right_codes_and_other_numbers_stay(put: Put, text: str) -> None:
     [
         ("ngày 2Š tháng II năm 2026", "ngày 25 tháng 11 năm 2026"),
         ("ngày 08 tháng 1] năm 2026", "ngày 08 tháng 11 năm 2026"),
+        ("ngày O8 tháng 1Ị năm 202Š", "ngày 08 tháng 11 năm 2025"),
+        ("ngày ó tháng 5 năm 2026", "ngày ó tháng 5 năm 2026"),  # 0 or 6
         ("ngày 3Š tháng II năm 2026", "ngày 3Š tháng II năm 2026"),
         ("quý II năm 2026, tháng II năm 2026", "quý II năm 2026, tháng II năm 2026"),
     ],
