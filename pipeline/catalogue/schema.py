@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import fcntl
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,7 +127,20 @@ def _migrate(catalogue: Catalogue) -> None:
     if newer := [m.name for m in MIGRATIONS.applied(catalogue.db) if m.name not in ours]:
         raise CatalogueVersionError("Mục lục {} do bản Văn Thư mới hơn tạo ra ({}).", catalogue.path, newer[-1])
     if MIGRATIONS.pending(catalogue.db):
-        MIGRATIONS.apply(catalogue.db)
-        if catalogue.value("SELECT EXISTS (SELECT 1 FROM document) AND NOT EXISTS (SELECT 1 FROM placed)"):
-            with catalogue.writing():
-                rebuild_index(catalogue)
+        with _alone(catalogue.path.parent):
+            MIGRATIONS.apply(catalogue.db)
+            if catalogue.value("SELECT EXISTS (SELECT 1 FROM document) AND NOT EXISTS (SELECT 1 FROM placed)"):
+                with catalogue.writing():
+                    rebuild_index(catalogue)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one at a time make tables in a folder: a desk and a watcher may both be the first to open a catalogue."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system that knows no locks has one user
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,3 +146,12 @@ def test_a_missing_catalogue_is_not_made_by_a_question(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError), open_catalogue(path, create=False):
         pass
     assert not path.exists()
+
+
+def test_several_may_open_a_catalogue_first(tmp_path: Path) -> None:
+    def count(_: int) -> object:
+        with open_catalogue(tmp_path / "catalogue.db") as catalogue:
+            return catalogue.value("SELECT count(*) FROM document")
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(count, range(4))) == [0] * 4
