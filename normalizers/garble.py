@@ -18,7 +18,7 @@ from corpus.language.bigrams import COMMA, NUMBER, STOP
 from corpus.language.runs import load_vocabulary
 from normalizers import Normalizer
 from normalizers.folding import bare
-from normalizers.garbled_codes import Codes, codes_of
+from normalizers.garbled_codes import RULE, Codes, codes_of
 from normalizers.garbled_codes import with_marks as marked_code
 from normalizers.garbled_words import Lattice, Slot, lattice_of, prepare, slots_of
 from normalizers.quality import Quality, judge
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from corpus.language.model import Choice
     from corpus.language.runs import Runs
     from corpus.language.word_tree import Ids
-
-RULE = "garble"
 
 # Of a sample of words so many must be likely readings of some word, as a log-chance a letter. Measured: layers by
 # English OCR 0.74-0.99, good text, lost encodings and shifted letters under 0.2.

@@ -1,19 +1,24 @@
 """Garbled codes: the marks that codes and abbreviations lost, given back where the tables know one code alone.
 
 Figures and the shape of a code stay: only letters with a bar are told (`ND-CP`, `HDND`, and `BD` that was read for Đ).
+Once the words are read back, codes are mended anew by their grammar: now the words before them tell what they are of.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.knowledge import Knowledge
 from corpus.language.letters import bare
 from corpus.tables import cells
+from normalizers import Normalizer, codes
+from pipeline.document import Document, Edit
+
+RULE = "garble"
 
 # ND of 30/2020/ND-CP, HDND, TTg; small letters alone are words.
 _PIECE = re.compile(r"(?<![^\W\d_])[A-Z]{2,}[A-Za-z]{0,8}(?![^\W\d_])")
@@ -67,3 +72,11 @@ def _marked(piece: str, codes: Codes, *, first: bool) -> str:
     }
     barred = {rival for rival in rivals if rival.startswith("Đ")}
     return barred.pop() if len(barred) == 1 and len(piece) > len("BD") else piece
+
+
+def propose(document: Document, knowledge: Knowledge) -> Sequence[Edit]:
+    """Mend the codes of a paper of which some was read back."""
+    return codes.propose(document, knowledge) if any(edit.rule == RULE for edit in document.text.edits) else ()
+
+
+NORMALIZER = Normalizer("garbled_codes", 66, propose)

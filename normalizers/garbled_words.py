@@ -27,17 +27,23 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\S+")
 # Words that lost the blank after a comma, and words joined by a hyphen or a slash: mới,tiếp; trấn/huyện.
 _INNER_SIGN = re.compile(r"(?<=\w\w)[,;:.(“”/–-]+(?=\w\w)")
-# 37-NQ/TU, 07/CTrPH-BCA, 2025/QH15, NQ/TU, BCA-MTTW, 03/01/2024, 6.2, 50%.
-_CODE = re.compile(r"\d[\d.,/–%-]*|(?=.*\d.*[/-]|.*[A-Z]{2}.*[/-][A-Z])[\w./&–-]+|\d+[.)]\w?")
+# 37-NQ/TU, 07/CTrPH-BCA, 2025/QH15, NQ/TU, BCA-MTTW, N-1, 03/01/2024, 6.2, 50%, 2,5cm,
+# and addresses of mail and pages.
+_CODE = re.compile(
+    r"\d[\d.,/–%-]*|(?=.*\d.*[/-]|.*[A-Z]{2}.*[/–—-][A-Z])[\w./&–—-]+|[A-Z]-\d+|\d+[.)]\w?|\d+[.,]\d+[a-z]{1,2}"
+    r"|\S+@\S+\.\w+|(?:www\.|https?:)\S+"
+)
+# At the beginning of a line: 1. 10a. c1)
+_LABEL = re.compile(r"^\W*(\d{1,2}[a-d]?|[a-d]\d)(?=[.)]+\s)", re.MULTILINE)
 # Between words: signs that end a sentence, and such as end a paragraph or begin one where a line does.
 _ENDS = re.compile(r"[.!?…]|\n\s*\n")
 _NEW_PARAGRAPH = re.compile(r"[.!?…;:]\s*\n|\n\s*(?:\n|[-–—+*•])")
 # Signs that stand alone; what else is no letter may have been one: cung ¢ (củng cố), & (ở).
 _DASHES = "-–—/*+•|_=~'’‘`<>"
-_SHORT_NUMBER = re.compile(r"\d{1,2}")
+_SHORT_NUMBER = re.compile(r"\d{1,3}")
 _LEAST_REMEMBERED = 0.004
 # The log-chance that a word stands as it was read: an abbreviation, a number, anything else.
-_ABBREVIATION_KEPT, _CAPITALS_KEPT, _OTHER_KEPT, _NUMBER_KEPT = -0.3, -7.0, -14.0, -4.0
+_ABBREVIATION_KEPT, _CAPITALS_KEPT, _OTHER_KEPT, _MIXED_KEPT, _NUMBER_KEPT = -0.3, -7.0, -14.0, -25.0, -4.0
 # Capitals that make no syllable are an abbreviation, unless a word is at least so likely.
 _LEAST_OF_ABBREVIATION = -6.0
 # And that two words were read as one, or one as two.
@@ -49,7 +55,7 @@ _LONGEST_PIECES, _SHORTEST_JOINED, _SIDES = 8, 5, 5
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A token's word, a number or a run of signs; `read` is empty for signs, whose `token` is certain.
+    """A token's word, a number or a run of signs; `read` is empty for signs and labels, whose `token` is certain.
 
     `stands` is what it is among the ids of runs, if it is right; `spaced` tells that a mere blank parts it from the one
     before.
@@ -74,13 +80,15 @@ class Lattice:
 def slots_of(text: str, span: Span) -> Iterator[Slot]:
     """Part a stretch of text into slots."""
     end = span.start
+    labels = {match.start(1) for match in _LABEL.finditer(text, span.start, span.end)}
     for match in _TOKEN.finditer(text, span.start, span.end):
         for core in _cores(match.group()):
             place = core.moved(match.start())
             yield from _signs(text, Span(end, place.start))
             read = place.of(text)
             token = NUMBER if read[0].isdigit() else UNKNOWN
-            yield Slot(place, read, _id_of(read), token, text[end : place.start] == " ")
+            known = "" if place.start in labels else read
+            yield Slot(place, known, _id_of(read), token, text[end : place.start] == " ")
             end = place.end
     yield from _signs(text, Span(end, span.end))
 
@@ -189,6 +197,8 @@ def _kept(read: str) -> float:
     """Return the log-chance that a word is right as it stands."""
     if _is_abbreviation(read):
         return _ABBREVIATION_KEPT
+    if not read.isalpha() and len(read) > 2:
+        return _MIXED_KEPT
     return _CAPITALS_KEPT if read.isupper() and len(read) > 1 else _OTHER_KEPT
 
 

@@ -49,6 +49,17 @@ def test_codes_dates_and_numbers_are_kept(read_back: Text, kept: str) -> None:
     assert kept in read_back.value
 
 
+@pytest.mark.parametrize(
+    "kept", ["\n151. ", "\n15) ", "2,5cm", "N-1", "vanthu@abc.gov.vn", "www.abc.gov.vn", "QD—UBND"]
+)
+def test_labels_quantities_and_addresses_are_kept(put: Put, kept: str) -> None:
+    assert kept in put(NORMALIZER, GARBLED + kept + " ké tir ngay 12/3/2025\n" + GARBLED).value.replace("Đ", "D")
+
+
+def test_a_number_may_be_a_word(put: Put) -> None:
+    assert "quản lý nhà nước" in put(NORMALIZER, GARBLED + "tang cudng quan 151 nha nuéc trén dia ban\n").value
+
+
 def test_lines_and_signs_are_kept(read_back: Text) -> None:
     assert read_back.value.count("\n") == GARBLED.count("\n")
     assert [line[-1:] for line in read_back.value.split("\n")] == [line[-1:] for line in GARBLED.split("\n")]
@@ -95,6 +106,9 @@ def parts() -> Iterator[tuple[str, list[str]]]:
     yield "sé 07/CTr-UBND.", ["sé", "07/CTr-UBND"]
     yield "cung ¢ - hoat", ["cung", "¢", "hoat"]
     yield "huyén/x4", ["huyén", "x4"]
+    yield "1. Céng an 2", ["Céng", "an", "2"]
+    yield "10a. Céng, a2) an", ["Céng", "a2", "an"]
+    yield "N-1, 0,3cm", ["N-1", "0,3cm"]
 
 
 @pytest.mark.parametrize(("text", "words"), list(parts()))
