@@ -198,7 +198,7 @@ def _held_on(text: str) -> date | None:
     return day.full if day else None
 
 
-_CONCLUSIONS = re.compile(r"kết\s+luận", re.IGNORECASE)
+_CONCLUSIONS = re.compile(r"KẾT\s+LUẬN|[Kk]ết\s+luận\s+của")
 _MEETING = re.compile(r"^(?:(?:Sáng|Chiều|Tối|Trong)\s+(?:ngày\s+)?)?(?=Ngày\s+\d|ngày\s+\d|\d{1,2}/)", re.MULTILINE)
 
 

@@ -70,6 +70,7 @@ _LASTS = re.compile(
     r"|(?<!không\s)\bquá\s+$",
     re.IGNORECASE,
 )
+_HANDED_OVER = re.compile(r"\b(?:nộp|gửi|chuyển|bàn\s+giao)\b[^.;]*$", re.IGNORECASE)
 _ISSUED = re.compile(
     r"""^(?:(?:ký|ban\s+hành)\b(?!\s+(?-i:(?:quyết|hợp|biên|văn|kế|thông|kết|thỏa|hiệp|nghị)\s)(?![^,;]{0,30}\bnày\b))
           |(?:Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Công\s+văn|Chương\s+trình|Nghị\s+quyết|Thông\s+báo|Văn\s+bản)
@@ -140,7 +141,7 @@ def _binds(match: re.Match[str], text: str) -> bool:
     if match["meeting"]:
         sentence = re.split(r"[.;]\s", before)[-1]
         return _BROUGHT.search(sentence) is not None and not _HELD.search(sentence)
-    if match["count"] and _LASTS.search(before):
+    if match["count"] and _LASTS.search(before) and not _HANDED_OVER.search(before):
         return False
     return not match["jubilee_count"] or not _NAMES_PAPER.search(before)
 

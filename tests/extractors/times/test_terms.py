@@ -84,6 +84,11 @@ def test_cell_below_is_not_part_of_the_event() -> None:
         ("trình Hội đồng nhân dân tỉnh tại kỳ họp chuyên đề tháng 4.", None, "kỳ họp chuyên đề tháng 4"),
         ("gửi dự thảo trước phiên họp thường kỳ.", None, "phiên họp thường kỳ"),
         ("tham mưu sơ kết 02 năm thực hiện Đề án.", "P2Y", "thực hiện Đề án"),
+        (
+            "nộp tài liệu vào lưu trữ trong thời hạn 60 ngày kể từ ngày kết thúc công việc.",
+            "P60D",
+            "kết thúc công việc",
+        ),
         ("gửi hồ sơ họp trước khi họp ít nhất 03 ngày làm việc.", "-P3D", "họp"),
         ("căn cứ Quyết định này, trong thời hạn 04 ngày làm việc cập nhật quy trình", "P4D", "văn bản này"),
         ("chậm nhất 10 ngày từ khi nhận được thông báo.", "P10D", "nhận được thông báo"),
