@@ -14,30 +14,28 @@ from extractors.bodies.enumerations import ActorList, as_written, together
 from extractors.bodies.readers import actors_of
 from extractors.layout.binding_text import find_quotations
 from extractors.structure import Item, items
-from extractors.tasks.frames import Frame, State, charge_around, frame_around, leads_others, own_section, stands_in
+from extractors.tasks import remarks
+from extractors.tasks.frames import (
+    Frame,
+    State,
+    charge_around,
+    frame_around,
+    goes_on_listing,
+    leads_others,
+    own_section,
+    stands_in,
+    tells_functions,
+)
 from extractors.tasks.labels import labelled
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
-from extractors.tasks.pieces import joined, pieces_of
-from extractors.tasks.remarks import (
-    ends_paper,
-    is_citation,
-    is_ground,
-    is_last,
-    is_own_act,
-    is_persons,
-    is_recipient,
-    is_remark,
-    is_right,
-    lists_contents,
-    names_duties,
-)
+from extractors.tasks.pieces import joined, last_line, pieces_of, recalls
 from extractors.tasks.roles import opens_with_verb, read_role
 from extractors.tasks.sections import kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
-from pipeline.document import Assignment, Document, Fact, Note, Section, Span
+from pipeline.document import Assignment, Document, Fact, Note, Section
 
-_SHORTEST = 12
+_SHORTEST, _OPENING = 12, 1_500
 
 
 def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
@@ -64,8 +62,9 @@ class _Reader:
         """Return the assignments of all bodies."""
         state = State()
         flat = flat_tables(self._document)
-        quoted = [span for span in find_quotations(self._text) if self._recalls(span)]
-        procedural = _PROCEDURES.search(self._text, 0, 1_500) is not None
+        quoted = [span for span in find_quotations(self._text) if recalls(span, self._text)]
+        opening = min((_OPENING, *(part.span.end for part in self._document.parts)))
+        procedural = _PROCEDURES.search(self._text, 0, opening) is not None
         listed = [
             piece
             for item in joined(items(self._document), self._leads)
@@ -73,16 +72,12 @@ class _Reader:
             for piece in pieces_of(item, self._leads)
         ]
         for index, item in enumerate(listed):
-            state.over = state.over and is_recipient(item)
-            if not state.over:
+            state.over = state.over and remarks.is_recipient(item)
+            if not state.over and not goes_on_listing(item, state, self._leads):
                 self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
-            state.over = state.over or ends_paper(item.span.of(self._text))
+            state.over = state.over or remarks.ends_paper(item.span.of(self._text))
             state.ended = item.span.end if state.over else state.ended
         return state.drafts
-
-    def _recalls(self, quotation: Span) -> bool:
-        """Tell whether a quotation recalls what another paper says; one that gives new wording sets it itself."""
-        return _RECALLED.search(self._text, max(0, quotation.start - 120), quotation.start) is not None
 
     def _item(self, item: Item, following: Item | None, state: State) -> None:
         own = own_section(item)
@@ -94,11 +89,13 @@ class _Reader:
         if label is not None:
             self._complete(label, item, state)
             return
-        if self._is_lead_in(item, following) and lists_contents(item.span.of(self._text)):
+        if self._is_lead_in(item, following) and remarks.lists_contents(item.span.of(self._text)):
             asked = self._leads.read(item.span)
             if asked is not None and asked.verb is not None:
                 self._task(item, asked, frame, state)
-            self._silence(item, own, state)
+                state.listing = item.sections[-1].level if item.sections else 0
+            else:
+                self._silence(item, own, state)
             return
         heads = own is not None and following is not None and own.span.covers(following.span)
         if heads and self._is_heading(item):
@@ -110,7 +107,7 @@ class _Reader:
             return
         self._task(item, lead, frame, state)
         charge_around(item, item.span.of(self._text), lead.actors if lead else None, state)
-        if own is not None and not is_last(item.span.of(self._text)):
+        if own is not None and not remarks.is_last(item.span.of(self._text)):
             named = lead.actors if lead else frame.actors
             rule = "task above" if lead else frame.rule
             self._open(own, Frame(named, lead.verb if lead else frame.lead, frame.kind, rule=rule), state)
@@ -121,7 +118,7 @@ class _Reader:
         Persons are no bodies: what they must do is nobody's task, whatever heading it stands under.
         """
         words = item.span.of(self._text)
-        if is_persons(words):
+        if remarks.is_persons(words):
             return None, replace(frame, actors=None)
         lead = self._leads.read(item.span)
         # An article of a regulation tells of its bodies what they do and are: only a duty is a task there.
@@ -145,7 +142,7 @@ class _Reader:
     def _charges(self, lead: Lead, item: Item) -> bool:
         """Tell whether a lead-in asks somebody for what its list says, or says what they must do."""
         said = self._text[lead.predicate : item.span.end]
-        if is_own_act(said):
+        if remarks.is_own_act(said):
             return False
         alone = bool(item.sections) and not said.strip(" :\n")
         return lead.verb is not None or alone or _MUST.match(said) is not None
@@ -153,19 +150,20 @@ class _Reader:
     def _is_heading(self, item: Item) -> bool:
         words = item.span.of(self._text).strip()
         short = not words.endswith((".", ";", "…")) and len(words.split()) <= 60
-        return short or names_duties(words)
+        return short or remarks.names_duties(words)
 
     def _head(self, item: Item, own: Section | None, frame: Frame, state: State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""
         siblings = (item.part, item.sections[-2].span.start if len(item.sections) > 1 else -1, own.level if own else 0)
         shared = any(_SHARED_OUT.search(section.title) for section in item.sections[:-1])
-        persons = is_persons(item.span.of(self._text), heading=True)
+        persons = remarks.is_persons(item.span.of(self._text), heading=True)
         charged = shared or state.named[siblings] > 1
         named = None if persons else self._leads.read_heading(item.span, charged=charged)
+        named = named or self._leads.read_heading(last_line(item.span, self._text))
         state.named[siblings] += named is not None
         if named is None and item.span.of(self._text).rstrip().endswith(":"):
             named = self._leads.read(item.span)
-            if named is not None and is_own_act(self._text[named.predicate : item.span.end]):
+            if named is not None and remarks.is_own_act(self._text[named.predicate : item.span.end]):
                 self._open(own, Frame(kind="silent"), state)
                 return
         kind = kind_of(item.span.of(self._text))
@@ -184,11 +182,12 @@ class _Reader:
     def _lead_in(self, item: Item, own: Section | None, read: tuple[Lead | None, Frame], state: State) -> None:
         """Note whom a paragraph that ends with a colon addresses: its list, or the sections after it."""
         lead, frame = read
-        if lead is not None and lead.verb is None and is_own_act(self._text[lead.predicate : item.span.end]):
+        if lead is not None and lead.verb is None and remarks.is_own_act(self._text[lead.predicate : item.span.end]):
             lead = None
         if lead is None or (lead.verb is None and not item.label):
             # "Ban Chỉ đạo … yêu cầu các đồng chí Bộ trưởng …:": whom it asks says more than who asks.
-            lead = self._leads.read_addressing(item.span) or lead
+            told = self._leads.read_addressing(item.span)
+            lead = told if told is not None and (lead is None or told.verb != "chỉ đạo") else lead
         state.lead_in = item
         led = frame
         if lead is not None:
@@ -216,18 +215,24 @@ class _Reader:
     def _task(self, item: Item, lead: Lead | None, frame: Frame, state: State) -> None:
         """Add the task that an item sets, if it sets one."""
         words = item.span.of(self._text)
-        if len(words) < _SHORTEST or words.isupper() or is_remark(words) or self._leads.only_names(item.span):
+        if len(words) < _SHORTEST or words.isupper() or remarks.is_remark(words) or self._leads.only_names(item.span):
             return
-        before = not item.sections or (item.sections[0].level > 3 and is_ground(words))
+        before = not item.sections or (item.sections[0].level > 3 and remarks.is_ground(words))
         if before and not item.closing and frame.actors is None and not self._stands_alone(item, lead):
             return
         if lead is None and frame.rule == "task above" and not (item.label or opens_with_verb(words)):
             return
-        if lead is None and (is_citation(words) or frame.kind == "aims" or not (frame.actors or frame.kind == "tasks")):
+        if lead is None and (
+            remarks.is_citation(words) or frame.kind == "aims" or not (frame.actors or frame.kind == "tasks")
+        ):
             return
         if frame.kind in ("aims", "money") and (lead is None or lead.weak):
             return
-        if is_right(self._text[lead.predicate if lead else item.span.start : item.span.end]):
+        said = self._text[lead.predicate if lead else item.span.start : item.span.end]
+        if lead is not None and remarks.is_definition(said) and tells_functions(item):
+            state.chapeaux.setdefault((item.part, -1), Frame(lead.actors, rule="function", general=True))
+            return
+        if remarks.is_right(said) or (lead and lead.verb is None and remarks.is_view(said)):
             return
         state.drafts.append(self._assignment(item, lead, frame))
         state.lead_in = item
@@ -238,7 +243,7 @@ class _Reader:
             return False
         words = item.span.of(self._text)
         own = self._text[lead.predicate : item.span.end]
-        return lead.verb is not None or not (lead.weak or is_ground(words) or is_own_act(own))
+        return lead.verb is not None or not (lead.weak or remarks.is_ground(words) or remarks.is_own_act(own))
 
     def _assignment(self, item: Item, lead: Lead | None, frame: Frame) -> Assignment:
         actors = lead.actors if lead else frame.actors
@@ -281,6 +286,5 @@ class _Reader:
 
 
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
-_RECALLED = re.compile(r"(?:quy\s+định|nêu|hướng\s+dẫn|viện\s+dẫn)(?!\s+(?:tại|về))[^.;“”]{0,40}:?\s*$")
 _SHARED_OUT = re.compile(r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm", re.IGNORECASE)
-_MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b")
+_MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b|\s*(?:lãnh\s+đạo,\s+)?chỉ\s+đạo\b")

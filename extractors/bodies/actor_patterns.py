@@ -51,7 +51,8 @@ _NOUN = rf"""(?:
         | truyền{_S}thông | báo{_S}chí
 )"""
 _TAIL = rf"""(?:{_S}(?:
-    (?:khác{_S})?(?:có{_S})?liên{_S}quan | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?
+    (?:khác{_S})?(?:có{_S})?liên{_S}quan | (?:khác{_S})?ở{_S}[Tt]rung{_S}ương
+  | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?
   | ven{_S}biển | miền{_S}núi | biên{_S}giới
   | (?:(?:đóng|thường{_S}trú){_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
         |Thành{_S}phố|huyện|xã))?

@@ -55,9 +55,12 @@ _BROKEN_OFF = re.compile(
     r"(?<!\w)(?:trong|của|về|cho|theo|tới|đến|với|việc|và|các|thực|đang|đã|trực|chủ|nhà|là|có|không|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
     re.IGNORECASE,
 )
-# "trung tâm chính trị xã, phường, đặc khu": places of several kinds that have one body each.
-_PLACE = re.compile(rf"(?:xã|phường|thị{_S}trấn|đặc{_S}khu|huyện|quận|thị{_S}xã|thành{_S}phố)(?!\w)")
-_AFTER_PLACE = re.compile(r"(?<!\w)(?:xã|phường|trấn|huyện|quận)$")
+# "trung tâm chính trị xã, phường, đặc khu", "báo chí trung ương và địa phương": places of several kinds, each with its
+# bodies of one name.
+_PLACE = re.compile(
+    rf"(?:(?<=ương\svà\s)địa{_S}phương|xã|phường|thị{_S}trấn|đặc{_S}khu|huyện|quận|thị{_S}xã|thành{_S}phố)(?!\w)"
+)
+_AFTER_PLACE = re.compile(r"(?<!\w)(?:xã|phường|trấn|huyện|quận|ương)$")
 _SENTENCE_END = re.compile(r"[.:](?=\s|$)|\n\s*[-+•](?=\s)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
 # A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.bodies.enumerations import ActorList
 from extractors.structure import Item
+from extractors.tasks.leads import TaskLeads
 from extractors.tasks.sections import SectionKind
 from pipeline.document import Assignment, Section
 
@@ -19,6 +20,7 @@ class Frame:
 
     `named` tells that a heading names the actors: then a body in the middle of a sentence is only spoken of. `rule`
     says where they come from, `partners` with whom the lead-in tells them to work: `Sở A chủ trì, phối hợp với Sở B:`.
+    `general` tells that they own the duties that a paper tells, and not all that it says.
     """
 
     actors: ActorList | None = None
@@ -27,6 +29,7 @@ class Frame:
     named: bool = False
     rule: str = "inherited"
     partners: tuple[str, ...] = ()
+    general: bool = False
 
 
 @dataclass(slots=True)
@@ -34,7 +37,8 @@ class State:
     """What has been read so far: the frames of sections by their start, of parts by their index, and the drafts.
 
     `named` counts the headings of one level under one section that named bodies. `ended` is where the last end mark
-    `./.` stands, `over` tells that nothing but recipients has come after it.
+    `./.` stands, `over` tells that nothing but recipients has come after it. `listing` is the level of the section in
+    which a list says what a report consists of, as long as the list goes on.
     """
 
     sections: dict[int, Frame] = field(default_factory=dict)
@@ -44,6 +48,7 @@ class State:
     named: Counter[tuple[int, int, int]] = field(default_factory=Counter)
     ended: int = -1
     over: bool = False
+    listing: int | None = None
 
 
 def own_section(item: Item) -> Section | None:
@@ -54,6 +59,20 @@ def own_section(item: Item) -> Section | None:
     return last if last.span.start <= item.span.start <= last.span.start + len(item.label) + 8 else None
 
 
+def goes_on_listing(item: Item, state: State, leads: TaskLeads) -> bool:
+    """Tell whether an item says what a report consists of: up to who is told to act, or the next section."""
+    own = own_section(item)
+    if state.listing is not None and ((own and own.level <= state.listing) or leads.read(item.span)):
+        state.listing = None
+    return state.listing is not None
+
+
+def tells_functions(item: Item) -> bool:
+    """Tell whether an item stands under `Chức năng` or `Vị trí và chức năng`: whose duties a paper tells."""
+    return any(_FUNCTION.match(section.title) for section in item.sections)
+
+
+_FUNCTION = re.compile(r"(?:Vị\s+trí|Chức\s+năng)\b", re.IGNORECASE)
 _PARTY = re.compile(r"(?:Đảng ủy|Tỉnh ủy|Thành ủy|Ban Thường vụ|Các (?:cấp|đảng|tỉnh) ủy)")
 
 
@@ -82,7 +101,7 @@ def frame_around(item: Item, own: Section | None, state: State) -> Frame:
             if frame is not None and (frame.actors is not None or frame.lead is not None):
                 return replace(frame, kind=kind)
     opening = state.chapeaux.get((item.part, -1))
-    if opening is not None and not item.closing and item.sections:
+    if opening is not None and not item.closing and item.sections and (kind == "tasks" or not opening.general):
         return replace(opening, kind=kind)
     return Frame(kind=kind)
 

@@ -86,9 +86,30 @@ def _names(span: Span, leads: TaskLeads) -> bool:
 
 
 _LONGEST_LINE = 140
+
+
+def last_line(span: Span, text: str) -> Span:
+    """Return the last line of a heading that ends with a colon, where the line before it is whole; else nothing of it.
+
+    `b) Hoàn thiện hạ tầng …` and `Ủy ban nhân dân các tỉnh, thành phố:` below it stand in one paragraph.
+    """
+    at = text.rfind("\n", span.start, span.end) + 1
+    whole = at > span.start and span.of(text).rstrip().endswith(":") and not _GOES_ON.search(text, span.start, at)
+    return Span(at if whole else span.end, span.end)
+
+
+_GOES_ON = re.compile(r"(?:[,;:–-]|(?<!\w)(?:và|các|của|với|cho|tại|về|thuộc|cùng|theo))\s*\n$", re.IGNORECASE)
 _COUNTED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)")
 
 
 def _stripped(span: Span, text: str) -> Span:
     words = span.of(text)
     return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def recalls(quotation: Span, text: str) -> bool:
+    """Tell whether a quotation recalls what another paper says; one that gives new wording sets it itself."""
+    return _RECALLED.search(text, max(0, quotation.start - 120), quotation.start) is not None
+
+
+_RECALLED = re.compile(r"(?:quy\s+định|nêu|hướng\s+dẫn|viện\s+dẫn)(?!\s+(?:tại|về))[^.;“”]{0,40}:?\s*$")

@@ -48,6 +48,14 @@ _PERSONS = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"[^.;:]{0,160}? (?:(?:có|chịu) trách nhiệm|phải|không được) ")
+_VIEW = re.compile(
+    r"[,\s]*(?:(?:cơ bản|hoàn toàn|đã|cũng) )?(?:nhất trí|đồng ý|ghi nhận|hoan nghênh|đánh giá cao|nhận thấy|cho rằng"
+    r"|thống nhất (?:cao|chủ trương|về chủ trương|đánh giá|nhận định))\b"
+)
+_DEFINITION = re.compile(
+    r"[,\s]*là (?:cơ quan|đơn vị|tổ chức)(?: [^\W\d]+){0,2}?"
+    r" (?:tham mưu|chuyên môn|chuyên trách|của|thuộc|trực thuộc|ngang|hành chính|sự nghiệp)\b"
+)
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Triển khai|Tiếp theo|Phúc đáp|Trả lời)\b")
 
 
@@ -95,9 +103,19 @@ def is_own_act(predicate: str) -> bool:
     return _OWN_ACT.match(predicate) is not None
 
 
+def is_definition(predicate: str) -> bool:
+    """Tell whether a predicate says what a body is: `là cơ quan tham mưu, giúp việc của …`."""
+    return _DEFINITION.match(predicate) is not None
+
+
 def is_right(predicate: str) -> bool:
     """Tell whether a predicate says what somebody may do, not what they must: `có quyền trao đổi …`."""
     return _RIGHT.match(predicate) is not None
+
+
+def is_view(predicate: str) -> bool:
+    """Tell whether a predicate says what somebody thinks of a matter: `cơ bản nhất trí với Tờ trình …`."""
+    return _VIEW.match(predicate) is not None
 
 
 def lists_contents(words: str) -> bool:

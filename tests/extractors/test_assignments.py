@@ -655,3 +655,48 @@ def test_a_committee_with_a_field_of_its_own_is_another_than_the_one_that_a_pape
         ("Ban Chỉ đạo phát triển du lịch các địa phương thuộc tỉnh Lạng Sơn",),
         ("Ban Chỉ đạo phát triển vùng hồi tỉnh Lạng Sơn",),
     ]
+
+
+def test_what_a_committee_thinks_of_a_matter_is_no_task() -> None:
+    assert not [a for a in given_by_party("II- NHIỆM VỤ\n1. Ban Thường vụ Tỉnh ủy cơ bản nhất trí với Tờ trình.") if a]
+
+
+def test_who_directs_a_body_owns_what_it_is_told() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Về vốn\nSở Tài chính chỉ đạo Kho bạc Nhà nước khu vực VI:\n- Chi trả trong tuần.\n"
+        "- Báo cáo ngay."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(FINANCE,)] * 2
+
+
+def test_bodies_on_the_last_line_of_a_heading_act_under_it() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Hoàn thiện đường lâm nghiệp, bãi tập kết và kho chứa hồi phục vụ thu mua, chế biến tinh dầu "
+        "tại các xã vùng cao\nSở Tài chính:\n- Bố trí vốn mở đường."
+    )
+    assert given(body) == [((FINANCE,), "thực hiện")]
+
+
+def test_duties_without_a_body_are_those_of_the_one_whose_function_a_paper_tells() -> None:
+    body = (
+        "I. Chức năng\n1. Sở Tài chính là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh.\nII. Nhiệm vụ\n"
+        "1. Thẩm định dự toán trồng hồi.\nIII. Quyền hạn\n1. Yêu cầu các cơ quan, đơn vị cung cấp số liệu."
+    )
+    assert given(body) == [((FINANCE,), "thực hiện")]
+
+
+def test_a_report_ends_where_somebody_else_is_told_to_act() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Chế độ báo cáo\nYêu cầu Sở Tài chính báo cáo số liệu hằng tháng, bao gồm:\n(1). Diện tích "
+        "hồi;\nĐề nghị Công an tỉnh gửi số liệu cháy rừng theo quý."
+    )
+    assert given(body) == [((FINANCE,), "báo cáo"), ((POLICE,), "đề nghị")]
+
+
+def test_an_annex_that_speaks_of_procedures_is_read_where_the_decision_does_not() -> None:
+    paper = directive(
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế./.\nHoàng Văn Tài\nQUY CHẾ\n(Kèm theo Quyết định số "
+        "81/QĐ-UBND)\nĐiều 1. Trả lời thủ tục hành chính\n1. Sở Tài chính tiếp nhận đơn.\n"
+    )
+    assert len(paper.parts) > 1
+    assert [a.agencies for a in facts(EXTRACTOR, paper, Assignment)] == [(FINANCE,)]

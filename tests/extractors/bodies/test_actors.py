@@ -53,6 +53,8 @@ def names(text: str) -> tuple[str, ...]:
         ("các Sở Công Thương liên quan phối hợp", ("Các Sở Công Thương liên quan",)),
         ("Hội Nông dân vận động", ("Hội Nông dân tỉnh Lạng Sơn",)),
         ("Tập đoàn Than-Khoáng sản Đông Bắc báo cáo", ("Tập đoàn Than - Khoáng sản Đông Bắc",)),
+        ("các cơ quan khác ở trung ương phối hợp", ("Các cơ quan khác ở trung ương",)),
+        ("Trung ương Mặt trận Tổ quốc Việt Nam vận động", ("Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",)),
         ("UBND các xã, phường và đặc khu rà soát", ("Ủy ban nhân dân các xã, phường, đặc khu thuộc tỉnh Lạng Sơn",)),
         ("các tổng công ty, công ty trực thuộc Tỉnh báo cáo", ("Các tổng công ty, công ty trực thuộc tỉnh Lạng Sơn",)),
         ("các cơ quan, đơn vị trong hệ thống chính trị số hóa", ("Các cơ quan, đơn vị trong hệ thống chính trị",)),

@@ -74,6 +74,10 @@ def test_heading_is_read_whole_or_not_at_all(heading: str, expected: tuple[str, 
             "Đơn vị sự nghiệp công lập tự chủ về chi thường xuyên báo cáo.",
             ("Các đơn vị sự nghiệp công lập tự chủ về chi thường xuyên",),
         ),
+        (
+            "Các cơ quan thông tấn, báo chí trung ương và địa phương đưa tin.",
+            ("Các cơ quan thông tấn, báo chí trung ương và địa phương",),
+        ),
         ("Giám đốc trung tâm giống ra quyết định thu hồi.", ("Các trung tâm giống",)),
         ("Các hợp tác xã trồng hồi: giữ sạch vườn ươm.", ("Các hợp tác xã trồng hồi",)),
         # Small letters after the name of one body are a verb, not more of its name.
