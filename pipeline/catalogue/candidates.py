@@ -102,7 +102,7 @@ def few(catalogue: Catalogue, wanted: Sought, whole: tuple[tuple[str, ...], ...]
     rows = _few_rows(catalogue, asked(whole), filters) if whole else []
     if rows is None:
         return None
-    named = _texts(catalogue, NAMED, rows, filters, FEW)
+    named = _texts(catalogue, NAMED, rows, filters, len(rows))
     titles = ((document, title, *wanted.closeness_in(title, PLACES)) for _, document, title in named)
     titled = [Candidate(document, closeness, "", exact) for document, _, closeness, exact in titles if closeness]
     ranked: list[Candidate] = []
@@ -133,22 +133,25 @@ def holding(catalogue: Catalogue, wanted: Sought, rows: list[int], filters: Filt
 def _few_rows(catalogue: Catalogue, match: str, filters: Filters) -> list[int] | None:
     """Return the rows of all documents that match, heaviest first; None where they are many, as the first of them tell.
 
-    Where a filter makes them few, they are the heaviest. The index is read from its light end, which takes two thirds
-    of the time.
+    Of some more that a filter leaves, the heaviest. The index is read from its light end, which takes two thirds of the
+    time.
     """
     named = _named(filters)
     asking = " AND ".join([match, *named])
     lightest = "SELECT rowid FROM search WHERE search MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
-    rows = [row for (row,) in catalogue.tuples(lightest, asking, LIGHTEST, BLOCK)]
-    if len(rows) == BLOCK:
+    many = FEW + 1 if named else BLOCK
+    rows = [row for (row,) in catalogue.tuples(lightest, asking, LIGHTEST, many)]
+    if len(rows) == many:
         ends = "SELECT coalesce((SELECT min(first) FROM placed), 0), coalesce((SELECT max(first) FROM placed), 0)"
         first, last = catalogue.tuples(ends)[0]
-        expected = BLOCK * (last - first) / max(1, rows[-1] - first)
+        expected = many * (last - first) / max(1, rows[-1] - first)
         if expected > (WIDER * FEW if named else FEW):
             return None
+        if named:
+            return _rows(catalogue, "search", (match, None), filters)
         rows += [row for (row,) in catalogue.tuples(lightest, asking, rows[-1], FEW)]
     if named:
-        return rows[::-1] if len(rows) <= FEW else _rows(catalogue, "search", (match, None), filters, FEW)
+        return rows[::-1]
     passages = "SELECT sum(p.passages) FROM json_each(?) f JOIN placed p ON p.first = f.value"
     read = int(str(catalogue.value(passages, to_text(rows)) or 0))
     return rows[::-1] if read <= READ else None
@@ -173,7 +176,7 @@ def _ranked(
             if closeness and (document not in best or closeness > best[document].closeness):
                 best[document] = Candidate(document, closeness, text if source[0] == "passage" else "")
         waiting += best.values()
-        if len(rows) < BLOCK:
+        if len(rows) < _most(filters):
             break
         if any(candidate.closeness >= CLOSE for candidate in best.values()):
             yield from _closest_first(waiting)
@@ -186,9 +189,7 @@ def _closest_first(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: -candidate.closeness)
 
 
-def _rows(
-    catalogue: Catalogue, table: str, asking: tuple[str, int | None], filters: Filters, limit: int = 0
-) -> list[int]:
+def _rows(catalogue: Catalogue, table: str, asking: tuple[str, int | None], filters: Filters) -> list[int]:
     """Return the heaviest rows below a row that the index finds; more where a filter takes some of them away."""
     match, below = asking
     rows = catalogue.rows(
@@ -196,9 +197,17 @@ def _rows(
             ORDER BY rowid DESC LIMIT ?""",
         " AND ".join([match, *_named(filters)]),
         *([below] if below is not None else []),
-        limit or (BLOCK if _where(filters)[0] == "true" else FILTERED),
+        _most(filters),
     )
     return [row[0] for row in rows]
+
+
+def _most(filters: Filters) -> int:
+    """Return how many rows of the index make a block: more where the index cannot tell all that a filter asks."""
+    if filters == EVERYTHING:
+        return BLOCK
+    told = not filters.in_force and filters.quality is None and bool(filters.since) == bool(filters.until)
+    return 2 * BLOCK if told else FILTERED
 
 
 def _texts(
