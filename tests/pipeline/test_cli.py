@@ -249,6 +249,12 @@ def test_the_ledger(ask: Ask) -> None:
     assert ask("task", task, "--not-applicable").exit_code == 0
     assert answer(ask("tasks", "--body", "so y te", "--json"))[0]["state"] == "not applicable"  # type: ignore[index]
     assert ask("task", task, "--open").exit_code == 0
+    assert ask("task", task, "--extend-to", "2024-11-15", "--note", "CV 9/UBND", "--by", "Lan").exit_code == 0
+    found = answer(ask("tasks", "--body", "so y te", "--json"))[0]  # type: ignore[index]
+    assert (found["state"], found["set_day"], found["last_day"]) == ("open", "2024-06-14", "2024-11-15")
+    assert (found["working_days_left"], found["sayings"][-1]["said_by"]) == (33, "Lan")
+    assert "văn bản ghi hạn 14/06/2024" in ask("tasks", "--body", "so y te").output
+    assert ask("task", task, "--done", "--extend-to", "2024-11-15").exit_code == 2
 
 
 def test_trace_in_all_formats(ask: Ask) -> None:

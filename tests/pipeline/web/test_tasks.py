@@ -40,6 +40,29 @@ def test_a_task_is_done_and_open_again_with_a_note(browser: TestClient) -> None:
     assert 'class="state open"' in browser.get("/document/1").text
 
 
+def test_a_task_is_put_off_with_who_said_so(browser: TestClient) -> None:
+    task = re.findall(r'id="task-(\w+)"', browser.get("/document/1").text)[0]
+    words = {"due": "2025-07-15", "note": "CV 9/UBND", "by": "Lan"}
+    browser.post(f"/task/{task}", data=words, headers=SAME_ORIGIN)
+    page = text_of(browser.get("/tasks?body=so y te").text)
+    assert "15/07/2025" in page and "văn bản ghi 09/06/2025" in page
+    assert "Lan · gia hạn đến 15/07/2025: CV 9/UBND" in page
+    assert browser.post(f"/task/{task}", data={"due": "mai"}, headers=SAME_ORIGIN).status_code == 422
+
+
+def test_copies_of_a_paper_are_named_with_the_task(
+    browser: TestClient, config: Config, tools: Tools, tmp_path: Path
+) -> None:
+    made = directive(tmp_path)
+    scan = replace(made, source=replace(made.source, sha256="b" * 64, name="quét.pdf"))
+    with open_catalogue(config.catalogue) as catalogue:
+        row = file_document(catalogue, scan, tools.knowledge).document
+    for path in ("/due", "/tasks?body=so y te", "/document/1", f"/document/{row}"):
+        page = browser.get(path).text
+        assert len(re.findall(r'class="task-words"', page)) == 1
+        assert "Có trong 2 tệp:" in page and "quét.pdf" in page and "ke-hoach.txt" in page
+
+
 @pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:x"])
 def test_one_is_never_sent_back_elsewhere(browser: TestClient, back: str) -> None:
     task = re.findall(r'id="task-(\w+)"', browser.get("/document/1").text)[0]
