@@ -134,7 +134,7 @@ LOCAL = re.compile(
     rf"{_S}(?:các{_S})?(?:huyện|xã|phường|quận)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
     rf"huyện)(?!\w))+"
     rf"|{_S}các{_S}(?:huyện|xã|tỉnh|địa{_S}phương)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
-    rf"xã)(?:,{_S}cấp{_S}xã)?)(?!\w)",
+    rf"xã)(?:,{_S}(?:cấp{_S}xã|phường|thị{_S}trấn|đặc{_S}khu))*)(?!\w)",
     re.VERBOSE,
 )
 

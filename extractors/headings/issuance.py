@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -122,14 +123,20 @@ def _central(head: str) -> bool:
 
 
 def _only_province(document: Document, knowledge: Knowledge, on: date | None) -> Place | None:
-    """Return the province that a headless paper speaks of with its kind ("trên địa bàn tỉnh Tây Ninh")."""
+    """Return the province that a headless paper speaks of as such: `trên địa bàn tỉnh Tây Ninh`, `Sở Y tế Hà Nội`."""
     text = document.text.value
-    counts: dict[Place, int] = {}
-    for found in knowledge.places.find(text[:_OPENING_LENGTH], on):
+    counts = Counter(_with_kind(text[:_OPENING_LENGTH], knowledge, on)) or Counter(_of_bodies(text, knowledge, on))
+    (first, best), (_, second) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
+    return first if best > second else None
+
+
+def _with_kind(text: str, knowledge: Knowledge, on: date | None) -> Iterator[Place]:
+    for found in knowledge.places.find(text, on):
         if text[found.start : found.end].lower().startswith(("tỉnh", "thành phố")):
-            place = found.values[-1]
-            counts[place] = counts.get(place, 0) + 1
-    if not counts:
-        return None
-    best, second = [*sorted(counts.values(), reverse=True), 0][:2]
-    return max(counts, key=lambda p: counts[p]) if best > second else None
+            yield found.values[-1]
+
+
+def _of_bodies(text: str, knowledge: Knowledge, on: date | None) -> Iterator[Place]:
+    for found in knowledge.agencies.find(text, on):
+        if found.place is not None and found.place.level == "tỉnh":
+            yield found.place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ _DASHES = "-–—~+•*"
 _MERGED = re.compile(r"[;.,]?\s+")
 _FILED = re.compile(r"[-–—~+•*]?\s*l.u\s*[:.]?\s*(?:vt|v\.t|van|vp|tckt|hc)\b")
 """The last item of a list of recipients: where the paper is filed."""
+_SENT_FOR = re.compile(r"\(?de (?:b/\s?c(?:ao)?|bao cao|biet|phoi hop|dang|chi dao|theo doi|thong tin)\b")
 _ISSUED_WITH = re.compile(r"\((?:ban hanh )?kem theo\b")
 _BLOCK = 6
 """How far below a post the name of the signer may stand."""
@@ -112,18 +114,30 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
 def _list_before(lines: Sequence[Line], after: int, before: int | None) -> int | None:
     """Return where a list of recipients begins whose label is lost.
 
-    Its last item, Lưu: VT, tells it, or the sign that closes a paper.
+    Its last item, Lưu: VT, tells it, what an item is sent for above a name, or the sign that closes a paper.
     """
     end = next((i for i, line in enumerate(lines) if i >= after and _FILED.match(line.folded)), None)
+    end = _sent_above_name(lines, after) if end is None else end
     if end is None or (before is not None and before < end):
         closing = next((i + 1 for i, line in enumerate(lines) if i >= after and line.text.endswith("./.")), len(lines))
         listed = next((i for i in range(closing, len(lines)) if lines[i].text[0] not in _DASHES), len(lines))
         more = listed < len(lines) and is_label(lines[listed].text)
         return closing if listed > closing and not more and (before is None or closing < before) else before
     start = end
-    while start > after and lines[start - 1].text[0] in _DASHES and len(lines[start - 1].text) < 120:
+    while start > after and lines[start - 1].text[0] in _DASHES + "(" and len(lines[start - 1].text) < 120:
         start -= 1
     return start
+
+
+def _sent_above_name(lines: Sequence[Line], after: int) -> int | None:
+    """Return the last item of a list that a name follows and an item of which says what it is sent for."""
+    for index in range(after, len(lines) - 1):
+        item, name = lines[index], lines[index + 1]
+        if item.text[0] in _DASHES + "(" and is_name(name.text) and not name.upper:
+            above = itertools.takewhile(lambda line: line.text[0] in _DASHES + "(", reversed(lines[after : index + 1]))
+            if any(_SENT_FOR.search(line.folded) for line in above):
+                return index
+    return None
 
 
 def _is_noise(line: Line) -> bool:

@@ -160,7 +160,7 @@ def _addressed_length(lines: Sequence[Line]) -> int:
 _BULLETS = "-–+•*"
 _LISTED = re.compile(
     r"""[-–+•*]\s*
-    (?!.*\b(?:chu\ tri|phoi\ hop|to\ chuc\ (?:thuc|trien)|trien\ khai|thuc\ hien|xay\ dung\ ke|tham\ muu)\b)
+    (?!.*\b(?:chu\ tri|phoi\ hop|to\ chuc\ thuc\ hien|tham\ muu)\b)
     (?:cac|dong\ chi|thu\ truong|chu\ tich|giam\ doc|bi\ thu|bo|so|uy\ ban|ubnd|van\ phong|ban|cuc|vu|chi\ cuc|hoi|phong
     |cong\ (?:an|ty)|tong\ cong\ ty|tap\ doan|dang\ uy|huyen\ uy|tinh\ uy|thanh\ uy|mat\ tran|toa\ an|vien|truong
     |dai\ (?:tieng|truyen|phat)|benh\ vien|thue|kho\ bac|ngan\ hang|thanh\ tra|doan|lien\ doan)\b""",

@@ -67,9 +67,18 @@ _CITED = re.compile(
 )
 
 
+# A row of an annex: the name of one company, of which nothing is asked.
+_COMPANY = re.compile(
+    rf"""(?:Tổng\s+)?(?:Công\s+ty|C\.?T\.?(?:TNHH|CP)|CT|Tập\s+đoàn|Hợp\s+tác\s+xã|Doanh\s+nghiệp\s+tư|Chi\s+nhánh)\b
+    (?:(?!chủ\s+trì|phối\s+hợp|(?:chịu|có)\s+trách\s+nhiệm|thực\s+hiện|tổ\s+chức|(?:bảo|đảm)\s+đảm|báo\s+cáo)[^;:]){{2,110}}
+    (?<=\s)[{UPPER}]\w*[.;\s]*""",
+    re.VERBOSE,
+)
+
+
 def is_remark(words: str) -> bool:
-    """Tell whether a paragraph is a remark or a closing formula."""
-    return _REMARK.match(words) is not None
+    """Tell whether a paragraph is a remark, a closing formula, or names a company and no more."""
+    return (_REMARK.match(words) or _COMPANY.fullmatch(words)) is not None
 
 
 def is_citation(words: str) -> bool:

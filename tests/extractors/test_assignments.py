@@ -700,3 +700,17 @@ def test_an_annex_that_speaks_of_procedures_is_read_where_the_decision_does_not(
     )
     assert len(paper.parts) > 1
     assert [a.agencies for a in facts(EXTRACTOR, paper, Assignment)] == [(FINANCE,)]
+
+
+def test_rows_that_name_companies_are_no_tasks() -> None:
+    body = (
+        "II. DANH SÁCH\n1. Công ty Cổ phần Cấp nước Kỳ Lừa\n2. Công ty TNHH khai thác đá Bắc Sơn.\n"
+        "3. Công ty Điện lực Lạng Sơn bảo đảm cấp điện cho các trạm bơm."
+    )
+    assert [agencies for agencies, _ in given(body)] == [("Công ty Điện lực Lạng Sơn",)]
+
+
+def test_a_headless_paper_stands_where_the_bodies_it_names_do() -> None:
+    body = "1. Sở Tài chính bố trí kinh phí.\n2. Công an tỉnh báo cáo số liệu về Sở Y tế Lạng Sơn."
+    tasks = facts(EXTRACTOR, directive(body, "Nội dung chỉ đạo như sau:\n"), Assignment)
+    assert [task.agencies for task in tasks] == [(FINANCE,), (POLICE,)]

@@ -493,3 +493,11 @@ def test_whose_words_a_notice_tells_is_no_issuer(knowledge: Knowledge) -> None:
 
 def test_item_that_goes_on_with_an_article_is_one(knowledge: Knowledge) -> None:
     assert "Như Điều 2" in heading(DECISION.replace("- Như Điều 2;", "- Như\nĐiều 2;"), knowledge).recipients
+
+
+def test_reads_recipients_by_what_they_are_sent_for(knowledge: Knowledge) -> None:
+    letter = (
+        "V/v chống rét cho gia súc\nKính gửi: Ủy ban nhân dân các xã.\nĐề nghị che chắn chuồng trại trước đợt rét.\n"
+        "- Thường trực Tỉnh ủy (để b/cáo)\n- Các phòng chuyên môn;\n(gửi bản điện tử)\nVi Văn Khoan\n"
+    )
+    assert heading(letter, knowledge).recipients[0] == "Thường trực Tỉnh ủy (để b/cáo)"
