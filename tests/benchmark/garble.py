@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from corpus.knowledge import Knowledge
@@ -52,8 +53,10 @@ def is_word(token: str) -> bool:
     return any(map(str.isalpha, token)) and not any(map(str.isdigit, token))
 
 
-def faults(printed: Sequence[str], found: Sequence[str], *, fold: bool = True) -> list[tuple[str, str]]:
-    """Return the printed words that were not found in their place, with what stands there."""
+def faults(
+    printed: Sequence[str], found: Sequence[str], *, fold: bool = True, words: bool = True
+) -> list[tuple[str, str]]:
+    """Return the printed words, or numbers and codes, that were not found in their place, with what stands there."""
     from rapidfuzz.distance import Levenshtein
 
     one, two = ([word.lower() if fold else word for word in row] for row in (printed, found))
@@ -61,7 +64,7 @@ def faults(printed: Sequence[str], found: Sequence[str], *, fold: bool = True) -
     wrong = {
         step.src_pos: found[step.dest_pos] if step.tag == "replace" else "" for step in steps if step.tag != "insert"
     }
-    return [(printed[place], stands) for place, stands in wrong.items() if is_word(printed[place])]
+    return [(printed[place], stands) for place, stands in wrong.items() if is_word(printed[place]) == words]
 
 
 @cache
@@ -110,6 +113,12 @@ def report(name: str, lines: Iterable[Line]) -> None:
     }
     shares = {key: 1 - sum(map(measure, lines)) / count for key, measure in measures.items()}
     print(f"{name}: {count} words; " + "; ".join(f"{key} {share:.2%}" for key, share in shares.items()))
+    figures = sum(not is_word(word) for line in lines for word in line.printed)
+    came, kept = (
+        figures - sum(len(faults(line.printed, words_of(text(line)), words=False)) for line in lines)
+        for text in (attrgetter("before"), attrgetter("after"))
+    )
+    print(f"  numbers and codes right: {came} of {figures} as they came, {kept} after")
     wrong = [f"{old}→{new}" for line in lines for old, new in faults(line.printed, words_of(line.after))]
     print("  " + ", ".join(wrong))
 
