@@ -16,15 +16,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from normalizers.folding import fold
 from normalizers.tone_marks import place
+from pipeline.catalogue.connection import Catalogue
 from pipeline.catalogue.identity import number_key
 from pipeline.catalogue.likeness import enter_sketch, remove_sketch
-
-if TYPE_CHECKING:
-    from pipeline.catalogue.schema import Catalogue
 
 Row = sqlite3.Row  # of the table `document`
 

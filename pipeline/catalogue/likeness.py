@@ -12,10 +12,9 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from pipeline.catalogue.schema import Catalogue
+from pipeline.catalogue.connection import Catalogue
 
 SHINGLE = 3  # syllables
 BANDS, ROWS = 8, 3  # two texts with four of five shingles in common share a band in 99 of 100 cases

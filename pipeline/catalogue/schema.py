@@ -8,13 +8,12 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
 from normalizers.folding import fold
+from pipeline.catalogue.connection import Catalogue
 from pipeline.catalogue.index import rebuild_index
 from pipeline.catalogue.task_tables import MIGRATIONS
 from pipeline.errors import (
@@ -26,6 +25,8 @@ from pipeline.errors import (
     refusal,
 )
 
+__all__ = ["Catalogue", "open_catalogue"]
+
 BUSY_TIMEOUT = 30.0  # seconds to wait for another process that writes
 
 CACHE = 65_536  # kibibytes of the file that are kept in memory
@@ -36,45 +37,6 @@ REFUSED = {
     sqlite3.SQLITE_IOERR: errno.EIO,
 }
 """What the file system did, by the number of SQLite's error: the catalogue itself is sound."""
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """An open catalogue. `originals` is the folder beside it that keeps the papers byte for byte."""
-
-    db: Database
-    path: Path
-
-    @property
-    def originals(self) -> Path:
-        """The folder of the original files, named by their hash."""
-        return self.path.parent / "originals"
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Make all that is written inside stand or fall together; other writers wait."""
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.db.execute("ROLLBACK")
-            raise
-        self.db.execute("COMMIT")
-
-    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        """Return the rows that a query finds; its values are given one by one, or as one dictionary by name."""
-        return list(self.db.execute(sql, _bound(values)).fetchall())
-
-    def tuples(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return the rows that a query finds without the names of their columns, which takes half as long."""
-        cursor = self.db.conn.cursor()
-        cursor.row_factory = None
-        return cursor.execute(sql, _bound(values)).fetchall()
-
-    def value(self, sql: str, *values: object) -> object:
-        """Return the first column of the first row, None where there is none."""
-        row = self.db.execute(sql, _bound(values)).fetchone()
-        return row[0] if row else None
 
 
 @contextmanager
@@ -112,10 +74,6 @@ def open_catalogue(path: Path, *, create: bool = True) -> Iterator[Catalogue]:
         raise CatalogueDamagedError("Tệp {} không phải mục lục Văn Thư hoặc đã hỏng: {}.", path, error) from error
     finally:
         connection.close()
-
-
-def _bound(values: tuple[object, ...]) -> tuple[object, ...] | dict[str, object]:
-    return values[0] if len(values) == 1 and isinstance(values[0], dict) else values
 
 
 def _fold(text: str | None) -> str | None:
