@@ -171,6 +171,17 @@ def _anchor(match: re.Match[str]) -> str:
     return " ".join((printed[: predicate.start()] if predicate else printed).split())
 
 
+# căn cứ Quyết định này, trong thời hạn 03 ngày làm việc xây dựng quy trình
+_WITHIN = (
+    rf"(?<=này,\s)trong{_S}thời{_S}hạn{_S}(?P<within>\d{{1,2}}){_S}(?P<each>ngày{_S}làm{_S}việc|ngày)(?!\w|,?{_S}kể)"
+)
+# gửi tài liệu trước khi họp ít nhất 03 ngày làm việc
+_BEFOREHAND = (
+    rf"trước{_S}khi{_S}(?P<before>[^,;.()\n]{{3,60}}?){_S}(?:tối{_S}thiểu|ít{_S}nhất|chậm{_S}nhất){_S}"
+    rf"(?P<days>\d{{1,2}}){_S}(?P<of>ngày{_S}làm{_S}việc|ngày|giờ|tuần)(?!\w)"
+)
+
+
 @cache
 def _expression() -> re.Pattern[str]:
     return re.compile(
@@ -182,12 +193,7 @@ def _expression() -> re.Pattern[str]:
                   (?:(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc|thời{_S}điểm)?|(?:sau|từ){_S}(?:khi|ngày(?!{_S}\d))){_S}
                     (?P<since>(?!{FULL_DATE}{_S}(?:cho{_S})?đến){_CLAUSE})
                 | trước{_S}(?:khi|thời{_S}(?:hạn|điểm)|ngày(?!{_S}\d)){_S}(?P<ahead>{_CLAUSE}))
-            # căn cứ Quyết định này, trong thời hạn 03 ngày làm việc xây dựng quy trình
-          | (?<=này,\s)trong{_S}thời{_S}hạn{_S}(?P<within>\d{{1,2}}){_S}
-                (?P<each>ngày{_S}làm{_S}việc|ngày)(?!\w|,?{_S}kể)
-            # gửi tài liệu trước khi họp ít nhất 03 ngày làm việc
-          | trước{_S}khi{_S}(?P<before>[^,;.()\n]{{3,60}}?){_S}(?:tối{_S}thiểu|ít{_S}nhất|chậm{_S}nhất){_S}
-                (?P<days>\d{{1,2}}){_S}(?P<of>ngày{_S}làm{_S}việc|ngày|giờ|tuần)(?!\w)
+          | {_WITHIN} | {_BEFOREHAND}
             # sau khi Nghị định được ban hành; sau khi có hướng dẫn của Trung ương; sau khi kết thúc Đề án
           | (?:ngay{_S})?(?:sau|từ){_S}khi{_S}(?P<event>
                 (?:có{_S}(?:quy{_S}chế|hướng{_S}dẫn|quyết{_S}định|kế{_S}hoạch|văn{_S}bản|chủ{_S}trương|ý{_S}kiến
