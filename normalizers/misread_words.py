@@ -98,8 +98,9 @@ class _Verdict:
 
     @property
     def score(self) -> float:
-        """What speaks for the likeliest rival, against what was read and all other rivals."""
-        return self.ranked[0][0] - log(1 + sum(exp(score) for score, _ in self.ranked[1:]))
+        """What speaks for the likeliest rival, against what was read and all others; the engine may offer it again."""
+        best, likeliest = self.ranked[0]
+        return best - log(1 + sum(exp(score) for score, rival in self.ranked if rival.change != likeliest.change))
 
 
 def find_misreadings(

@@ -102,6 +102,14 @@ def test_what_the_engine_offers_is_weighed_though_it_looks_unlike(knowledge: Kno
     assert [edit.new for edit in offered] == ["chủ"]
 
 
+def test_what_looks_alike_and_is_offered_too_is_no_rival_of_itself(knowledge: Knowledge) -> None:
+    text = "Đồng chí Chủ tịch điều khiến cuộc họp của Ban Chỉ đạo"
+    without = NORMALIZER.propose(read_by_ocr(text, {"khiến": 0.9}, {}), knowledge)
+    offered = NORMALIZER.propose(read_by_ocr(text, {"khiến": 0.9}, {"khiến": "khiển"}), knowledge)
+    assert [edit.new for edit in without] == [edit.new for edit in offered] == ["khiển"]
+    assert offered[0].confidence >= without[0].confidence
+
+
 def test_pieces_that_the_engine_guessed_need_more_evidence(knowledge: Knowledge) -> None:
     text = "báo cáo tại uộc họp sáng nay"
     (guessed,) = NORMALIZER.propose(read_by_ocr(text, {"uộc": 0.1}, {}), knowledge)
