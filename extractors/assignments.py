@@ -22,6 +22,7 @@ from extractors.tasks.frames import (
     frame_around,
     goes_on_listing,
     leads_others,
+    leave_lost_heading,
     own_section,
     stands_in,
     tells_functions,
@@ -81,6 +82,7 @@ class _Reader:
 
     def _item(self, item: Item, following: Item | None, state: State) -> None:
         own = own_section(item)
+        leave_lost_heading(item, own, state)
         frame = frame_around(item, own, state)
         if frame.kind == "silent":
             self._silent(item, own, following, state)

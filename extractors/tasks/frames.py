@@ -36,9 +36,10 @@ class Frame:
 class State:
     """What has been read so far: the frames of sections by their start, of parts by their index, and the drafts.
 
-    `named` counts the headings of one level under one section that named bodies. `ended` is where the last end mark
-    `./.` stands, `over` tells that nothing but recipients has come after it. `listing` is the level of the section in
-    which a list says what a report consists of, as long as the list goes on.
+    `named` counts the headings of one level under one section that named bodies, `begun` holds the sections, by their
+    start, whose list has begun. `ended` is where the last end mark `./.` stands, `over` tells that nothing but
+    recipients has come after it. `listing` is the level of the section in which a list says what a report consists of,
+    as long as the list goes on.
     """
 
     sections: dict[int, Frame] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class State:
     drafts: list[Assignment] = field(default_factory=list)
     lead_in: Item | None = None
     named: Counter[tuple[int, int, int]] = field(default_factory=Counter)
+    begun: set[int] = field(default_factory=set)
     ended: int = -1
     over: bool = False
     listing: int | None = None
@@ -73,6 +75,21 @@ def tells_functions(item: Item) -> bool:
 
 
 _FUNCTION = re.compile(r"(?:Vị\s+trí|Chức\s+năng)\b", re.IGNORECASE)
+
+
+def leave_lost_heading(item: Item, own: Section | None, state: State) -> None:
+    """Forget who acts in a section whose list begins anew: the heading of the second list is lost."""
+    if own is None or len(item.sections) < 2 or item.label not in _FIRST_LABELS:
+        return
+    around = item.sections[-2].span.start
+    frame = state.sections.get(around)
+    if around in state.begun and frame is not None and frame.kind != "silent":
+        state.sections[around] = Frame(kind=frame.kind)
+        state.chapeaux.pop((item.part, around), None)
+    state.begun.add(around)
+
+
+_FIRST_LABELS = frozenset({"a)", "1.", "1)"})
 _PARTY = re.compile(r"(?:Đảng ủy|Tỉnh ủy|Thành ủy|Ban Thường vụ|Các (?:cấp|đảng|tỉnh) ủy)")
 
 

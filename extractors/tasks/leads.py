@@ -240,7 +240,8 @@ class TaskLeads:
     def _asked(self, asked: re.Match[str], end: int) -> Lead | None:
         found = self._actors.read(asked.end(), end)
         if found is None or not (acts(self.text, found.end, end) or _OVER.match(self.text, found.end, end)):
-            found = self._subjects.read_before_predicate(asked.end(), end) or found
+            whole = self._subjects.read_before_predicate(asked.end(), end)
+            found = whole if whole and not (found and found.end > whole.end) else found
         return Lead(found, _verb(asked["verb"]), found.end, "asked") if found else None
 
     def _concerning(self, at: int, end: int) -> Lead | None:
@@ -265,7 +266,8 @@ class TaskLeads:
                 r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before
             )
             # "Trên cơ sở đề nghị của các bộ, Bộ Tài chính bố trí …": the last of the list acts, the others propose.
-            proposed = found.actors[-1].span.start if before.endswith("của ") else first
+            several = before.endswith("của ") and not self.text.startswith(",", found.end)
+            proposed = found.actors[-1].span.start if several else first
             known = (opens or proposed > first) and not _SPOKEN_OF.search(before)
             lead = self._at(first if opens else proposed, stop) if known else None
             if lead is not None:
@@ -274,8 +276,7 @@ class TaskLeads:
         return None
 
     def _asked_in(self, start: int, stop: int) -> Lead | None:
-        leads = (self._asked(match, stop) for match in _ASKING_LATER.finditer(self.text, start, stop))
-        return next((lead for lead in leads if lead is not None), None)
+        return next(filter(None, (self._asked(m, stop) for m in _ASKING_LATER.finditer(self.text, start, stop))), None)
 
     def _after_colon(self, span: Span, end: int) -> Lead | None:
         """Read the body that acts after a topic: `Về đề nghị …: Bộ Nội vụ nghiên cứu …`."""

@@ -13,7 +13,7 @@ from pipeline.document import Span
 _S = r"\s{1,4}"
 _WITH = re.compile(
     rf"phối(?:,{_S}kết)?(?:{_S}hợp|(?={_S}với))(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của))?{_S}"
-    rf"|chủ{_S}trì,?{_S}cùng(?:{_S}với)?{_S}",
+    rf"|chủ{_S}trì,?{_S}cùng(?:{_S}với)?{_S}|đồng{_S}chủ{_S}trì{_S}với{_S}",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\s*(?:[.:;()]|$)|(?P<comma>\s*,\s+(?:và\s+)?)|\s+(?:trong|để|nhằm)\s")

@@ -14,7 +14,7 @@ _S = r"\s{1,4}"
 _OPENERS = rf"""(?:
     [,:;\-–\s]+ | tiếp{_S}tục | tăng{_S}cường | đẩy{_S}mạnh | thường{_S}xuyên | chủ{_S}động | khẩn{_S}trương
         | kịp{_S}thời | tích{_S}cực | tập{_S}trung
-  | chỉ{_S}đạo(?={_S}chủ{_S}trì)
+  | (?:chỉ{_S}đạo|đồng)(?={_S}chủ{_S}trì)
   | nghiêm{_S}túc | trực{_S}tiếp | cần | phải | làm{_S}tốt | thực{_S}hiện{_S}tốt | công{_S}tác | trách{_S}nhiệm | và
   | (?:có|chịu){_S}trách{_S}nhiệm(?!{_S}trước)
   | (?:căn{_S}cứ|theo|trên{_S}cơ{_S}sở|trong{_S}quá{_S}trình|với{_S}vai{_S}trò|ngoài|hằng{_S}năm|hàng{_S}năm

@@ -42,6 +42,12 @@ FINANCE = "Sở Tài chính tỉnh Lạng Sơn"
         ("Hằng năm, Sở Tài chính bố trí kinh phí dự phòng.", (FINANCE,), "thực hiện"),
         ("Căn cứ Kế hoạch này, Sở Tài chính hướng dẫn thủ tục hỗ trợ.", (FINANCE,), "thực hiện"),
         ("Công an tỉnh chỉ đạo Công an các xã chủ trì tuần tra ban đêm.", (POLICE,), "thực hiện"),
+        ("Công an tỉnh đồng chủ trì với Sở Tài chính rà soát kho dự trữ.", (POLICE,), "chủ trì"),
+        (
+            "Giao các cơ sở đào tạo trọng điểm gồm: Trường Cao đẳng Chi Lăng mở lớp thú y.",
+            ("Các cơ sở đào tạo",),
+            "giao",
+        ),
     ],
 )
 def test_who_and_how(item: str, agencies: tuple[str, ...], role: str) -> None:
@@ -349,6 +355,14 @@ def test_heading_of_bodies_goes_on_in_a_line_without_a_label() -> None:
     )
     unions = ("Hội Nông dân tỉnh Lạng Sơn", "Hội Liên hiệp Phụ nữ tỉnh Lạng Sơn")
     assert given(body)[-1] == (unions, "đề nghị")
+
+
+def test_list_that_begins_anew_is_not_that_of_the_heading_above() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh\na) Kiểm soát giết mổ.\nb) Xử lý nghiêm vi phạm.\n"
+        "a) Cấp vắc xin cho các trạm.\nb) Công an tỉnh bảo vệ kho vắc xin."
+    )
+    assert [names for names, _ in given(body)] == [(POLICE,), (POLICE,), (), (POLICE,)]
 
 
 def test_duties_of_bodies_head_a_list_in_spite_of_the_stop() -> None:
