@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from pipeline.catalogue.facts import to_text
-from pipeline.catalogue.lookup_tables import AGENDA, COPIED, COUNTED, EVERYBODY
+from pipeline.catalogue.lookup_tables import AGENDA, COPIED, EVERYBODY, LEADS
 from pipeline.catalogue.recurrence import day_before, days_of, next_day
 from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.standing import BY_THEN
@@ -96,12 +96,14 @@ def remove_tasks(catalogue: Catalogue, document: int) -> None:
 
 
 def _count(catalogue: Catalogue, document: int, sign: str) -> None:
-    tasks, helps = (COUNTED.format(capacity, "a.document = :document") for capacity in ("agency", "partner"))
     catalogue.db.execute(
-        f"""UPDATE body SET tasks = tasks {sign} {tasks}, helps = helps {sign} {helps} WHERE id IN (
-                SELECT ab.body FROM assignment a JOIN assignment_body ab ON ab.assignment = a.id
-                WHERE a.document = :document)""",
-        {"document": document},
+        f"""UPDATE body SET tasks = body.tasks {sign} own.tasks, helps = body.helps {sign} own.helps FROM (
+                SELECT ab.body, sum(ab.capacity = 'agency') AS tasks, sum(ab.capacity = 'partner') AS helps
+                FROM assignment a JOIN document d ON d.id = a.document
+                     CROSS JOIN assignment_body ab ON ab.assignment = a.id
+                WHERE a.document = ? AND d.withdrawn_at IS NULL AND {LEADS} GROUP BY ab.body) own
+            WHERE body.id = own.body""",
+        (document,),
     )
 
 

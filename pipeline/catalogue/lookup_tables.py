@@ -6,7 +6,19 @@ from sqlite_utils import Database
 
 from pipeline.catalogue.search_tables import MIGRATIONS
 
-__all__ = ["AGENDA", "BELOW", "CHANGES", "COPIED", "COUNTED", "DATED", "DATES", "EVERYBODY", "HELD", "MIGRATIONS"]
+__all__ = [
+    "AGENDA",
+    "BELOW",
+    "CHANGES",
+    "COPIED",
+    "COUNTED",
+    "DATED",
+    "DATES",
+    "EVERYBODY",
+    "HELD",
+    "LEADS",
+    "MIGRATIONS",
+]
 
 EVERYBODY = 0  # the body under which every task stands once
 COPIED = -1  # the body under which a task stands that is told with another copy of its paper
