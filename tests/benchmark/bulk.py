@@ -299,6 +299,7 @@ def _join(catalogue: Catalogue) -> None:
                     SELECT {here} AS counted, count(DISTINCT {there}) AS n FROM edge WHERE source <> target GROUP BY 1)
                 WHERE id = counted"""
         )
+    _put_back(catalogue, "dating_identity")
     db.execute(DATED)
     db.execute(HELD)
     db.execute("COMMIT")
@@ -316,8 +317,8 @@ def _set_aside(catalogue: Catalogue) -> None:
         catalogue.db.execute(f"DROP {row['type']} {row['name']}")
 
 
-def _put_back(catalogue: Catalogue) -> None:
-    for row in catalogue.rows("SELECT name, sql FROM set_aside"):
+def _put_back(catalogue: Catalogue, name: str = "%") -> None:
+    for row in catalogue.rows("SELECT name, sql FROM set_aside WHERE name LIKE ?", name):
         if not catalogue.value("SELECT 1 FROM sqlite_master WHERE name = ?", row["name"]):
             catalogue.db.execute(row["sql"])
             _tell(catalogue, row["name"])
