@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.letters import UPPER
+from extractors.letters import LOWER, UPPER
 
 _REACH = 400
 _LABEL = (
@@ -23,7 +23,7 @@ _BREAK = re.compile(
       | [:;.][ ]+(?=\d{{1,2}}[.)]\s[{UPPER}])
       | (?<!hoản\s\d)(?<!hoản\s\d\d)(?<!iểm\s[a-zđ])(?<!\stại)(?<!\scủa)(?<!\svà)\n\s*(?={_LABEL})
       | (?<=[^\n])\n[ \t]*\n\s*(?=[{UPPER}])
-      | (?:(?<=\n)|^)(?![{UPPER}\s,]+\n[{UPPER}]{{2}})[^\n]{{1,40}}\n(?=[{UPPER}])""",
+      | (?:(?<=\n)(?![{LOWER}])|^)(?![{UPPER}\s,]+\n[{UPPER}]{{2}})[^\n]{{1,40}}\n(?=[{UPPER}])""",
     re.VERBOSE,
 )
 # "…, cụ thể:", the heading of an article ("Điều 1. Bãi bỏ các văn bản sau đây"), a section of grounds ("I. CĂN CỨ").

@@ -650,6 +650,8 @@ def test_one_number_after_an_amended_law_is_that_of_the_amending_law() -> None:
             "Đề nghị sớm có quy định về lĩnh vực này và Nghị định thay thế Nghị định số 36/2016/NĐ-CP;",
             ["dẫn chiếu"],
         ),
+        # A short line in small letters is the middle of a sentence.
+        ("Các đơn vị triển khai\nnghiêm chỉ đạo của\nThủ tướng Chính phủ tại Công điện số 91/CĐ-TTg;", ["thực hiện"]),
         # The label of an item run into the line before.
         (
             "Bộ Xây dựng yêu cầu các đơn vị: 1. Quán triệt, thực hiện chỉ đạo của Thủ tướng Chính phủ tại Công điện "
