@@ -40,6 +40,7 @@ _ENDS = re.compile(r"[.!?…]|\n\s*\n")
 _NEW_PARAGRAPH = re.compile(r"[.!?…;:]\s*\n|\n\s*(?:\n|[-–—+*•])")
 # Signs that stand alone; what else is no letter may have been one: cung ¢ (củng cố), & (ở).
 _DASHES = "-–—/*+•|_=~'’‘`<>"
+_LONGEST_TOKEN = 100
 _SHORT_NUMBER = re.compile(r"\d{1,3}")
 _LEAST_REMEMBERED = 0.004
 # The log-chance that a word stands as it was read: an abbreviation, a number, anything else.
@@ -50,7 +51,7 @@ _LEAST_OF_ABBREVIATION = -6.0
 _JOINED, _SPLIT = log(0.002), log(0.003)
 # A reading so unlikely, as a log-chance a letter, that the token may be no single word, or a part of one.
 _POOR = -1.6
-_LONGEST_PIECES, _SHORTEST_JOINED, _SIDES = 8, 5, 5
+_LONGEST_PIECES, _SHORTEST_JOINED, _LONGEST_JOINED, _SIDES = 8, 5, 24, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,17 @@ def slots_of(text: str, span: Span) -> Iterator[Slot]:
 def _cores(token: str) -> Iterator[Span]:
     start, end = core_of(token)
     core, begin = token[start:end], 0
-    if not _CODE.fullmatch(core):
+    if not _is_code(core):
         for sign in _INNER_SIGN.finditer(core):
             yield Span(start + begin, start + sign.start())
             begin = sign.end()
     if core[begin:].strip(_DASHES):
         yield Span(start + begin, end)
+
+
+def _is_code(read: str) -> bool:
+    """Tell whether a token is a number, a code or an address, or too long to tell, so that it is kept."""
+    return len(read) > _LONGEST_TOKEN or bool(_CODE.fullmatch(read))
 
 
 def _signs(text: str, span: Span) -> Iterator[Slot]:
@@ -128,7 +134,7 @@ def _id_of(read: str) -> int:
 
 def prepare(slots: Sequence[Slot], candidates: Candidates) -> None:
     """Look for what the words of some slots may stand for, all at once."""
-    candidates.prepare(slot.read for slot in slots if slot.read and not _CODE.fullmatch(slot.read))
+    candidates.prepare(slot.read for slot in slots if slot.read and not _is_code(slot.read))
 
 
 class _Part(NamedTuple):
@@ -185,7 +191,7 @@ def _single(at: int, slot: Slot, candidates: Candidates) -> Iterator[_Part]:
     kept = _NUMBER_KEPT if _SHORT_NUMBER.fullmatch(slot.read) else 0.0
     if _SHORT_NUMBER.fullmatch(slot.read):
         yield _Part(at, at + 1, candidates.recalled(slot.read, _LEAST_REMEMBERED))
-    elif slot.read and not _CODE.fullmatch(slot.read):
+    elif slot.read and not _is_code(slot.read):
         rivals, kept = candidates.find(slot.read), _kept(slot.read)
         yield _Part(at, at + 1, rivals if kept < _ABBREVIATION_KEPT else rivals.above(_LEAST_OF_ABBREVIATION))
         if _may_be_two(slot.read, candidates):
@@ -208,7 +214,7 @@ def _is_abbreviation(read: str) -> bool:
 
 def _may_be_two(read: str, candidates: Candidates) -> bool:
     """Tell whether a token reads so badly as one word that it may be two."""
-    if len(read) < _SHORTEST_JOINED or _CODE.fullmatch(read) or _is_abbreviation(read):
+    if not _SHORTEST_JOINED <= len(read) <= _LONGEST_JOINED or _is_code(read) or _is_abbreviation(read):
         return False
     return candidates.find(read).best < _POOR * len(read)
 

@@ -26,6 +26,8 @@ NOTHING = -1
 # Words so far behind the likeliest one are dropped.
 _BEHIND = 10.0
 _MOST = 24
+# Longer tokens are no words.
+_LONGEST = 30
 _MOST_FOUND = 50_000
 _AT_ONCE = 1000
 _LEAST_COUNT, _LEAST_COUNT_FOREIGN = 5, 300
@@ -87,12 +89,14 @@ class Candidates:
 
     def prepare(self, reads: Iterable[str]) -> None:
         """Find what some tokens may stand for, together."""
-        wanted: defaultdict[bool, list[str]] = defaultdict(list)
-        for read in dict.fromkeys(reads):
-            if read not in self.found:
-                wanted[sum(map(str.isupper, read)) > 1 or (len(read) == 1 and read.isupper())].append(read)
         if len(self.found) > _MOST_FOUND:
             self.found.clear()
+        wanted: defaultdict[bool, list[str]] = defaultdict(list)
+        for read in dict.fromkeys(reads):
+            if len(read) > _LONGEST:
+                self.found[read] = Rivals.of({})
+            elif read not in self.found:
+                wanted[sum(map(str.isupper, read)) > 1 or (len(read) == 1 and read.isupper())].append(read)
         for capitals, alike in wanted.items():
             for begin in range(0, len(alike), _AT_ONCE):
                 part = alike[begin : begin + _AT_ONCE]

@@ -52,3 +52,7 @@ def test_rivals_can_be_cut(candidates: Candidates) -> None:
     rivals = candidates.find("manh")
     assert rivals.above(rivals.best).pairs(5) == []
     assert [place for place, _ in rivals.pairs(1)] == rivals.words[:1].tolist()
+
+
+def test_very_long_tokens_are_no_words(candidates: Candidates) -> None:
+    assert not len(candidates.find("m" * 100_000).words)
