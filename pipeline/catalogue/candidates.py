@@ -14,9 +14,9 @@ from pipeline.catalogue.terms import Sought, asked
 
 BLOCK = 150  # rows of the index that are ranked among each other
 BLOCKS = 6  # that are looked at for one query
-FEW = 1000  # documents that hold all words, of which the heaviest are ranked by their whole texts
-SLICE = 50  # of them whose texts are read at a time
-READ = 500  # passages of them that are read at most; where no filter makes them few, all are
+FEW = 1000  # documents that hold all words, the heaviest of which are ranked by their whole texts
+SLICE = 50  # of them that are read at a time
+READ = 500  # passages of them that are read at most; where no filter limits them, papers with more are not few
 WIDER = 50  # times as many may hold all words where a filter makes them few: the index would look long for the nearest
 PLACES = 400  # of terms in a whole text that are compared
 CLOSE = 0.4  # closeness in a block below which the next is looked at too, and both are ranked together
