@@ -131,7 +131,7 @@ def _target(filing: Filing, reference: Reference) -> int:
 
 
 def _file_deadline(filing: Filing, ordinal: int, deadline: Deadline) -> str:
-    columns = ("kind", "inclusive", "rrule", "anchor", "offset", "tentative", "observance", "what")
+    columns = ("kind", "inclusive", "rrule", "anchor", "offset", "working_days", "tentative", "observance", "what")
     base = filing.base("deadline", ordinal, deadline)
     filing.insert(
         "deadline",

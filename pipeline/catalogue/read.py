@@ -250,7 +250,7 @@ def _references(catalogue: Catalogue, document: int) -> Iterator[Light]:
 
 def _tasks_and_bodies(catalogue: Catalogue, document: int) -> Iterator[Light]:
     for row in catalogue.rows("SELECT * FROM deadline WHERE document = ? ORDER BY ordinal", document):
-        names = ("kind", "start_date", "end_date", "rrule", "anchor", "offset", "what")
+        names = ("kind", "start_date", "end_date", "rrule", "anchor", "offset", "working_days", "what")
         flags = {name: bool(row[name]) for name in ("tentative", "observance")}
         flags["before"] = row["inclusive"] == 0
         yield _light(row, "deadline", row["kind"], **flags, **{f"its_{n}": row[n] for n in names})

@@ -15,7 +15,9 @@ DOCUMENT = (
     "id, sha256, name, media_type, size, filed_at, number, doc_type, title, issuer, place, date, quality, container"
 )
 REFERENCE = "id start end text doc_type number date issuer title relation direction extent pinpoint status confidence"
-DEADLINE = "id start end text kind start_date end_date inclusive rrule anchor offset what tentative confidence"
+DEADLINE = (
+    "id start end text kind start_date end_date inclusive rrule anchor offset working_days what tentative confidence"
+)
 ASSIGNMENT = "id start end text role section confidence"
 STATUS = "(SELECT status FROM identity WHERE id = reference.identity) AS status"  # as the whole catalogue tells it
 JSON_COLUMNS = ("agencies", "report_to")

@@ -38,3 +38,9 @@ def join_copies(db: Database) -> None:
         UPDATE body SET tasks = {COUNTED.format("agency", "true")}, helps = {COUNTED.format("partner", "true")}
         WHERE NOT EXISTS (SELECT 1 FROM body WHERE tasks OR helps);
     """)
+
+
+@MIGRATIONS()
+def tell_working_days(db: Database) -> None:
+    """Whether the days of a deadline's offset are working days."""
+    db.execute("ALTER TABLE deadline ADD COLUMN working_days INTEGER NOT NULL DEFAULT 0")

@@ -196,8 +196,8 @@ def _standing(task: Task, left: int | None, lang: str) -> Styled:
     style = "bold red" if task.state == "overdue" else "bold"
     made = Styled.assemble(f"[{task.id[:8]}] ", (limit, "bold"), " · ", (state, style))
     if left is not None:
-        said = say("còn {} ngày làm việc", left, lang=lang) if left >= 0 else say("{} ngày làm việc", -left, lang=lang)
-        made.append(f" · {said}" if left >= 0 else f" {said}")
+        late = say("quá {} ngày làm việc", -left, lang=lang)
+        made.append(f" · {say('còn {} ngày làm việc', left, lang=lang) if left >= 0 else late}")
     return made
 
 

@@ -86,6 +86,7 @@ DURATIONS = {
     "M": "{} tháng",
     "W": "{} tuần",
     "D": "{} ngày",
+    "WORKING": "{} ngày làm việc",
     "TH": "{} giờ",
     "TM": "{} phút",
 }
@@ -127,10 +128,11 @@ def rhythm(rule: str | None, lang: str) -> str:
     return say(template, *(value.replace(",", ", ") for value in values), lang=lang) if template else rule or ""
 
 
-def duration(offset: str | None, lang: str) -> str:
+def duration(offset: str | None, lang: str, *, working: bool = False) -> str:
     """Return in words how long after an event something is due, or before it; one that has none is its own word."""
     match = DURATION.fullmatch(offset or "")
-    template = DURATIONS.get(match["time"] + match["unit"]) if match else None
+    unit = match["time"] + match["unit"] if match else ""
+    template = DURATIONS.get("WORKING" if working and unit == "D" else unit)
     if not match or not template:
         return offset or ""
     words = say(template, match["count"], lang=lang)

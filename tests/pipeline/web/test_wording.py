@@ -94,3 +94,8 @@ def test_how_a_deadline_recurs_in_words(rule: str | None, words: str) -> None:
 )
 def test_how_long_after_an_event_in_words(offset: str, words: str) -> None:
     assert duration(offset, "vi") == words
+
+
+def test_working_days_are_told_as_such() -> None:
+    assert duration("-P5D", "vi", working=True) == "trước 5 ngày làm việc"
+    assert duration("P2M", "vi", working=True) == "2 tháng"
