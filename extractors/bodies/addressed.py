@@ -27,15 +27,16 @@ class Addressed:
     """Knows whom a paper is addressed to."""
 
     def __init__(self, document: Document, actors: Actors) -> None:
-        zones = [zone.span for part in document.parts for zone in part.zones if zone.kind == "addressees"]
+        every = [zone.span for part in document.parts for zone in part.zones if zone.kind == "addressees"]
+        # A list that stands there without the words for it names one on each line, each by its whole name.
+        unlabelled = [zone for zone in every if actors.text[zone.start] in _BULLETS]
+        items = [item for zone in unlabelled for item in addressees_of(lines_of(actors.text, zone))]
+        zones = [zone for zone in every if zone not in unlabelled]
         listed = [found for zone in zones for found in actors.find(zone.start, zone.end)]
         names = tuple(dict.fromkeys(name for found in listed for name in found.names))
         # A letter to one company: no table has it, and its name has words of any kind.
         lines = [match for zone in zones for match in _COMPANY_LINE.finditer(actors.text, zone.start, zone.end)]
         self._names = (" ".join(lines[0]["name"].split()),) if len(lines) == 1 and len(names) < 2 else names
-        # A list that stands there without the words for it names one on each line.
-        unlabelled = [zone for zone in zones if actors.text[zone.start] in _BULLETS]
-        items = [item for zone in unlabelled for item in addressees_of(lines_of(actors.text, zone))]
         self._all = tuple(map(actors.canonical, items)) or self._names
 
     def narrow(self, task: Assignment) -> Assignment:
