@@ -116,12 +116,14 @@ def joined(opening: Period, closing: Period, text: str) -> Period | None:
 
 
 _FROM = re.compile(rf"từ{_S}$", re.IGNORECASE)
+_UNTIL_NOW = re.compile(rf"{_S}(?:cho{_S})?(?:đến|tới){_S}nay\b")
 _TO = re.compile(rf"\s{{0,4}},?{_S}(?:cho{_S})?đến(?:{_S}hết)?{_S}", re.IGNORECASE)
 
 
 def binds(setting: Setting, period: Period, text: str, earliest: date | None) -> bool:
     """Tell whether a period is a time by which or in which the paper wants something done."""
-    if earliest is not None and period.dated and period.last < earliest:
+    past = earliest is not None and period.dated and period.last < earliest
+    if past or _UNTIL_NOW.match(text, period.span.end):
         return False
     if _OF_PERSONS.search(setting.clause[-110:]) and not _HANDED_IN.search(setting.clause):
         return False

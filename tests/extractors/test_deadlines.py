@@ -350,3 +350,7 @@ def test_the_end_of_a_page_inside_a_limit() -> None:
     sentence = "Sở Y tế hoàn thành việc rà soát các cơ sở tiêm chủng trên địa bàn trong\n\n2\n\ntháng 3 năm 2026."
     [deadline] = found(sentence)
     assert (deadline.start_date, deadline.end_date) == (date(2026, 3, 1), date(2026, 3, 31))
+
+
+def test_what_has_gone_on_until_now_is_no_limit() -> None:
+    assert not found("Từ đầu năm 2026 đến nay, các xã đã có nhiều cố gắng trong trồng hồi.", "")
