@@ -125,18 +125,26 @@ def items(catalogue: Catalogue, wanted: Wanted) -> Iterator[Item]:
             yield Item(date.fromisoformat(day), task)
 
 
+def count_items(catalogue: Catalogue, wanted: Wanted, *, most: int) -> int:
+    """Return how many tasks there are; of so many at most that are looked at."""
+    if wanted.state is not None:
+        return count_states(catalogue, wanted, most=most).get(wanted.state, 0)
+    return int(_counted(catalogue, wanted, "SELECT '', count(DISTINCT g.assignment) FROM ({}) g", most)[0][1])
+
+
 def count_states(catalogue: Catalogue, wanted: Wanted, *, most: int) -> dict[str, int]:
     """Return how many tasks are in each state; of so many at most that are looked at."""
+    sql = f"SELECT {STATE}, count(DISTINCT g.assignment) FROM ({{}}) g {LAST_WORD} GROUP BY 1"
+    return dict(_counted(catalogue, wanted, sql, most))
+
+
+def _counted(catalogue: Catalogue, wanted: Wanted, sql: str, most: int) -> list[tuple[str, int]]:
     days = {rule: _next(rule, wanted.as_of) or date.max for rule in _rules(catalogue, wanted)}
     before = [rule for rule, day in days.items() if wanted.before is None or day < wanted.before]
-    rows = catalogue.rows(
-        f"""SELECT {STATE} AS state, count(DISTINCT g.assignment) AS tasks
-            FROM (SELECT g.* FROM json_each(:bodies) n CROSS JOIN agenda g ON g.body = n.value
-                  WHERE ({ON_DAYS} OR {OF_RULES}) {wanted.of_document} LIMIT :most) g {LAST_WORD}
-            GROUP BY 1""",
-        wanted.values | {"rules": to_text(before), "most": most},
-    )
-    return {row["state"]: row["tasks"] for row in rows}
+    listed = f"""SELECT g.* FROM json_each(:bodies) n CROSS JOIN agenda g ON g.body = n.value
+                 WHERE ({ON_DAYS} OR {OF_RULES}) {wanted.of_document} LIMIT :most"""
+    values = wanted.values | {"rules": to_text(before), "most": most}
+    return [(row[0], row[1]) for row in catalogue.rows(sql.format(listed), values)]
 
 
 def items_due(catalogue: Catalogue, wanted: Wanted, *, until: date) -> Iterator[Item]:

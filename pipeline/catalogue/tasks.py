@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Literal
 
 from corpus.knowledge import Knowledge
-from pipeline.catalogue.agenda import Item, Wanted, count_states, items, items_due
+from pipeline.catalogue.agenda import Item, Wanted, count_items, count_states, items, items_due
 from pipeline.catalogue.bodies import ways_to
 from pipeline.catalogue.extensions import Extension, extensions_of
 from pipeline.catalogue.facts import to_text
@@ -19,24 +19,7 @@ from pipeline.catalogue.schema import Catalogue
 from pipeline.catalogue.task_rows import Copied, Limit, Saying, copies_of, given_to, limits_of, rows_of, sayings_of
 from pipeline.errors import NotFoundError
 
-__all__ = [
-    "Asked",
-    "Copied",
-    "Limit",
-    "Listing",
-    "Saying",
-    "Scope",
-    "State",
-    "Task",
-    "count_due",
-    "due",
-    "list_due",
-    "list_tasks",
-    "tasks",
-]
-
-MOST = 5000  # tasks of a list that are counted
-MOST_DUE = 500  # tasks due that are counted, beside those of the part asked for
+MOST, MOST_DUE = 5000, 500  # tasks that are counted: of a list, and due beside those of the part asked for
 
 State = Literal["open", "done", "overdue", "not applicable"]
 
@@ -81,9 +64,8 @@ class Task:
     `done_on` is the day it was done and `extended_to` the day it was put off to, as far as the ledger says, `sayings`
     all that stands there. `replaced_by` is the number of the paper that ended the one it stands in, `changed_by` of the
     last that amended it; `extensions` are the days to which later papers put off deadlines of it, perhaps not this one,
-    which stands as its paper sets it until a person says more. `copies` are the other files of its paper where it
-    stands. `reached_by` is the class or former body by whose name it reaches the body
-    asked for.
+    which stands as its paper sets it until a person says more. `copies` are the other files where it stands.
+    `reached_by` is the class or former body by whose name it reaches the body asked for.
     """
 
     id: str
@@ -131,15 +113,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A part of a long list of tasks, and how many there are in `total`; `and_more` where they were not all counted.
-
-    `counts` are those of each state whatever state is asked for, where a part of the tasks of a body is.
-    """
+    """A part of a long list of tasks, and how many there are in `total`; `and_more` where they were not all counted."""
 
     tasks: tuple[Task, ...]
     total: int
     and_more: bool = False
-    counts: dict[str, int] = field(default_factory=dict)
 
 
 def tasks(
@@ -176,10 +154,17 @@ def list_tasks(catalogue: Catalogue, knowledge: Knowledge, asked: Asked) -> List
     chosen = _built(catalogue, asked.part(items(catalogue, wanted)), ways or {}, asked.as_of)
     if asked.limit is None:
         return Listing(chosen, asked.offset + len(chosen))
-    counts = count_states(catalogue, wanted, most=MOST)
-    total = sum(counts.values()) if asked.state is None else counts.get(asked.state, 0)
-    reached = asked.offset + len(chosen)
-    return Listing(chosen, max(total, reached), sum(counts.values()) >= MOST, counts)
+    total = count_items(catalogue, wanted, most=MOST)
+    return Listing(chosen, max(total, asked.offset + len(chosen)), total >= MOST)
+
+
+def count_tasks(catalogue: Catalogue, knowledge: Knowledge, asked: Asked) -> dict[str, int]:
+    """Return how many tasks of a body are in each state, whatever state is asked for.
+
+    >>> count_tasks(catalogue, knowledge, Asked(Scope("cong an tinh"), today))
+    {'open': 1}
+    """
+    return count_states(catalogue, asked.wanted(_ways(catalogue, knowledge, asked.scope)), most=MOST)
 
 
 def due(
@@ -224,12 +209,11 @@ def count_due(catalogue: Catalogue, knowledge: Knowledge, asked: Asked, *, days:
     {'overdue': 0, 'open': 1}
     """
     ways, until = _ways(catalogue, knowledge, asked.scope), asked.as_of + timedelta(days=days)
-    states: tuple[State, ...] = ("overdue", "open")
-    wanted = {state: replace(asked, due_before=None, state=state).wanted(ways) for state in states}
-    return {
-        state: sum(1 for _ in islice(items_due(catalogue, each, until=until), MOST_DUE))
-        for state, each in wanted.items()
-    }
+    counts: dict[State, int] = {"overdue": 0, "open": 0}
+    for state in counts:
+        wanted = replace(asked, due_before=None, state=state).wanted(ways)
+        counts[state] = sum(1 for _ in islice(items_due(catalogue, wanted, until=until), MOST_DUE))
+    return counts
 
 
 def _ways(catalogue: Catalogue, knowledge: Knowledge, scope: Scope) -> dict[int, str | None] | None:

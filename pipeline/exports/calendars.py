@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from pipeline.catalogue.recurrence import days_of
-from pipeline.catalogue.tasks import Limit, Task
+from pipeline.catalogue.task_rows import Limit
+from pipeline.catalogue.tasks import Task
 
 ONE_DAY = timedelta(days=1)
 AHEAD = timedelta(days=5 * 366)  # a time "before" the days of a rule is entered day by day, as no rule names it

@@ -9,7 +9,8 @@ from typing import Any
 
 from corpus.knowledge import Knowledge
 from pipeline.catalogue.recurrence import working_days_left
-from pipeline.catalogue.tasks import Saying, Task
+from pipeline.catalogue.task_rows import Saying
+from pipeline.catalogue.tasks import Task
 from pipeline.messages import day, moment, say
 from pipeline.output import csv_text
 

@@ -22,6 +22,7 @@ from pipeline.catalogue.tasks import (
     State,
     Task,
     count_due,
+    count_tasks,
     list_due,
     list_tasks,
 )
@@ -64,6 +65,10 @@ class Question:
     def of_body(self, visit: Visit, catalogue: Catalogue, *, whole: bool = False) -> Listing:
         """Return the tasks of a body: those of the page, or all."""
         return list_tasks(catalogue, visit.desk.tools.knowledge, self._part(visit, whole=whole))
+
+    def states(self, visit: Visit, catalogue: Catalogue) -> dict[str, int]:
+        """Return how many tasks of a body are in each state."""
+        return count_tasks(catalogue, visit.desk.tools.knowledge, self._part(visit, whole=True))
 
     def soon(self, visit: Visit, catalogue: Catalogue, *, whole: bool = False) -> Listing:
         """Return what is overdue or falls due: that of the page, or all."""
@@ -128,12 +133,13 @@ def of_body(visit: Visiting, asked: Asked) -> HTMLResponse:
     with visit.catalogue() as catalogue:
         try:
             found = asked.of_body(visit, catalogue) if asked.body else Listing((), 0)
+            counts = asked.states(visit, catalogue) if asked.body else {}
         except NotFoundError:
             near = suggestions(catalogue, knowledge, asked.body, limit=SUGGESTED, nearly=True)
             return _page(visit, "tasks.html", asked, (Listing((), 0), {}), names=near, near=near, status=404)
         members = members_of(catalogue, asked.body, knowledge)
         names = suggestions(catalogue, knowledge, "", limit=SUGGESTED)
-    return _page(visit, "tasks.html", asked, (found, found.counts), members=members, names=names)
+    return _page(visit, "tasks.html", asked, (found, counts), members=members, names=names)
 
 
 @router.get("/due")

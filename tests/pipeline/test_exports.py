@@ -13,7 +13,8 @@ from corpus.knowledge import Knowledge
 from pipeline.catalogue.graph import Edge, Trace
 from pipeline.catalogue.nodes import Dating, Node
 from pipeline.catalogue.recurrence import working_days_left
-from pipeline.catalogue.tasks import Copied, Limit, Saying, Task
+from pipeline.catalogue.task_rows import Copied, Limit, Saying
+from pipeline.catalogue.tasks import Task
 from pipeline.exports.calendars import calendar
 from pipeline.exports.graphs import dot, graphml, svg
 from pipeline.exports.sheets import workbook

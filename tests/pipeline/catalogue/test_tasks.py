@@ -16,6 +16,7 @@ from pipeline.catalogue.tasks import (
     Asked,
     Scope,
     Task,
+    count_tasks,
     due,
     list_due,
     list_tasks,
@@ -219,7 +220,8 @@ def test_a_paper_is_replaced_from_the_day_of_the_one_that_says_so(
     for as_of, replaced, waiting in ((date(2025, 5, 1), None, 2), (date(2025, 5, 2), "9/KH-UBND", 0)):
         found = list_tasks(stocked, tools.knowledge, Asked(Scope(), as_of, limit=9))
         assert {t.replaced_by for t in found.tasks} == {replaced}
-        assert found.counts == ({"not applicable": 3} if replaced else {"open": 3})
+        counts = count_tasks(stocked, tools.knowledge, Asked(Scope(), as_of))
+        assert counts == ({"not applicable": 3} if replaced else {"open": 3})
         assert len(due(stocked, tools.knowledge, as_of=as_of, days=60)) == waiting
     say_of_task(stocked, found.tasks[0].id, state="open", note="vẫn phải làm", said_by="Lan")
     assert [t.text for t in due(stocked, tools.knowledge, as_of=as_of, days=60)] == [found.tasks[0].text]
@@ -266,7 +268,8 @@ def test_the_states_of_a_list_are_counted_and_asked_for(returning: Catalogue, to
     say_of_task(returning, task.id, state="done", note=None, said_by="Lan")
     asked = Asked(Scope("so y te"), late, limit=1)
     found = list_tasks(returning, tools.knowledge, asked)
-    assert (found.counts, found.total, found.tasks[0].state) == ({"done": 1, "open": 2}, 3, "done")
+    assert (found.total, found.tasks[0].state) == (3, "done")
+    assert count_tasks(returning, tools.knowledge, replace(asked, state="done")) == {"done": 1, "open": 2}
     waiting = list_tasks(returning, tools.knowledge, replace(asked, state="open"))
     assert (waiting.total, [task.state for task in waiting.tasks]) == (2, ["open"])
 
