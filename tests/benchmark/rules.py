@@ -30,6 +30,8 @@ WEAK = 0.8
 """A rule that is right less often is named as weak."""
 
 KINDS = ("references", "deadlines", "assignments")
+PACKED = tuple(Path(__file__).with_name(name) for name in ("conclusions", "unread"))
+"""Sets of papers that stand within packed texts, and so not among those in `directives`."""
 
 Counts = dict[str, list[int]]
 Papers = dict[tuple[str, str], list[str]]
@@ -38,15 +40,20 @@ Papers = dict[tuple[str, str], list[str]]
 def count_rules(data: Path, folders: tuple[Path, ...]) -> tuple[Counts, Papers]:
     """Return how many pairs of body and task each rule found right and found, and the papers where any rule fires.
 
-    Precision is of the annotated papers of the folders; where rules fire is asked of all papers in `directives`.
+    Precision is of the annotated papers of the folders; where rules fire is asked of all papers in `directives`, and of
+    the packed ones.
     """
     scorer, tools, counts = _scorer(data), Tools.build(Config(jobs=1)), defaultdict[str, list[int]](lambda: [0, 0])
     papers: Papers = defaultdict(list)
     read: dict[Path, dict[str, Any]] = {}
     for path in sorted((data / "directives").glob("*.txt")):
         read[path] = to_json(run(path, tools))
-        for rule in dict.fromkeys((kind, fact["rule"]) for kind in KINDS for fact in read[path][kind]):
-            papers[rule].append(path.stem)
+        _note_rules(read[path], path, papers)
+    for folder in PACKED:
+        with tempfile.TemporaryDirectory() as full:
+            expand_all(data, Path(full), folder)
+            for path in sorted(Path(full).glob("texts/*.txt")):
+                _note_rules(to_json(run(path, tools)), path, papers)
     for folder in folders:
         with tempfile.TemporaryDirectory() as full:
             expand_all(data, Path(full), folder)
@@ -56,6 +63,11 @@ def count_rules(data: Path, folders: tuple[Path, ...]) -> tuple[Counts, Papers]:
                 found = read[place] if place in read else to_json(run(place, tools))
                 _count(gold, found["assignments"], scorer, counts)
     return dict(counts), dict(papers)
+
+
+def _note_rules(found: dict[str, Any], path: Path, papers: Papers) -> None:
+    for rule in dict.fromkeys((kind, fact["rule"]) for kind in KINDS for fact in found[kind]):
+        papers[rule].append(path.stem)
 
 
 def _count(gold: dict[str, Any], found: list[dict[str, Any]], scorer: ModuleType, counts: Counts) -> None:
