@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -12,20 +13,30 @@ from extractors.citations.identity import same_number
 from extractors.headings.letterhead import number_of
 from extractors.layout.front import type_pattern
 from extractors.layout.parts import Layout, layout
-from pipeline.document import Assignment, Document, Fact, Note, Part, Reference, Section, Span, Table
+from pipeline.document import Assignment, Document, Fact, Note, Page, Part, Reference, Section, Span, Table
 
-_MESSAGE = "Tệp có hơn một văn bản: từ đây là {} số {}; nội dung từ đây trở đi thuộc văn bản đó."
+_MESSAGE = "Tệp có hơn một văn bản: còn {} số {}; nội dung từ đầu văn bản đó trở đi thuộc về nó."
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
 def read_apart(stage: Callable[[Document], Document], document: Document, knowledge: Knowledge) -> Document:
     """Let a stage read each paper of a file by itself, and put together what it made of them."""
-    starts = _starts(document, knowledge)
-    if len(starts) < 2:
+    ranges = _ranges(document, knowledge)
+    if len(ranges) < 2:
         return stage(document)
-    ranges = [range(start, end) for start, end in pairwise([*starts, len(document.parts)])]
     return _joined(document, ranges, [stage(_cut(document, parts)) for parts in ranges])
+
+
+def papers_of(document: Document, knowledge: Knowledge) -> tuple[Document, ...]:
+    """Return the papers that a file holds, each with its own pages and facts; the first goes by the file's own hash.
+
+    The others are known by that hash and their place in the file, which is what they came in.
+    """
+    ranges = _ranges(document, knowledge)
+    if len(ranges) < 2:
+        return (document,)
+    return tuple(_paper(document, ranges, place) for place in range(len(ranges)))
 
 
 def notes_on_bundle(document: Document, knowledge: Knowledge) -> Iterator[Note]:
@@ -35,6 +46,11 @@ def notes_on_bundle(document: Document, knowledge: Knowledge) -> Iterator[Note]:
         number, _ = number_of(_read(document, part, knowledge).front.lines("number"))
         values = ((part.name or "văn bản").lower(), number or "(để trống)")
         yield Note("bundle", "warning", _MESSAGE, values, part.zone("head") or part.span)
+
+
+def _ranges(document: Document, knowledge: Knowledge) -> list[range]:
+    """Return the parts of each paper of a file."""
+    return [range(start, end) for start, end in pairwise([*_starts(document, knowledge), len(document.parts)])]
 
 
 def _starts(document: Document, knowledge: Knowledge) -> list[int]:
@@ -86,6 +102,61 @@ def _cut(document: Document, parts: range) -> Document:
         assignments=inside(document.assignments),
         agencies=inside(document.agencies),
         notes=() if first else document.notes,
+    )
+
+
+def _paper(document: Document, ranges: Sequence[range], place: int) -> Document:
+    """Return a paper of a file that has been read, to stand by itself."""
+    parts, source = ranges[place], document.source
+    start = document.parts[parts[0]].span.start
+    cited, due = (sum(f.span.start < start for f in facts) for facts in (document.references, document.deadlines))
+    paper = _cut(document, parts)
+    if place:
+        own = hashlib.sha256(f"{source.sha256} {place}".encode()).hexdigest()
+        source = replace(source, sha256=own, container=source.sha256)
+    return replace(
+        _with_raw_of(paper, _sheets(document, ranges, place)),
+        source=source,
+        references=tuple(_renumbered(r, -cited) for r in paper.references),
+        assignments=tuple(_limited(a, -due) for a in paper.assignments),
+        notes=tuple(_notes(document, parts)),
+    )
+
+
+def _sheets(document: Document, ranges: Sequence[range], place: int) -> Sequence[Page]:
+    """Return the pages that a paper of a file stands on; a page without text belongs to the paper before it."""
+    starts = [document.parts[parts[0]].span.start for parts in ranges]
+    spans = [document.text.from_raw(page.raw) for page in document.pages]
+    first = next((n for n, span in enumerate(spans) if span.end > starts[place]), 0) if place else 0
+    if place + 1 == len(ranges):
+        return document.pages[first:]
+    after = next((n for n, span in enumerate(spans) if span.end > starts[place + 1]), len(spans))
+    is_shared = after < len(spans) and document.text.value[spans[after].start : starts[place + 1]].strip()
+    return document.pages[first : after + bool(is_shared)]
+
+
+def _notes(document: Document, parts: range) -> Iterator[Note]:
+    """Yield the notes on a paper of a file; the first has those on the whole file as well."""
+    first, last = document.parts[parts[0]].span, document.parts[parts[-1]].span
+    span = Span(first.start, last.end)
+    for note in document.notes:
+        if note.code == "bundle" or note.span is None:
+            if parts[0] == 0:
+                yield replace(note, span=None)
+        elif span.covers(note.span):
+            yield replace(note, span=note.span.moved(-span.start))
+
+
+def _with_raw_of(paper: Document, pages: Sequence[Page]) -> Document:
+    """Return a paper cut out of a file with these pages and with their raw text."""
+    if not pages:
+        return paper
+    start, text = pages[0].raw.start, paper.text
+    pieces = tuple(replace(piece, raw=piece.raw.moved(-start)) for piece in text.pieces)
+    return replace(
+        paper,
+        text=replace(text, raw=text.raw[start : pages[-1].raw.end], pieces=pieces),
+        pages=tuple(replace(page, raw=page.raw.moved(-start)) for page in pages),
     )
 
 

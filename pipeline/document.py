@@ -61,8 +61,9 @@ ZoneKind = Literal[
 class Source:
     """The file a document came from.
 
-    `sha256` of its bytes is the document's identity, `size` is in bytes, `reader` the name of the reader that knows it,
-    `container` the hash of the archive or message that it came in.
+    `sha256` of its bytes is the document's identity (that of a further paper in one file is made of it and the place),
+    `size` is in bytes, `reader` the name of the reader that knows it, `container` the hash of the archive, the message
+    or the file of several papers that it came in.
     """
 
     name: str

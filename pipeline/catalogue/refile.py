@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
+from extractors.bundles import papers_of
 from pipeline.catalogue.copies import join_copies, part_copies
 from pipeline.catalogue.corrections import CONFIRMED, check_value, fact_named, lay_over, value_of
 from pipeline.catalogue.edges import join_document, part_document
@@ -13,11 +14,12 @@ from pipeline.catalogue.extensions import enter_extensions
 from pipeline.catalogue.identities import Touched, settle
 from pipeline.catalogue.index import index_document, tidy_index, unindex_document
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.write import file_content, log_change, now, program, read_columns
+from pipeline.catalogue.write import file_content, file_paper, log_change, now, program, read_columns, take_out
 from pipeline.document import Document
 from pipeline.errors import ConfigError, NotFoundError
 
 SELECTABLE = ("id", "doc_type", "issuer", "place", "number", "media_type", "program", "name")
+NO_LONGER_APART = "đọc lại thì không còn là một văn bản riêng trong tệp"  # why it was withdrawn, as people write it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +91,25 @@ def reinstate(catalogue: Catalogue, document: int, *, by: str = "") -> None:
 def refile_document(catalogue: Catalogue, document: Document, knowledge: Knowledge) -> int:
     """File what a new reading of a held document finds in the place of what the last one found; return its row.
 
-    What people said and put right stays: tasks and facts are known again by their words.
+    What people said and put right stays: tasks and facts are known again by their words. Of several papers in one file
+    those that were not told apart before are filed, and those that no longer are are withdrawn.
     """
-    rows = catalogue.rows("SELECT id, name FROM document WHERE sha256 = ?", document.source.sha256)
-    row = int(rows[0]["id"])
-    document = replace(document, source=replace(document.source, name=rows[0]["name"]))
+    row, name, original = catalogue.rows(
+        "SELECT id, name, original FROM document WHERE sha256 = ?", document.source.sha256
+    )[0]
+    papers = papers_of(replace(document, source=replace(document.source, name=name)), knowledge)
     with catalogue.writing():
-        part_copies(catalogue, row, for_good=False)
-        unindex_document(catalogue, row)
-        touched = Touched()
-        part_document(catalogue, row, touched)
-        for table in ("page", "part", "note", "reference", "deadline", "assignment", "mention"):
-            catalogue.db.execute(f"DELETE FROM {table} WHERE document = ?", (row,))
-        columns = read_columns(document)
-        catalogue.db.execute(
-            f"UPDATE document SET {', '.join(f'{name} = :{name}' for name in columns)} WHERE id = :id",
-            columns | {"id": row},
-        )
-        file_content(catalogue, document, row, knowledge, touched)
-        log_change(catalogue, "reprocess", by="", document=row, details={"program": columns["program"]})
-    return row
+        filed = {sha256: (other, why) for other, sha256, why in _papers_in(catalogue, row)}
+        for paper in papers:
+            other, why = filed.pop(paper.source.sha256, (None, None))
+            if other is None:
+                file_paper(catalogue, paper, original, knowledge)
+            elif why in (None, NO_LONGER_APART):
+                _refile(catalogue, paper, other, knowledge)
+        for other, why in filed.values():
+            if why is None:
+                take_out(catalogue, other, NO_LONGER_APART)
+    return int(row)
 
 
 def held_where(catalogue: Catalogue, where: str, *, since: str) -> Iterator[Held]:
@@ -129,8 +130,11 @@ def held_where(catalogue: Catalogue, where: str, *, since: str) -> Iterator[Held
     else:
         raise ConfigError("Không hiểu điều kiện {}; dùng all, older hoặc một trong: {}.", where, ", ".join(SELECTABLE))
     rows = catalogue.rows(
-        f"""SELECT id, sha256, name, original FROM document
-            WHERE withdrawn_at IS NULL AND read_at < ? AND {condition} ORDER BY id""",
+        f"""SELECT id, sha256, name, original FROM document WHERE id IN (
+                SELECT coalesce((SELECT f.id FROM document f WHERE f.sha256 = d.container AND f.original = d.original),
+                                d.id)
+                FROM document d WHERE d.withdrawn_at IS NULL AND d.read_at < ? AND {condition})
+            ORDER BY id""",
         *(since, value),
     )
     yield from (Held(*row) for row in rows)
@@ -154,6 +158,34 @@ def end_run(catalogue: Catalogue, where: str) -> None:
     with catalogue.writing():
         log_change(catalogue, "run ended", by="", document=None, details=where)
     tidy_index(catalogue)
+
+
+def _papers_in(catalogue: Catalogue, document: int) -> list[tuple[int, str, str | None]]:
+    """Return of each paper filed from the file of a document its row, its hash, and why it was withdrawn if it was."""
+    return catalogue.tuples(
+        """SELECT d.id, d.sha256, iif(d.withdrawn_at IS NULL, NULL, coalesce(d.withdrawn_why, ''))
+           FROM document f JOIN document d ON d.id = f.id OR d.container = f.sha256 AND d.original = f.original
+           WHERE f.id = ? ORDER BY d.id""",
+        document,
+    )
+
+
+def _refile(catalogue: Catalogue, paper: Document, row: int, knowledge: Knowledge) -> None:
+    """Put what a new reading finds in a paper in the place of what its rows say."""
+    catalogue.db.execute("UPDATE document SET withdrawn_at = NULL, withdrawn_why = NULL WHERE id = ?", (row,))
+    part_copies(catalogue, row, for_good=False)
+    unindex_document(catalogue, row)
+    touched = Touched()
+    part_document(catalogue, row, touched)
+    for table in ("page", "part", "note", "reference", "deadline", "assignment", "mention"):
+        catalogue.db.execute(f"DELETE FROM {table} WHERE document = ?", (row,))
+    columns = read_columns(paper)
+    catalogue.db.execute(
+        f"UPDATE document SET {', '.join(f'{name} = :{name}' for name in columns)} WHERE id = :id",
+        columns | {"id": row},
+    )
+    file_content(catalogue, paper, row, knowledge, touched)
+    log_change(catalogue, "reprocess", by="", document=row, details={"program": columns["program"]})
 
 
 def _rejoin(catalogue: Catalogue, document: int, knowledge: Knowledge) -> None:

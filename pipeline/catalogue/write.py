@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.knowledge import Knowledge
+from extractors.bundles import papers_of
 from pipeline.catalogue.copies import join_copies, part_copies
 from pipeline.catalogue.corrections import lay_over
 from pipeline.catalogue.edges import join_document, part_document
@@ -55,7 +56,8 @@ def file_document(
     """File a document with its pages, parts, facts and notes; the same bytes are filed once.
 
     The original is copied beside the catalogue before the rows are written, so that no row is without its paper. What
-    came inside a container is no arrival of its own: the container is.
+    came inside a container is no arrival of its own: the container is. Of several papers in one file each is filed; the
+    first stands for the file.
     """
     source = document.source
     original = _keep_original(catalogue, source)
@@ -63,10 +65,18 @@ def file_document(
         if (same := held(catalogue, source.sha256)) is not None:
             arrival = Arrival(source.path, "duplicate", same, claim=claim)
         else:
-            row = _insert_document(catalogue, document, original)
-            file_content(catalogue, document, row, knowledge, Touched())
-            arrival = Arrival(source.path, "filed", row, claim=claim)
+            rows = [file_paper(catalogue, paper, original, knowledge) for paper in papers_of(document, knowledge)]
+            arrival = Arrival(source.path, "filed", rows[0], claim=claim)
         return arrival if source.container else _log(catalogue, source.sha256, arrival)
+
+
+def file_paper(catalogue: Catalogue, paper: Document, original: str, knowledge: Knowledge) -> int:
+    """File one paper, whose file is kept under the name `original`; return its row."""
+    columns = document_row(paper, original)
+    names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    row = int(catalogue.db.execute(f"INSERT INTO document ({names}) VALUES ({marks})", columns).lastrowid or 0)
+    file_content(catalogue, paper, row, knowledge, Touched())
+    return row
 
 
 def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: Knowledge, touched: Touched) -> None:
@@ -130,15 +140,18 @@ def withdraw(catalogue: Catalogue, document: int, why: str, *, by: str = "") -> 
     if found[0]["withdrawn_at"]:
         return
     with catalogue.writing():
-        part_copies(catalogue, document, for_good=True)
-        catalogue.db.execute(
-            "UPDATE document SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (now(), why, document)
-        )
-        touched = Touched()
-        part_document(catalogue, document, touched)
-        settle(catalogue, touched)
-        unindex_document(catalogue, document)
-        log_change(catalogue, "withdraw", by=by, document=document, details={"why": why})
+        take_out(catalogue, document, why, by=by)
+
+
+def take_out(catalogue: Catalogue, document: int, why: str, *, by: str = "") -> None:
+    """Take a document out of the graph, the agenda and the index, with the reason."""
+    part_copies(catalogue, document, for_good=True)
+    catalogue.db.execute("UPDATE document SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?", (now(), why, document))
+    touched = Touched()
+    part_document(catalogue, document, touched)
+    settle(catalogue, touched)
+    unindex_document(catalogue, document)
+    log_change(catalogue, "withdraw", by=by, document=document, details={"why": why})
 
 
 def log_change(catalogue: Catalogue, what: str, *, by: str, document: int | None, details: object) -> None:
@@ -209,13 +222,6 @@ def identify_document(filing: Filing) -> int:
         key = key_of(heading.number, heading.issuer, heading.date, heading.title, filing.knowledge)
         naming = Naming(heading.number, heading.doc_type, heading.title, heading.issuer)
     return filing.identify(said_in(key, filing.near, filing.until), naming)
-
-
-def _insert_document(catalogue: Catalogue, document: Document, original: str) -> int:
-    row = document_row(document, original)
-    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
-    made = catalogue.db.execute(f"INSERT INTO document ({names}) VALUES ({marks})", row)
-    return int(made.lastrowid or 0)
 
 
 def document_row(document: Document, original: str) -> dict[str, object]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 
+from extractors.bundles import papers_of
 from pipeline.config import Config
-from pipeline.document import Document
+from pipeline.document import Document, Page, Span
 from pipeline.line import run
 from pipeline.tools import Tools
 from tests.extractors.papers import DECISION, DISPATCH, PARTY, PLAN
@@ -90,3 +93,40 @@ def test_mentions_and_limits_point_into_their_own_paper(tools: Tools, tmp_path: 
 @pytest.mark.parametrize("text", [DECISION, PLAN, DISPATCH], ids=["with its regulation", "plan", "letter"])
 def test_a_paper_with_what_it_issues_is_one(text: str, tools: Tools, tmp_path: Path) -> None:
     assert not [n for n in read(text, tools, tmp_path).notes if n.code == "bundle"]
+
+
+@pytest.mark.parametrize(
+    "papers", [(PLAN, LETTER), (DECISION, LETTER), (PLAN, PARTY, LETTER)], ids=["two", "with its regulation", "three"]
+)
+def test_a_file_falls_into_papers_that_say_what_they_say_alone(
+    papers: tuple[str, ...], tools: Tools, tmp_path: Path
+) -> None:
+    whole = read("\n\n".join(papers), tools, tmp_path)
+    apart = papers_of(whole, tools.knowledge)
+    assert [said(paper) for paper in apart] == [said(read(paper, tools, tmp_path)) for paper in papers]
+    assert [paper.source.container for paper in apart] == [None] + [whole.source.sha256] * (len(papers) - 1)
+    assert len({paper.source.sha256 for paper in apart}) == len(papers)
+
+
+def test_papers_keep_their_pages_and_the_way_back_to_what_was_read(tools: Tools, tmp_path: Path) -> None:
+    sheets = [PLAN, LETTER, PARTY]
+    starts = accumulate((len(sheet) + 1 for sheet in sheets), initial=0)
+    pages = (
+        Page(n, raw=Span(start, start + len(s))) for n, (start, s) in enumerate(zip(starts, sheets, strict=False), 1)
+    )
+    paged = replace(read("\n".join(sheets), tools, tmp_path), pages=tuple(pages))
+    for number, (paper, sheet) in enumerate(zip(papers_of(paged, tools.knowledge), sheets, strict=True), 1):
+        assert [page.number for page in paper.pages] == [number]
+        assert paper.text.raw == sheet
+        for reference in paper.references:
+            assert paper.text.to_raw(reference.span).of(sheet) == reference.span.of(paper.text.value)
+
+
+def test_a_page_on_which_one_paper_ends_and_the_next_begins_belongs_to_both(tools: Tools, tmp_path: Path) -> None:
+    whole = read(f"{PLAN}\n{LETTER}", tools, tmp_path)
+    assert [[page.number for page in paper.pages] for paper in papers_of(whole, tools.knowledge)] == [[1], [1]]
+
+
+def test_a_file_of_one_paper_is_that_paper(tools: Tools, tmp_path: Path) -> None:
+    whole = read(DECISION, tools, tmp_path)
+    assert papers_of(whole, tools.knowledge) == (whole,)
