@@ -148,11 +148,11 @@ class _Finder:
         for period, following in zip_longest(periods, periods[1:]):
             if period is closed:
                 continue
-            whole = joined(period, following, self.text) if following else None
+            whole = joined(period, following, self.text)
             if whole is None:
                 yield from self._period(period, read_setting(self.text, period), found, columns)
                 continue
-            closed = following
+            closed = None if whole.until else following
             yield from self._range(whole)
         for period in find_bare_years(self.text, stretch, columns):
             if not self._past(period):
@@ -232,7 +232,8 @@ def _deadline(period: Period, setting: Setting, issuance: Issuance, rule: str) -
         confidence=_CONFIDENCES.get(cue, 0.8) * (1.0 if period.dated else 0.85),
         kind=kind,
         start_date=start,
-        end_date=period.first if cue == "before" else period.last,
+        end_date=None if period.until else period.first if cue == "before" else period.last,
+        anchor=period.until,
         inclusive=cue != "before",
         tentative=cue == "planned" or _tentative(setting),
     )

@@ -40,7 +40,7 @@ _CUES: tuple[tuple[Cue, str], ...] = (
 
 # A date that says since when a rule holds, who was born or hired when, is no limit of a task.
 _OF_FORCE = re.compile(
-    r"hiệu\s+lực|nhiệm\s+kỳ|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|từ\s+số\s+0?1\b|(?:so\s+)?với\s+cùng\s+kỳ",
+    r"hiệu\s+lực|nhiệm\s+kỳ|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|\b(?:cộng\s+dồn|lũy\s+kế)\b|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|từ\s+số\s+0?1\b|(?:so\s+)?với\s+cùng\s+kỳ",
     re.IGNORECASE,
 )
 # Whom a rule is for: "ở thuê từ ngày … đến ngày …", "có hợp đồng được giao kết trước ngày …".
@@ -103,10 +103,15 @@ def read_setting(text: str, period: Period) -> Setting:
 _LABEL = re.compile(r"^\s*(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)]")
 
 
-def joined(opening: Period, closing: Period, text: str) -> Period | None:
-    """Return the range from a period after `từ` to the one that ends it after `đến`; None where they are apart."""
+def joined(opening: Period, closing: Period | None, text: str) -> Period | None:
+    """Return the range from a period after `từ` to what ends it after `đến`, a period or an event; None without one."""
     before = _FROM.search(text, max(0, opening.span.start - 8), opening.span.start)
-    if before is None or not _TO.fullmatch(text, opening.span.end, closing.span.start):
+    if before is None:
+        return None
+    if event := _TO_EVENT.match(text, opening.span.end):
+        span = Span(before.start(), event.end())
+        return Period(span, opening.first, date.max, "days", opening.dated, " ".join(event[1].split()))
+    if closing is None or not _TO.fullmatch(text, opening.span.end, closing.span.start):
         return None
     if not opening.dated:
         opening = replace(opening, first=opening.first.replace(year=closing.last.year))
@@ -118,11 +123,13 @@ def joined(opening: Period, closing: Period, text: str) -> Period | None:
 _FROM = re.compile(rf"từ{_S}$", re.IGNORECASE)
 _UNTIL_NOW = re.compile(rf"{_S}(?:cho{_S})?(?:đến|tới){_S}nay\b")
 _TO = re.compile(rf"\s{{0,4}},?{_S}(?:cho{_S})?đến(?:{_S}hết)?{_S}", re.IGNORECASE)
+# "đến khi kết thúc kiểm kê", "cho đến lúc bàn giao xong trụ sở"
+_TO_EVENT = re.compile(rf"{_S}(?:cho{_S})?(?:đến|tới){_S}(?:khi|lúc){_S}([^,;.()|\t\n]{{3,160}}\b)", re.IGNORECASE)
 
 
 def binds(setting: Setting, period: Period, text: str, earliest: date | None) -> bool:
     """Tell whether a period is a time by which or in which the paper wants something done."""
-    past = earliest is not None and period.dated and period.last < earliest
+    past = earliest is not None and period.dated and period.last < earliest and not _DUE.search(setting.clause)
     if past or _UNTIL_NOW.match(text, period.span.end):
         return False
     if _OF_PERSONS.search(setting.clause[-110:]) and not _HANDED_IN.search(setting.clause):
@@ -141,6 +148,10 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
     return _BINDS[period.unit](setting, told)
 
 
+# "Thời hạn hoàn thành: Trước ngày …": a limit, also where the paper was signed after it.
+_DUE = re.compile(
+    r"\b(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn)\s+(?:hoàn\s+thành|báo\s+cáo|gửi|nộp|trình)\s*:\s*$", re.IGNORECASE
+)
 # "diện tích rừng đến năm 2030 đạt 1.700 ha", "lộ trình đến năm 2030, bảo đảm ít nhất 70%": a figure to be reached.
 _MEASURED = re.compile(
     r"""\s{0,4},?\s{1,4}(?:phải\s+|sẽ\s+|phấn\s+đấu\s+)?

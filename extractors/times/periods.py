@@ -31,6 +31,7 @@ class Period:
     """A time from its first day to its last; `dated` is false when the paper leaves the year to the reader.
 
     The dates of an undated period are in year 4 of the calendar (it has a 29/02) until `next_after` sets them.
+    `until` is the event that ends it (`từ tháng 11/2025 đến khi kết thúc kiểm kê`): its last day is then `date.max`.
     """
 
     span: Span
@@ -38,6 +39,7 @@ class Period:
     last: date
     unit: Unit
     dated: bool = True
+    until: str | None = None
 
     def next_after(self, day: date) -> Period:
         """Return an undated period where it next comes after `day`, or is under way on it; a dated one unchanged."""
@@ -48,7 +50,7 @@ class Period:
 
 
 # A figure stands in every period, but for quarters and halves written in letters.
-_SIGN = re.compile(r"\d|quý\s{1,4}i|sáu\s{1,4}tháng")
+_SIGN = re.compile(r"\d|quý\s{1,4}i|sáu\s{1,4}tháng|(?:cuối|hết)\s{1,4}năm")
 _REACH = (40, 60)
 
 
@@ -90,6 +92,8 @@ def _expression() -> re.Pattern[str]:
               | tháng{_S}(?P<yearless_month>{MONTH})(?![\d/.]|{_O}[-–]{_O}\d|{_S}(?:năm|tuổi))
               | quý{_S}(?P<yearless_quarter>{_QUARTER})
             )
+            # "từ nay đến cuối năm", "đến hết năm"; not "đến cuối năm học"
+          | (?<=đến\s)(?P<yearless_end>(?:cuối|hết){_S}năm)(?!{_S}(?:\d|học|kế|tài|sau|trước))
         )""",
         re.VERBOSE | re.IGNORECASE,
     )
@@ -172,6 +176,10 @@ def _yearless_month(span: Span, printed: str) -> Period:
     return Period(span, date(4, month, 1), _month_end(4, month), "month", dated=False)
 
 
+def _yearless_end(span: Span, _: str) -> Period:
+    return Period(span, date(4, 12, 31), date(4, 12, 31), "day", dated=False)
+
+
 def _quarter(span: Span, printed: str) -> Period:
     year = int(_NUMBERS.findall(printed)[-1])
     first, last = quarter_months(_quarter_number(printed))
@@ -205,6 +213,7 @@ _READERS = {
     "quarters": _quarters,
     "month": _month,
     "yearless_month": _yearless_month,
+    "yearless_end": _yearless_end,
     "quarter": _quarter,
     "yearless_quarter": _yearless_quarter,
     "half": _half,

@@ -17,8 +17,12 @@ _O = r"\s{0,4}"
 _ONCE = rf"(?:{_S}(?:ít{_S}nhất{_S})?(?:một|0?1){_S}lần)"
 # "hằng năm", "hàng tháng" (both spellings are common), "mỗi quý một lần", "theo từng năm".
 _EVERY = rf"(?:theo{_S}từng|hằng|hàng|mỗi|từng){_S}(?P<every>ngày|tuần|tháng|quý|năm)(?![\w-]){_ONCE}?"
-# "15h00 thứ Năm hằng tuần"
-_WEEKDAY = rf"(?:thứ{_S}(?P<weekday>{WEEKDAY})|(?P<sunday>chủ{_S}nhật))"
+# "15h00 thứ Năm hằng tuần", "thứ 3, thứ 5 và chủ nhật hằng tuần"
+_WEEKDAY = (
+    rf"(?P<weekday>(?:thứ{_S}{WEEKDAY}|chủ{_S}nhật)(?:(?:{_O},{_O}|{_S}và{_S})(?:(?:thứ{_S})?{WEEKDAY}|chủ{_S}nhật))*)"
+)
+# "hằng tuần (thứ 7, chủ nhật)", "hằng tuần vào thứ Sáu"
+_ON_DAYS = rf"(?:(?<=tuần){_O}(?:\(|vào{_S}){_O}{_WEEKDAY}(?:{_O}\))?)?"
 # "6 tháng", "01 năm" as a reporting interval, and "6 tháng một lần".
 _COUNTED = (
     rf"(?P<count>0?[1-9]|1[0-2]|một|hai|ba|sáu){_S}(?P<unit>tuần|tháng|quý|năm)"
@@ -38,8 +42,9 @@ _PERIODICAL = rf"định{_S}k[ỳỷǶ]"
 
 _WEEKDAYS = {
     "hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA",
-    "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
+    "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA", "nhật": "SU",
 }  # fmt: skip
+_DAY_NAME = re.compile("|".join(_WEEKDAYS))
 # "02 lần/năm": how many months lie between, where months can tell it.
 _MONTHS = {"tháng": 1, "quý": 3, "năm": 12}
 _FREQUENCIES = {
@@ -89,7 +94,7 @@ _REACH = (90, 160)
 _OF_EACH_YEAR = re.compile(
     r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
         |tiền\s+lương|lương\s+hưu|trợ\s+cấp(?:\s+xã\s+hội)?|tiền\s+thuê(?:\s+đất)?|(?:thu|trả)\s+tiền|nghỉ
-        |nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
+        |cây(?:\s+trồng|\s+công\s+nghiệp)?|nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
         (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
         \s*,?\s*(?:và\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
@@ -155,9 +160,9 @@ def _recurrence(match: re.Match[str], skip: int = 0) -> Recurrence:
 
 def _rule(groups: dict[str, str | None]) -> str | None:
     every, unit, count = _first(groups, "every"), _first(groups, "unit"), _first(groups, "count")
-    weekday = "chủ nhật" if _first(groups, "sunday") else _first(groups, "weekday")
-    if weekday:
-        return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS.get(weekday.lower(), 'SU')}"
+    if weekday := _first(groups, "weekday"):
+        days = (_WEEKDAYS[day] for day in _DAY_NAME.findall(weekday.lower()))
+        return f"FREQ=WEEKLY;BYDAY={','.join(dict.fromkeys(days))}"
     if dated := _dated_rule(groups, (every or "").lower()):
         return dated
     if times := _first(groups, "times"):
@@ -221,7 +226,7 @@ def _expression() -> re.Pattern[str]:
               {_numbered(_EVERY, 8)}
             # định kỳ hằng năm (trước ngày 15 tháng 12); định kỳ 6 tháng, trước ngày 10/6; định kỳ hoặc đột xuất
           | (?P<periodical>{_PERIODICAL})(?:
-                {_S}(?:\(|vào{_S})?(?:{_numbered(_EVERY, 1)}
+                {_S}(?:\(|vào{_S})?(?:{_numbered(_EVERY, 1)}{_numbered(_ON_DAYS, 1)}
         |{_numbered(_COUNTED, 1)})\)?(?:{_O},?{_O}\(?{limit(1)}(?:{_O}\))?)?
               | {_S}{limit(2)}(?:{_S}{_numbered(_EVERY, 2)})?
               | (?:{_S}(?:hoặc|và|hay)|,){_S}(?:báo{_S}cáo{_S})?(?:khi{_S}có{_S}yêu{_S}cầu|đột{_S}xuất)
@@ -243,8 +248,8 @@ def _expression() -> re.Pattern[str]:
           | {_numbered(_COUNTED, 5)}{_O}\({limit(5)}(?:{_O}\))
             # tháng 12 hằng năm
           | (?:trong{_S})?tháng{_S}(?P<month6>{MONTH}){_S}{_numbered(_EVERY, 6)}
-            # hằng năm; theo từng năm; mỗi năm
-          | {_numbered(_EVERY, 7)}
+            # hằng năm; theo từng năm; mỗi năm; hằng tuần (thứ 7, chủ nhật)
+          | {_numbered(_EVERY, 7)}{_numbered(_ON_DAYS, 7)}
         )""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -131,7 +131,7 @@ def event_at(text: str, cell: Span) -> Term | None:
 
 
 _EVENT = re.compile(
-    r"(?:ngay\s+|chậm\s+nhất\s+)?(?:(?:sau|từ|khi|trước)(?:\s+khi|\s+ngày)?|theo)\s+(?P<event>(?!\d|quy\s+định)[^\d;]{4,}[^;]*)",
+    r"(?:ngay\s+|chậm\s+nhất\s+)?(?:(?:sau|từ|khi|trước)(?:\s+khi|\s+ngày)?|theo)\s+(?P<event>(?!\d|quy\s+định|(?:ngày|tháng|quý|năm)\s)[^\d;]{4,}[^;]*)",
     re.IGNORECASE,
 )
 

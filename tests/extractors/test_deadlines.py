@@ -319,6 +319,8 @@ def test_bracket_that_closes_stays_outside() -> None:
         "Hồ sơ thi được lưu trữ tối thiểu 05 năm kể từ khi công bố kết quả.",
         "Căn cứ nhu cầu tập huấn hằng năm để mở lớp.",
         "Đơn vị chuyển sang thuê đất trả tiền hằng năm thì tính lại.",
+        "Chuyển 12 ha đất trồng cây hằng năm sang đất ở.",
+        "Ghi số giải ngân cộng dồn đến cuối quý I năm 2026 vào cột 4.",
     ],
 )
 def test_conditions_fractions_and_descriptions_bind_nobody(sentence: str) -> None:
@@ -354,3 +356,21 @@ def test_the_end_of_a_page_inside_a_limit() -> None:
 
 def test_what_has_gone_on_until_now_is_no_limit() -> None:
     assert not found("Từ đầu năm 2026 đến nay, các xã đã có nhiều cố gắng trong trồng hồi.", "")
+
+
+def test_an_event_ends_a_range() -> None:
+    [deadline] = found("Trực cháy rừng từ tháng 02/2026 đến khi kết thúc mùa khô.")
+    assert (deadline.kind, deadline.start_date, deadline.end_date) == ("range", date(2026, 2, 1), None)
+    assert deadline.anchor == "kết thúc mùa khô"
+
+
+def test_end_of_the_year_of_issue() -> None:
+    [deadline] = found("Lập kế hoạch bán hàng từ nay đến cuối năm.")
+    assert (deadline.kind, deadline.end_date, deadline.rule) == ("range", date(2026, 12, 31), "yearless")
+    assert not found("Giữ nguyên sĩ số cho đến hết năm học.")
+
+
+def test_a_day_under_its_own_label_is_due_also_before_the_issue() -> None:
+    [deadline] = found("Rà soát chuồng trại.\nThời gian hoàn thành: Trước ngày 05/01/2026.")
+    assert (deadline.kind, deadline.end_date) == ("absolute", date(2026, 1, 5))
+    assert not found("Các hộ có chuồng trước ngày 05/01/2026 được hỗ trợ.")
