@@ -222,9 +222,7 @@ def _deadline(period: Period, setting: Setting, issuance: Issuance, rule: str) -
         period = period.next_after(issuance.earliest)
     cue = setting.cue
     kind = _kind(period, cue)
-    start = {"absolute": None, "range": issuance.day if cue in ("now", "issue") else period.first}.get(
-        kind, period.first
-    )
+    start = None if kind == "absolute" else issuance.day if cue in ("now", "issue") else period.first
     spanned = cue in ("before", "latest", "now", "issue", "until", "within", "from")
     return Deadline(
         span=Span(setting.start, period.span.end) if spanned else period.span,
@@ -255,10 +253,10 @@ def _tentative(setting: Setting) -> bool:
 
 
 def _comes_yearly(period: Period, found: Sequence[Deadline], text: str) -> bool:
-    """Tell whether a day without a year comes again: its sentence says `hằng năm`, or whose report is due on it."""
+    """Tell whether a day without a year comes again: its sentence says `hằng năm`, or whose report or year it is."""
     before = text[max(0, period.span.start - 70) : period.span.start]
     after = text[period.span.end : period.span.end + 40]
-    if _OF_REPORT.search(re.split(r"[.;]\s", before)[-1]) or _OF_REPORT_AFTER.match(after):
+    if _OF_REPORT.search(re.split(r"[.;]\s", before)[-1]) or _YEARLY_AFTER.match(after):
         return True
     if any(_GOES_ON.match(text[d.span.end : period.span.start]) for d in found if _is_yearly_day(d)):
         return True
@@ -277,7 +275,11 @@ _GOES_ON = re.compile(r"(?:(?![.]\s)[^\n]){0,100}\Z")
 _OF_REPORT = re.compile(
     r"báo\s+cáo\s+(?:định\s+kỳ\s+)?(?:hằng\s+|hàng\s+)?(?:năm|quý|(?:0?6|sáu)\s+tháng)\b", re.IGNORECASE
 )
-_OF_REPORT_AFTER = re.compile(r"\s*\((?:đối\s+với\s+)?báo\s+cáo\s+(?:năm|quý|(?:0?6|sáu)\s+tháng)", re.IGNORECASE)
+# "(báo cáo năm)"; "của năm tiếp theo", "năm kế hoạch": the day comes in whatever year is meant.
+_YEARLY_AFTER = re.compile(
+    r"\s*\((?:đối\s+với\s+)?báo\s+cáo\s+(?:năm|quý|(?:0?6|sáu)\s+tháng)|\s+(?:của\s+)?năm\s+(?!nay|này)[^\W\d]",
+    re.IGNORECASE,
+)
 
 
 def _overlaps(span: Span, taken: list[Span]) -> bool:

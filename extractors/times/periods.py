@@ -78,9 +78,10 @@ def _expression() -> re.Pattern[str]:
             # "từ ngày 15 đến ngày 31 tháng 12 năm 2025", "ngày 16-20/11/2025", "01/9 đến 30/11/2025"
           | (?:ngày{_S})?(?P<days>{DAY}(?:{_O}/{_O}{MONTH})?(?:{_DASH}|{_S}đến{_S}(?:hết{_S})?(?:ngày{_S})?){FULL_DATE})
           | (?:ngày{_S})?(?P<day>{FULL_DATE})
-            # "trước ngày 15/12", and after the words for a limit "trước 15/12"; not "từ 1/3 đến 1/2 độ dài"
+            # "trước ngày 15/12", and after the words for a limit "trước 15/12"; not "từ 1/3 đến 1/2 độ dài",
+            # nor "ngày 30 tháng 6 năm cuối của chương trình", which only that programme can date
           | (?:ngày{_S}|(?<=trước\s)|(?<=đến\s)|(?<=nhất\s))
-                (?P<yearless_day>{DAY}(?:{_O}/{_O}|{_S}tháng{_S}){MONTH})(?![\d/%]|{_O}[.,]\d|{_S}(?:độ|chiều|diện|tổng|số){_S})
+                (?P<yearless_day>{DAY}(?:{_O}/{_O}|{_S}tháng{_S}){MONTH})(?![\d/%]|{_O}[.,]\d|{_S}(?:độ|chiều|diện|tổng|số){_S}|{_S}(?:của{_S})?năm{_S}(?:cuối|đầu|thứ){_S})
             # "tháng 01 và tháng 02/2026", "tháng 11-12/2025", "quý III, IV/2025"
           | tháng{_S}(?P<months>{MONTH}(?:{_DASH}|{_O},{_O}|{_S}(?:và|đến){_S})(?:tháng{_S})?{MONTH_OF_YEAR})
           | quý{_S}(?P<quarters>{_QUARTER}(?:{_DASH}|{_O},{_O}|{_S}(?:và|đến){_S})(?:quý{_S})?{_QUARTER}{_OF_YEAR})

@@ -93,15 +93,15 @@ _REACH = (90, 160)
 # "hằng năm" that only describes a thing: the budget of each year, the plan of each year.
 _OF_EACH_YEAR = re.compile(
     r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
-        |tiền\s+lương|lương\s+hưu|trợ\s+cấp(?:\s+xã\s+hội)?|tiền\s+thuê(?:\s+đất)?|(?:thu|trả)\s+tiền|nghỉ
-        |cây(?:\s+trồng|\s+công\s+nghiệp)?|nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
+        |(?:tiền|mức)\s+lương|lương\s+hưu|(?:trợ|phụ)\s+cấp(?:\s+xã\s+hội)?|(?:chi|mức)\s+hỗ\s+trợ|(?:tiền|giá)\s+thuê(?:\s+đất)?|(?:thu|trả)\s+tiền|nghỉ
+        |cây(?:\s+trồng|\s+công\s+nghiệp)?|nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]?\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
         (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
         \s*,?\s*(?:và\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "lập dự trù kinh phí hằng năm": money that somebody must see to each year.
 _SET_ASIDE = re.compile(
-    r"\b(?:lập|bố\s+trí|cân\s+đối|tham\s+mưu|trình)\b(?:(?!\b(?:trong|từ|vào|theo|nguồn|trên)\b)[^.;:\n]){0,80}$",
+    r"\b(?:lập|bố\s+trí|cân\s+đối|tham\s+mưu|(?<!\w\s)trình)\b(?:(?!\b(?:trong|từ|vào|theo|nguồn|trên)\b)[^.;:\n]){0,80}$",
     re.IGNORECASE,
 )
 # "số được ghi liên tiếp từ số 01 … theo từng năm từ ngày 01/01": how a register is numbered.
@@ -121,10 +121,17 @@ _OF_EACH_DAY = re.compile(
 )
 
 
+# "Điều 17. Báo cáo định kỳ": the title of an article says what it is about.
+_IN_TITLE = re.compile(r"(?:^|\n)\s*Điều\s+\d+[a-z]?\.[^\n.;:]*$")
+_ENDS_TITLE = re.compile(r"[^\n.;:,]*\n")
+
+
 def asks(recurrence: Recurrence, text: str) -> bool:
     """Tell whether something is to be done again and again, and the words do not only describe a thing."""
     before = text[max(0, recurrence.span.start - 90) : recurrence.span.start]
     if _COVERS.match(text, recurrence.span.end) or _BECAUSE.search(before) or _NUMBERING.search(before):
+        return False
+    if _IN_TITLE.search(before) and _ENDS_TITLE.match(text, recurrence.span.end):
         return False
     if recurrence.inclusive is None and _PLAN_OF.search(before) and _IS_SUBJECT.match(text, recurrence.span.end):
         return False

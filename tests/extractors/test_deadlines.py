@@ -288,9 +288,13 @@ def test_bare_period_goes_where_the_day_of_its_report_follows() -> None:
             "Kiểm đếm xong trước ngày 19/8 hằng năm; báo cáo kết quả trước ngày 25/8.",
             ["FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=19", "FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=25"],
         ),
+        (
+            "Tổng hợp xong trước ngày 20/12, gửi kết quả trước ngày 15 tháng 01 của năm tiếp theo.",
+            [None, "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=15"],
+        ),
     ],
 )
-def test_two_days_of_every_year(sentence: str, rules: list[str]) -> None:
+def test_two_days_of_every_year(sentence: str, rules: list[str | None]) -> None:
     deadlines = found(sentence)
     assert [d.rrule for d in deadlines] == rules
     assert [d.inclusive for d in deadlines] == [False, False]
@@ -320,6 +324,9 @@ def test_bracket_that_closes_stays_outside() -> None:
         "Căn cứ nhu cầu tập huấn hằng năm để mở lớp.",
         "Đơn vị chuyển sang thuê đất trả tiền hằng năm thì tính lại.",
         "Chuyển 12 ha đất trồng cây hằng năm sang đất ở.",
+        "Quy định mức phụ cấp hằng tháng của đội trưởng đội đê.",
+        "Gửi dự thảo trước ngày 20 tháng 7 năm cuối của chương trình.",
+        "Lồng ghép vào chương trình, kế hoạch phát triển kinh tế - xã hội của địa phương hằng năm.",
         "Ghi số giải ngân cộng dồn đến cuối quý I năm 2026 vào cột 4.",
     ],
 )
@@ -374,3 +381,8 @@ def test_a_day_under_its_own_label_is_due_also_before_the_issue() -> None:
     [deadline] = found("Rà soát chuồng trại.\nThời gian hoàn thành: Trước ngày 05/01/2026.")
     assert (deadline.kind, deadline.end_date) == ("absolute", date(2026, 1, 5))
     assert not found("Các hộ có chuồng trước ngày 05/01/2026 được hỗ trợ.")
+
+
+def test_the_title_of_an_article_only_names_its_report() -> None:
+    paper = directive("Điều 7. Báo cáo định kỳ hằng năm\n1. Các xã báo cáo kết quả hằng quý về Sở Xây dựng.")
+    assert [d.rrule for d in facts(EXTRACTOR, paper, Deadline)] == ["FREQ=MONTHLY;INTERVAL=3"]
