@@ -79,10 +79,11 @@ class Lexicon(Generic[Value]):
 
     def at_start(self, text: str) -> Found[Value] | None:
         """Return the longest phrase that `text` begins with."""
+        first = _TOKEN.search(text, 0, _LONGEST)
+        if first is None or fold_letters(first.group()) not in self._root.following:
+            return None
         text = text[:_LONGEST]
-        folded = fold_letters(text)
-        first = _TOKEN.search(folded)
-        return self._longest(text, folded, first.start()) if first else None
+        return self._longest(text, fold_letters(text), first.start())
 
     @cached_property
     def _first(self) -> re.Pattern[str]:
