@@ -26,6 +26,8 @@ def names(text: str) -> tuple[str, ...]:
             "Các sở, ban, ngành tỉnh Lạng Sơn", "Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",
         )),
         ("Giám đốc các sở, Thủ trưởng các ban, ngành thực hiện", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
+        ("Thủ trưởng các sở, ban ngành tỉnh kiểm tra", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
+        ("các sở ban ngành rà soát", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
         ("Các xã, phường rà soát", ("Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",)),
         ("Mỗi xã, phường, cơ quan, nhà trường xây dựng", ("Ủy ban nhân dân các xã, phường", "Các cơ quan, "
         "nhà trường")),
