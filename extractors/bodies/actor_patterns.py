@@ -21,7 +21,7 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
     (?:,{_S}Phó{_S}(?:Giám{_S}đốc|Chủ{_S}tịch))?{_S})"""
 # What classes are made of. The longer word first, so that "thành phố" is not read as "thành".
 _NOUN = rf"""(?:
-    [Bb]ộ{_S}trưởng(?=[,;])
+    [Bb]ộ{_S}trưởng(?=[,;]) | (?:[Ss]ở|[Bb]ộ|(?:[Ss]ở{_S})?[Bb]an){_S}ngành(?!\w)
   | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
         |[Tt]ổng{_S}[Cc]ông{_S}ty|(?<=ty,\s)công{_S}ty(?={_S}(?:trực|thuộc|và|nhà)|,))(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w|{_S}(?:[{UPPER}]|ủy|uỷ|đoàn)))[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông

@@ -10,7 +10,9 @@ from corpus.places import Place
 _COMRADES = re.compile(r"\bđồng chí ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả các)\s+", re.IGNORECASE)
 # "các bộ ngành, địa phương", "các sở, ban ngành": the comma between them is often left out.
-_UNPARTED = re.compile(r"(?<=bộ|sở)(?<!cán bộ)(?<!cơ sở) (?=(?:ban, |ban )?ngành\b)|(?<=ban) (?=ngành\b)|(?<=ngành) (?=địa phương\b)")
+_UNPARTED = re.compile(
+    r"(?<=bộ|sở)(?<!cán bộ)(?<!cơ sở) (?=(?:ban, |ban )?ngành\b)|(?<=ban) (?=ngành\b)|(?<=ngành) (?=địa phương\b)"
+)
 _YOURS = re.compile(r"quý (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)
 _POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo)\s+", re.IGNORECASE)
 _HEADS = re.compile(r"(?<=, )(?:thủ trưởng|giám đốc) (?:các )?", re.IGNORECASE)
