@@ -43,8 +43,8 @@ def notes_on_bundle(document: Document, knowledge: Knowledge) -> Iterator[Note]:
     """Yield a note for each further paper of a file: where it begins and which number it bears."""
     for index in _starts(document, knowledge)[1:]:
         part = document.parts[index]
-        number, _ = number_of(_read(document, part, knowledge).front.lines("number"))
-        values = ((part.name or "văn bản").lower(), number or "(để trống)")
+        number, symbol = number_of(_read(document, part, knowledge).front.lines("number"))
+        values = ((part.name or "văn bản").lower(), number or f"… {symbol or '(để trống)'}")
         yield Note("bundle", "warning", _MESSAGE, values, part.zone("head") or part.span)
 
 
@@ -56,23 +56,28 @@ def _ranges(document: Document, knowledge: Knowledge) -> list[range]:
 def _starts(document: Document, knowledge: Knowledge) -> list[int]:
     """Return the parts that papers of their own begin with.
 
-    What is attached is one where its head bears another number than the paper before it, or none yet but a date, and it
-    is signed: a regulation repeats the number of the decision that issues it, or has none.
+    What is attached is one where its head bears another number than the papers before it, or where it is signed and has
+    a date, or another symbol with a number that is blank or cannot be read: a regulation repeats the number of the
+    decision that issues it, or has none.
     """
     if not any(part.kind == "attachment" for part in document.parts):
         return [0]
     starts = [0]
-    numbers = [number_of(_read(document, document.parts[0], knowledge).front.lines("number"))[0]]
+    numbers = [number_of(_read(document, document.parts[0], knowledge).front.lines("number"))]
     for index, part in enumerate(document.parts):
         if part.kind != "attachment" or index == 0:
             continue
         parted = _read(document, part, knowledge)
-        number, _ = number_of(parted.front.lines("number"))
-        signed = parted.back is not None and bool(parted.back.signature)
-        known = number is not None and any(same_number(number, other) for other in numbers)
-        if not known and (number is not None or (signed and parted.front.lines("date"))):
+        number, symbol = number_of(parted.front.lines("number"))
+        if number is None:
+            another = symbol is not None and all(symbol != other for _, other in numbers)
+            signed = parted.back is not None and bool(parted.back.signature)
+            own = signed and (another or bool(parted.front.lines("date")))
+        else:
+            own = not any(other and same_number(number, other) for other, _ in numbers)
+        if own:
             starts.append(index)
-            numbers.append(number)
+            numbers.append((number, symbol))
     return starts
 
 

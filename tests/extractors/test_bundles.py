@@ -82,6 +82,15 @@ def test_the_reader_is_told_where_the_next_paper_begins(tools: Tools, tmp_path: 
     assert note.values == ("văn bản", "318/SNV-TCBM")
 
 
+def test_a_paper_whose_number_and_day_cannot_be_read_is_one(tools: Tools, tmp_path: Path) -> None:
+    garbled = LETTER.replace("Số: 318/SNV-TCBM", "Số: 3 l8/SNV-TCBM").replace("ngày 20 tháng", "ngày 2 0 tháng")
+    apart = papers_of(read(f"{PLAN}\n{garbled}", tools, tmp_path), tools.knowledge)
+    assert [paper.heading and paper.heading.issuer for paper in apart] == [
+        "Ủy ban nhân dân tỉnh Lạng Sơn",
+        "Sở Nội vụ tỉnh An Giang",
+    ]
+
+
 def test_mentions_and_limits_point_into_their_own_paper(tools: Tools, tmp_path: Path) -> None:
     whole = read(f"{PLAN}\n{LETTER}", tools, tmp_path)
     short = whole.references[-1]
