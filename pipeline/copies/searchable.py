@@ -6,7 +6,8 @@ The pixels stay as they are, to the byte; a PDF that is signed is not touched, f
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,11 +65,13 @@ def _of_pdf(document: Document, config: Config) -> pikepdf.Pdf:
 
 
 def _of_pictures(document: Document, config: Config) -> pikepdf.Pdf:
-    """Return a PDF of the pictures of a file, each as large as its page."""
+    """Return a PDF of the pictures of a file, each as large as its page; some may be pages of another paper."""
     import img2pdf
     import pikepdf
 
-    sizes = iter(document.pages)
+    own = {page.number: page for page in document.pages}
+    pages = [own.get(number, Page(number)) for number in range(1, max(own) + 1)]
+    sizes: Iterator[Page] = chain(pages, map(Page, count(len(pages) + 1)))
     content = document.source.path.read_bytes()
     options = {
         "layout_fun": _layout(lambda: next(sizes)),
@@ -85,10 +88,8 @@ def _of_pictures(document: Document, config: Config) -> pikepdf.Pdf:
         TypeError,
         KeyError,
     ):
-        sizes = iter(document.pages)
-        made = img2pdf.convert(
-            [_as_png(document.source.path, page.number, config) for page in document.pages], **options
-        )
+        sizes = iter(pages)
+        made = img2pdf.convert([_as_png(document.source.path, page.number, config) for page in pages], **options)
     return pikepdf.open(io.BytesIO(made))
 
 

@@ -118,6 +118,18 @@ def test_pictures_of_every_kind(tmp_path: Path, kind: str, media_type: str) -> N
     assert text_of(tmp_path / "b.pdf").startswith("UỶ BAN NHÂN DÂN")
 
 
+def test_a_paper_that_begins_on_a_later_page_of_its_file(tmp_path: Path) -> None:
+    from PIL import Image
+
+    path = tmp_path / "a.tif"
+    sheets = [Image.new("RGB", (400, 600), "white") for _ in range(3)]
+    sheets[0].save(path, save_all=True, append_images=sheets[1:])
+    first = document(path, reading(), media_type="image/tiff")
+    make(replace(first, pages=(replace(first.pages[0], number=2),)), tmp_path / "b.pdf", Config())
+    with pypdfium2.PdfDocument(tmp_path / "b.pdf") as pdf:
+        assert [bool(page.get_textpage().get_text_range().strip()) for page in pdf] == [False, True, False]
+
+
 def test_transparent_picture(tmp_path: Path) -> None:
     from PIL import Image
 
