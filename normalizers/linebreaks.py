@@ -1,4 +1,4 @@
-"""Line breaks: codes, dates and syllables broken over two lines joined; blank lines inside a sentence taken out.
+"""Line breaks: codes, dates, syllables and fields of a head broken over lines joined; blank lines inside a sentence out.
 
 A printed line stays a line: extractors take one line break for a blank, and where lines begin is evidence for them.
 """
@@ -11,22 +11,37 @@ from collections.abc import Iterator
 from statistics import median
 
 from corpus.knowledge import Knowledge
+from corpus.places import Places
 from normalizers import Normalizer
 from normalizers.words import is_valid
 from pipeline.document import Document, Edit, Span
 
 _CODE_PART = r"(?: [A-ZĐƯ]{2,}[\w&]{0,10} | [A-ZĐ]\d{1,3} | [CTQ](?:Tr|Đi|yĐ)\w* | V\.\w+ ) (?!\w)"
-# "9745/QĐ-BCA-⏎V05", "07/CTrPH-⏎ BCA-MTTW", "12/2024/⏎NĐ-CP", "44⏎-KL/TW", "giai đoạn 2021-⏎2025", "05/⏎3/2024".
+# "9745/QĐ-BCA-⏎V05", "473/TTr -⏎SNV", "07/CTrPH-⏎ BCA-MTTW", "12/2024/⏎NĐ-CP", "44⏎-KL/TW", "giai đoạn 2021-⏎2025", "05/⏎3/2024".
 _BROKEN = re.compile(
     rf"""
     (?<![\w/]) \d+ (?: [/–-] [A-ZĐƯ\d][\w&]* )*
     (?: (?<=\d) [/–-] (?P<number> [\ ]*\n\s* ) (?= \d{{1,4}} (?![\w.)]) )
-      | [/–-] (?P<after> [\ ]*\n\s* ) (?= {_CODE_PART} )
+      | (?: (?<=[^\W\d_])[\ ] )? [/–-] (?P<after> [\ ]*\n\s* ) (?= {_CODE_PART} )
       | (?P<before> [\ ]*\n\s* ) (?= [/–-]{_CODE_PART} ) )
     """,
     re.VERBOSE,
 )
 _HYPHENATED = re.compile(r"(?<![\w-])(?P<one>[^\W\d_]+)(?P<hyphen>-[ ]*\n[ ]*)(?P<two>[^\W\d_]+)(?![\w-])")
+_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_NAME = r"[A-ZĐ][^\W\d_A-ZĐ]*"
+# Fields of a head that a narrow cell wrapped: the name of the state, "Số:⏎1312/KH-UBND", "Quảng Bình,⏎ngày 25 tháng 5
+# năm 2015", "Lạng Sơn, ngày 13⏎tháng 01 năm 2020", "Hà⏎Nội, ngày …". Day and month may be blank.
+_FIELD = re.compile(
+    rf"""
+    CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM
+    | ^[ ]*Số\s?:[ ]*\n[ ]*(?=\d{{1,6}}\s?[/-]\s?[\dA-ZĐ])
+    | (?: ^[ ]*(?P<first> (?:TP\.?[ ])? {_NAME}(?:[ ]{_NAME})? ) [ ]*\n[ ]* (?P<second> {_NAME}(?:[ ]{_NAME})? )
+        | ^[ ]*(?:TP\.?[ ])? {_NAME}(?:[ ]-?[ ]?{_NAME}){{0,5}} )
+      [ ]?,\s+ngày\s+\d{{0,2}}\s+tháng\s+\d{{0,2}}\s+năm\s+\d{{4}} [ .]*$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 _ENDS = (".", ";", ":", "!", "?", "…", "./", "|")
@@ -43,9 +58,9 @@ _FULL_SHARE = 0.75
 
 def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
     """Propose the line breaks to take out."""
-    del knowledge
     text = document.text.value
-    edits = [*_broken_codes(text), *_hyphenated(text), *_inside_sentences(text)]
+    fields = _wrapped_fields(text, knowledge.places)
+    edits = [*_broken_codes(text), *_hyphenated(text), *fields, *_inside_sentences(text)]
     found: dict[Span, Edit] = {}
     for edit in sorted(edits, key=lambda e: e.span):
         if not any(edit.span.overlaps(other) for other in list(found)[-1:]):
@@ -64,6 +79,18 @@ def _hyphenated(text: str) -> Iterator[Edit]:
         one, two = match["one"], match["two"]
         if two.islower() and is_valid(one + two) and not (is_valid(one) and is_valid(two)):
             yield Edit(Span(*match.span("hyphen")), match["hyphen"], "", "linebreaks:hyphen", 0.9)
+
+
+def _wrapped_fields(text: str, places: Places) -> Iterator[Edit]:
+    """Yield a blank for the line breaks inside a field of a head."""
+    for match in _FIELD.finditer(text):
+        start, end = match.span()
+        second = match["second"] or ""
+        whole = places.at_start(second)
+        if whole and whole.end == len(second):  # what stands above the whole name of a place is no part of it
+            start = match.start("second")
+        for found in _BREAK.finditer(text, start, end):
+            yield Edit(Span(*found.span()), found.group(), " ", "linebreaks:field", 0.95)
 
 
 def _inside_sentences(text: str) -> Iterator[Edit]:

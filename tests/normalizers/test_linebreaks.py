@@ -16,6 +16,8 @@ Put = Callable[..., Text]
         ("Chương trình số 07/CTrPH-\n BYT-MTTW", "Chương trình số 07/CTrPH-BYT-MTTW"),
         ("Nghị định số 15/2021/\nNĐ-CP", "Nghị định số 15/2021/NĐ-CP"),
         ("Kết luận số 61\n-KL/TW", "Kết luận số 61-KL/TW"),
+        ("Tờ trình số 218/TTr -\nSNV ngày", "Tờ trình số 218/TTr -SNV ngày"),
+        ("giai đoạn 2020 -\nTRIỂN KHAI", "giai đoạn 2020 -\nTRIỂN KHAI"),
         ("giai đoạn 2026-\n2030", "giai đoạn 2026-2030"),
         ("trước ngày 05/\n3/2026", "trước ngày 05/3/2026"),
         ("việc nghi-\nêm cấm", "việc nghi-\nêm cấm"),
@@ -23,6 +25,23 @@ Put = Callable[..., Text]
     ],
 )
 def test_what_a_line_break_parted_is_joined(put: Put, raw: str, value: str) -> None:
+    assert put(NORMALIZER, raw).value == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("CỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("CỘNG HOÀ XÃ\nHỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("Số:\n418/KH-UBND\n", "Số: 418/KH-UBND\n"),
+        ("Sóc Trăng,\nngày 14 tháng 6 năm 2016\n", "Sóc Trăng, ngày 14 tháng 6 năm 2016\n"),
+        ("Cao Bằng, ngày 05\ntháng 9\nnăm 2018\n", "Cao Bằng, ngày 05 tháng 9 năm 2018\n"),
+        ("Cao\nLãnh, ngày 05 tháng 9 năm 2018\n", "Cao Lãnh, ngày 05 tháng 9 năm 2018\n"),
+        ("Công An\nHà Nội, ngày 05 tháng 9 năm 2018\n", "Công An\nHà Nội, ngày 05 tháng 9 năm 2018\n"),
+        ("Số:\nĐộc lập - Tự do - Hạnh phúc", "Số:\nĐộc lập - Tự do - Hạnh phúc"),
+    ],
+)
+def test_fields_of_a_head_that_a_narrow_cell_wrapped_are_joined(put: Put, raw: str, value: str) -> None:
     assert put(NORMALIZER, raw).value == value
 
 
