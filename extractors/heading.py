@@ -143,7 +143,7 @@ def _span(parted: Layout) -> Span:
 
 def _title(parted: Layout) -> str | None:
     front = parted.front
-    if front.kind is not None:
+    if front.title:
         lines = annex_title(parted)
         return _joined(lines[_lines_of_issuer(lines) :])
     return _joined(front.lines("subject"))

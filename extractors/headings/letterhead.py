@@ -27,7 +27,7 @@ _BODY = re.compile(
 )
 # Names that a line break leaves unfinished: BAN CHỈ ĐẠO ⏎ PHÒNG, CHỐNG …, VĂN PHÒNG ⏎ ỦY BAN NHÂN DÂN …
 _UNFINISHED = re.compile(
-    r"""(?:^(?:bo|so|ban|cuc|vien|truong|van\ phong|phong|trung\ tam|uy\ ban|thanh\ tra|hoi|cong\ ty|ban\ chi\ dao
+    r"""(?:^(?:uy|bo|so|ban|cuc|vien|truong|van\ phong|phong|trung\ tam|uy\ ban|thanh\ tra|hoi|cong\ ty|ban\ chi\ dao
       |ban\ quan\ ly.*|ban\ to\ chuc|hoi\ dong|to\ cong\ tac|lien\ doan|chi\ cuc|doan|uy\ ban\ trung\ uong)
     |[,\-–]|\b(?:va|cua|cac|ve|so|nuoc|cong\ tac|phat\ trien|phong,?))$""",
     re.VERBOSE,

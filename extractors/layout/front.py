@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.layout.head import WINDOW, Cell, Kind, cells_of, head_length
 from extractors.layout.lines import Line, columns_of, part_of
-from extractors.layout.titles import ADDRESSED, OPENING, is_label, title_length
+from extractors.layout.titles import ADDRESSED, OPENING, hangs, is_label, title_length, untyped_title_at
 from normalizers.folding import fold_in_place
 from normalizers.words import is_valid
 
@@ -70,6 +70,9 @@ def read_front(lines: Sequence[Line], types: re.Pattern[str]) -> Front:
     if addressed is not None:
         length = addressed + addressees_length(lines[addressed:])
         return Front(tuple(cells_of(lines[:addressed])), addressees=tuple(lines[addressed:length]), length=length)
+    titled = untyped_title_at(lines[:WINDOW])
+    if titled is not None:
+        return _below_head(lines, tuple(cells_of(lines[:titled])), None, titled, ())
     above = head_length(lines)
     length = above + _addressed_length(lines[above:])
     return Front(tuple(cells_of(lines[:above])), addressees=tuple(lines[above:length]), length=length)
@@ -82,7 +85,14 @@ def _with_title(lines: Sequence[Line], at: int, types: re.Pattern[str], head: tu
     kind = part_of(line, match.start("type"), match.start("rest")) if match else line
     inline = (rest,) if rest.text.strip(" :.") else ()
     start = at + 1 + (0 if inline else _stamped(lines[at + 1 : at + 6]))
-    count = title_length(lines[start:], inline or (kind,))
+    return _below_head(lines, head, kind, start, inline)
+
+
+def _below_head(
+    lines: Sequence[Line], head: tuple[Cell, ...], kind: Line | None, start: int, inline: tuple[Line, ...]
+) -> Front:
+    """Read the title that begins at a line, who decides and whom a paper addresses."""
+    count = title_length(lines[start:], inline or (kind or lines[start],))
     title = (*inline, *map(_right_column, lines[start : start + count.title]))
     length = start + count.title + count.authority
     authority = tuple(lines[start + count.title : length])
@@ -119,7 +129,7 @@ def _type_at(lines: Sequence[Line], types: re.Pattern[str]) -> int | None:
     for index, line in enumerate(lines[:WINDOW]):
         if ADDRESSED.match(line.folded) or len(line.text) > _LONG or _is_body(line):
             break
-        if _STAMPED.match(line.folded):
+        if _STAMPED.match(line.folded) or (index and lines[index - 1].upper and hangs(lines[index - 1])):
             continue
         match = types.match(line.folded)
         if match and _DECIDED.match(match["rest"]):

@@ -43,6 +43,9 @@ _STATE_NAME = r"(?:c.ng\s+(?:\d\s+)?)?h.a\s+x.\s+h.i\s+ch.\s*ngh.a\s+.i.t\s+nam"
 _PARTY_NAME = r"d.ng\s+c.ng\s+s.n\s+vi.t\s+nam"
 NATIONAL = re.compile(rf"{_STATE_NAME}|d.c\s+l.p\s*\W{{0,3}}\s*t.\s+do\s*\W{{0,3}}\s*h.nh\s+ph.c|{_PARTY_NAME}")
 _STATE = re.compile(rf"{_STATE_NAME}|{_PARTY_NAME}")
+# What a crawl or a narrow column left of these names on a line: "HỘI CHỦ NGHĨA VIỆT NAM", "SẢN VIỆT NAM".
+_NAMES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
+_REST_OF_NAME = frozenset(name.split(" ", count)[-1] for name in _NAMES for count in range(1, len(name.split()) - 2))
 # The label, its colon lost at times and never there in Party papers; the running number, blank in drafts, in scans by
 # hand and then garbled; the year of normative acts; the symbol.
 NUMBER = re.compile(
@@ -88,7 +91,7 @@ _PLAIN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # Where OCR merged the columns of a head into one line, the right one begins at `cut`.
 _RIGHT_COLUMN = (
-    re.compile(rf"(?P<cut>{_STATE_NAME}|d.c\s+l.p\s+\W\s+t.\s+do|{_PARTY_NAME})"),
+    re.compile(rf"(?P<cut>{_STATE_NAME}|d.c\s+l.p\s*\W\s*t.\s+do|{_PARTY_NAME})"),
     re.compile(
         r"(?:[/-]\s*[a-z0-9&.-]+|^s[o0]\s*[:.])\s+(?P<cut>[^\W\d_][^\d,;:()/]{1,30},? ng.y\s*\S{0,8}\s*th.ng\b)"
     ),
@@ -172,6 +175,8 @@ class _HeadReader:
     def _plain(self, line: Line) -> Kind | None:
         folded = line.folded
         kind = next((kind for kind, pattern in _PLAIN if pattern.match(folded)), None)
+        if folded in _REST_OF_NAME:
+            return "national"
         if kind is None and _BARE_NUMBER.match(folded):
             return "received_stamp" if "number" in self._seen or self._last == "received_stamp" else "number"
         return kind

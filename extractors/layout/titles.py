@@ -38,6 +38,14 @@ _LABEL = re.compile(
     |Điều\ \d|(?:Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\ [IVX\d]|[-–~+•]\s*\S""",
     re.VERBOSE,
 )
+# What a title says is done: BAN HÀNH QUY CHẾ …, PHÊ DUYỆT ĐỀ ÁN …; after `về` a name of a body may go on.
+_ACT = re.compile(
+    r"""(?:ve\ viec|ban\ hanh|phe\ duyet|sua\ doi|bo\ sung|quy\ dinh|bai\ bo|cong\ bo|thanh\ lap|kien\ toan
+    |dieu\ chinh|huy\ bo|giao|cong\ nhan|thu\ hoi|cho\ phep|chap\ thuan|dinh\ chinh|thay\ the|thong\ qua|phan\ cong
+    |uy\ quyen|phan\ cap)\b""",
+    re.VERBOSE,
+)
+_GROUNDS = re.compile(r"(?:[-–]\ ?)?can\ cu\b")
 _MOST = 14
 _LONGEST = 8
 """Lines of the longest title in small letters; where more seem to follow, the first paragraph was taken with it."""
@@ -72,6 +80,21 @@ def title_length(lines: Sequence[Line], before: Sequence[Line]) -> Length:
     if title == 0 or not hangs(last):
         authority = _authority_length(lines[title : title + 4])
     return Length(title, authority)
+
+
+def untyped_title_at(lines: Sequence[Line]) -> int | None:
+    """Return where a title begins above which the line of the type was lost; None where none does.
+
+    Grounds follow it, and who decides may stand between: VỀ VIỆC PHÊ DUYỆT … ⏎ CHỦ TỊCH ỦY BAN NHÂN DÂN … ⏎ Căn cứ …;
+    """
+    grounds = next((i for i, line in enumerate(lines) if _GROUNDS.match(line.folded)), 0)
+    for index, line in enumerate(lines[:grounds]):
+        about = line.folded.startswith("ve ") and (index == 0 or not lines[index - 1].upper)
+        if not (_ACT.match(line.folded) and line.upper) and not about:
+            continue
+        count = title_length(lines[index:grounds], (line,))
+        return index if index + count.title + count.authority == grounds else None
+    return None
 
 
 def _block(lines: Sequence[Line]) -> int:
