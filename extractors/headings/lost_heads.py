@@ -14,18 +14,21 @@ _VERB = (
     r"(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|phát\s+động|chỉ\s+thị|triển\s+khai|thông\s+báo|giao|tổ\s+chức"
     r"|hướng\s+dẫn|kêu\s+gọi|kết\s+luận|có\s+ý\s+kiến|báo\s+cáo|trình|quyết\s+định|quyết\s+nghị|mời)\b"
 )
-_ACTS = re.compile(rf"(?:\s*\([^)]{{0,120}}\))?\s*(?:đã\s+)?{_VERB}")
+_ACTS = re.compile(rf"(?:\s*\([^)]{{0,160}}\))?\s*(?:(?:đã|xin|trân\s+trọng)\s+){{0,2}}{_VERB}")
 _HEAD_OF = re.compile(r"(?:Chủ tịch|Bộ trưởng|Giám đốc|Cục trưởng|Trưởng ban|Bí thư|Chánh án|Viện trưởng)\s+$")
 _CITED = re.compile(r"(?:của|do|với|theo|tại|cho|báo cáo|đề nghị|trình|giữa|và)\s+$", re.IGNORECASE)
-# Bodies set up for one purpose are in no table: their name runs to the words that shorten it, or to their place.
+# Bodies set up for one purpose are in no table: their name runs to the words that shorten it, to whom they ask for what,
+# or to their place.
 _BOARD = re.compile(
-    rf"""(?:Ban\ Chỉ\ đạo|Ban\ Tổ\ chức|Hội\ đồng|Tổ\ công\ tác|Tiểu\ ban|Ban\ Chỉ\ huy)\s
-    (?:[^.;:()“”]{{3,200}}?(?=\s*\((?:gọi|sau\ đây|viết))
+    rf"""(?:Ban\ [Cc]hỉ\ đạo|Ban\ Tổ\ chức|Hội\ đồng|Tổ\ công\ tác|Tiểu\ ban|Ban\ [Cc]hỉ\ huy)\s
+    (?:[^.;:()“”]{{3,200}}?(?=\s*\((?:gọi|sau\ đây|viết)|\s+(?:yêu\s+cầu|đề\s+nghị|thông\s+báo)\s+(?:các|[A-ZĐ]))
       |[^.;:()“”]{{3,170}}?\b(?:tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|Trung\ ương|quốc\ gia|Nhà\ nước)
       (?=\s+{_VERB}))""",
     re.VERBOSE,
 )
 _PREAMBLE = 6000
+# What papers speak of as `này` without being it.
+_SPOKEN_OF = ("chương trình", "đề án", "dự án", "phương án", "quy hoạch", "báo cáo", "văn bản", "hợp đồng")
 
 
 def acting_bodies(opening: str, knowledge: Knowledge, on: date | None) -> tuple[str, ...]:
@@ -66,9 +69,8 @@ def only_province(text: str, knowledge: Knowledge, on: date | None) -> Place | N
 def own_type(body: str, names: tuple[str, ...]) -> str | None:
     """Return the type of paper that a body calls itself: `Kế hoạch này`, `ban hành Kế hoạch`."""
     known = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    counts = Counter(
-        " ".join(name.lower().split()) for name in re.findall(rf"\b({known})\s+này\b", body, re.IGNORECASE)
-    )
+    named = (" ".join(name.lower().split()) for name in re.findall(rf"\b({known})\s+này\b", body, re.IGNORECASE))
+    counts = Counter(name for name in named if name not in _SPOKEN_OF)
     if counts:
         return counts.most_common(1)[0][0]
     made = re.search(rf"\b(?:ban\s+hành|xây\s+dựng|phát\s+động)\s+({known})\b", body[:_PREAMBLE], re.IGNORECASE)

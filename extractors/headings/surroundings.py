@@ -9,18 +9,22 @@ from itertools import dropwhile, takewhile
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
-from extractors.headings.letterhead import COMMITTEES, as_in_body, bodies_of, is_party_office, named
+from extractors.headings.letterhead import COMMITTEES, as_in_body, bodies_of, is_party_office, named, number_of
 from extractors.headings.lost_heads import acting_bodies, only_province, own_type
 from extractors.headings.signature import Signature
 from extractors.layout.front import type_name
 from extractors.layout.parts import Layout
-from extractors.layout.titles import is_label
+from extractors.layout.titles import TERM, is_label
 from normalizers.folding import fold_in_place
 
 ISSUED_BY = re.compile(r"của\s+", re.IGNORECASE)
 ABOUT = re.compile(r"\svề\s", re.IGNORECASE)
 _CENTRAL_PARTY = re.compile(r"bo chinh tri|ban bi thu|ban chap hanh|ban thuong vu|tinh uy|thanh uy")
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
+# Half of a name, the other half of which a crawl lost: the committee without its place, the place without it.
+_HALF = re.compile(
+    r"(?:uy ban|hoi dong|vien kiem sat|toa an) nhan dan|ubnd|hdnd|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) [^,]*"
+)
 _LEVEL = re.compile(rf"(?:{_LEVELS})$", re.IGNORECASE)
 
 
@@ -55,13 +59,35 @@ class Surroundings:
         if self._bodies:
             written = self._bodies[-1]
             if len(self._bodies) == 1:
-                return Issuer(self._named(written), written)
+                return self._alone(written, signature)
             above = self._bodies[-2]
             if (committee := COMMITTEES.get(fold_in_place(written))) is not None:
                 return Issuer(f"{committee} {self._named(above)}", f"{written} {above}", self._named(above))
             full = f"{written} {above}" if is_party_office(written, above) else self._central_office(written, above)
             return Issuer(self._named(full), written, self._named(above))
         return self._inferred(signature)
+
+    def _alone(self, written: str, signature: Signature) -> Issuer:
+        """Return the issuer whose name is all that a head prints of bodies; where its half was lost, what completes it."""
+        half = fold_in_place(written)
+        if not _HALF.fullmatch(half):
+            return Issuer(self._named(written), written)
+        printed = (self._decider(), signature.behalf, *self._by_code())
+        whole = next((name for name in printed if name and half in fold_in_place(name) and len(name) > len(half)), None)
+        whole = whole or self._levelled(written)
+        return Issuer(self._named(whole), written, clear=whole != written)
+
+    def _decider(self) -> str | None:
+        """Return the body of who decides, printed above the grounds: CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … gives ỦY BAN …"""
+        lines = takewhile(lambda line: not TERM.match(line.folded), self._parted.front.authority)
+        text = " ".join(line.text.strip(" ,.") for line in lines)
+        return self._knowledge.agencies.body_of(text) if text else None
+
+    def _by_code(self) -> tuple[str, ...]:
+        """Return the bodies that the last piece of the number's code stands for."""
+        _, symbol = number_of(self._parted.front.lines("number"))
+        code = re.split(r"[-/]", symbol)[-1] if symbol else ""
+        return tuple(agency.name for agency in self._knowledge.agencies.by_code(code, self._on))
 
     def _central_office(self, written: str, above: str) -> str:
         """Return the name of an office of the Central Committee, which the line above its name completes."""
@@ -72,6 +98,8 @@ class Surroundings:
     def kind(self, symbol: str | None) -> str | None:
         """Return the type of the paper: as printed, else công văn where it has an addressee, else as its body says.
 
+        A telegram has addressees too, and calls itself `Công điện này`.
+
         A line `VỀ VIỆC …` in capitals is the title of a paper whose type is lost: letters print what they are about
         in small letters.
         """
@@ -79,9 +107,9 @@ class Surroundings:
         if front.kind is not None:
             return type_name(front.kind, self._knowledge.document_types.names)
         subject = front.lines("subject")
-        if front.addressees or (subject and not subject[0].upper):
-            return "công văn"
         types = self._knowledge.document_types
+        if front.addressees or (subject and not subject[0].upper):
+            return "công điện" if own_type(self._body, types.names) == "công điện" else "công văn"
         coded = types.by_code(re.split(r"[-/]", symbol)[0]) if symbol else ()
         if len(coded) == 1:
             return coded[0].name.lower()
@@ -104,6 +132,8 @@ class Surroundings:
         return named or (signature.behalf if head else None)
 
     def _inferred(self, signature: Signature) -> Issuer:
+        if decider := self._decider():
+            return Issuer(self._named(decider), decider)
         acting = acting_bodies(self._opening, self._knowledge, self._on)
         behalf = signature.behalf
         if behalf:

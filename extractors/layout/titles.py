@@ -26,7 +26,8 @@ _AUTHORITY = re.compile(
     |ban\ thuong\ vu|bo\ chinh\ tri|ban\ bi\ thu)""",
     re.VERBOSE,
 )
-_TERM = re.compile(r"(?:khoa|ky hop|nhiem ky|lan thu)\b")
+TERM = re.compile(r"(?:khoa|ky hop|nhiem ky|lan thu)\b")
+"""What names the term or the session of a body that decides."""
 # With marks: without them năm is the nam of Việt Nam.
 _HANGING = re.compile(
     r"""(?:\b(?:và|của|cho|với|về|tại|trong|đến|theo|từ|là|các|do|đối|giữa|việc|thuộc|ngày|tháng|năm|trên|khi)
@@ -147,7 +148,7 @@ def _is_authority(line: Line, last: Line, following: Line | None) -> bool:
         return False
     if not line.upper:  # the capitals of old fonts are lost, the blank lines around are not
         return line.gap and following is not None and following.gap and following.folded.startswith("can cu")
-    return following is None or not following.upper or _TERM.match(following.folded) is not None
+    return following is None or not following.upper or TERM.match(following.folded) is not None
 
 
 def _authority_length(lines: Sequence[Line]) -> int:
