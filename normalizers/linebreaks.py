@@ -1,4 +1,4 @@
-"""Line breaks: codes, dates, syllables and fields of a head broken over lines joined; blank lines inside a sentence out.
+"""Line breaks: codes, dates, syllables, fields of a head that lines broke; blank lines inside a sentence taken out.
 
 A printed line stays a line: extractors take one line break for a blank, and where lines begin is evidence for them.
 """
@@ -17,7 +17,8 @@ from normalizers.words import is_valid
 from pipeline.document import Document, Edit, Span
 
 _CODE_PART = r"(?: [A-ZĐƯ]{2,}[\w&]{0,10} | [A-ZĐ]\d{1,3} | [CTQ](?:Tr|Đi|yĐ)\w* | V\.\w+ ) (?!\w)"
-# "9745/QĐ-BCA-⏎V05", "473/TTr -⏎SNV", "07/CTrPH-⏎ BCA-MTTW", "12/2024/⏎NĐ-CP", "44⏎-KL/TW", "giai đoạn 2021-⏎2025", "05/⏎3/2024".
+# "9745/QĐ-BCA-⏎V05", "473/TTr -⏎SNV",
+# "07/CTrPH-⏎ BCA-MTTW", "12/2024/⏎NĐ-CP", "44⏎-KL/TW", "giai đoạn 2021-⏎2025", "05/⏎3/2024".
 _BROKEN = re.compile(
     rf"""
     (?<![\w/]) \d+ (?: [/–-] [A-ZĐƯ\d][\w&]* )*

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.layout.back import is_name, is_post
 from extractors.layout.head import Cell, cells_of
 from extractors.layout.lines import Line
 from extractors.layout.parts import Layout
+from extractors.layout.signers import is_name, is_post
 from pipeline.document import Heading, Note
 
 KINDS = (("trich sao", "trích sao"), ("sao luc", "sao lục"), ("sao y", "sao y"))

@@ -17,7 +17,7 @@ _VERB = (
 _ACTS = re.compile(rf"(?:\s*\([^)]{{0,160}}\))?\s*(?:(?:đã|xin|trân\s+trọng)\s+){{0,2}}{_VERB}")
 _HEAD_OF = re.compile(r"(?:Chủ tịch|Bộ trưởng|Giám đốc|Cục trưởng|Trưởng ban|Bí thư|Chánh án|Viện trưởng)\s+$")
 _CITED = re.compile(r"(?:của|do|với|theo|tại|cho|báo cáo|đề nghị|trình|giữa|và)\s+$", re.IGNORECASE)
-# Bodies set up for one purpose are in no table: their name runs to the words that shorten it, to whom they ask for what,
+# Bodies set up for one purpose are in no table: their name runs to the words that shorten it, to whom they ask,
 # or to their place.
 _BOARD = re.compile(
     rf"""(?:Ban\ [Cc]hỉ\ đạo|Ban\ Tổ\ chức|Hội\ đồng|Tổ\ công\ tác|Tiểu\ ban|Ban\ [Cc]hỉ\ huy)\s
@@ -27,6 +27,8 @@ _BOARD = re.compile(
     re.VERBOSE,
 )
 _PREAMBLE = 6000
+_CLOSING = 500
+_TELLS = re.compile(r"\s+(?:xin\s+)?thông\s+báo\s+(?:để|đến|tới|cho)\s[^.]{3,200}\b(?:biết|thực\s+hiện|triển\s+khai)\b")
 # What papers speak of as `này` without being it.
 _SPOKEN_OF = ("chương trình", "đề án", "dự án", "phương án", "quy hoạch", "báo cáo", "văn bản", "hợp đồng")
 
@@ -66,12 +68,19 @@ def only_province(text: str, knowledge: Knowledge, on: date | None) -> Place | N
     return ranked[0][0]
 
 
-def own_type(body: str, names: tuple[str, ...]) -> str | None:
-    """Return the type of paper that a body calls itself: `Kế hoạch này`, `ban hành Kế hoạch`."""
+def telling_body(body: str, knowledge: Knowledge, on: date | None) -> str | None:
+    """Return the office that ends a paper with telling others of it: `Văn phòng Chính phủ thông báo để …`."""
+    closing = body[-_CLOSING:]
+    telling = (match for match in knowledge.agencies.find(closing, on) if _TELLS.match(closing, match.end))
+    return next((" ".join(closing[match.start : match.end].split()) for match in telling), None)
+
+
+def own_type(body: str, opening: str, names: tuple[str, ...]) -> str | None:
+    """Return the type of paper that a body calls itself: `Kế hoạch này`, in its opening `ban hành Kế hoạch`."""
     known = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     named = (" ".join(name.lower().split()) for name in re.findall(rf"\b({known})\s+này\b", body, re.IGNORECASE))
     counts = Counter(name for name in named if name not in _SPOKEN_OF)
     if counts:
         return counts.most_common(1)[0][0]
-    made = re.search(rf"\b(?:ban\s+hành|xây\s+dựng|phát\s+động)\s+({known})\b", body[:_PREAMBLE], re.IGNORECASE)
+    made = re.search(rf"\b(?:ban\s+hành|xây\s+dựng|phát\s+động)\s+({known})\b", opening[:_PREAMBLE], re.IGNORECASE)
     return " ".join(made[1].lower().split()) if made else None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extractors.headings.letterhead import iso_date
-from extractors.layout.back import MARK, POST, RANK, is_name
 from extractors.layout.lines import Line
+from extractors.layout.signers import MARK, POST, RANK, is_name
 from normalizers.folding import fold_in_place
 from pipeline.document import DigitalSignature, Note, ReceivedStamp
 

@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 from corpus.knowledge import Knowledge
 from corpus.places import Place
 from extractors.headings.letterhead import COMMITTEES, as_in_body, bodies_of, is_party_office, named, number_of
-from extractors.headings.lost_heads import acting_bodies, only_province, own_type
+from extractors.headings.lost_heads import acting_bodies, only_province, own_type, telling_body
 from extractors.headings.signature import Signature
 from extractors.layout.front import type_name
 from extractors.layout.parts import Layout
@@ -68,7 +68,7 @@ class Surroundings:
         return self._inferred(signature)
 
     def _alone(self, written: str, signature: Signature) -> Issuer:
-        """Return the issuer whose name is all that a head prints of bodies; where its half was lost, what completes it."""
+        """Return the issuer whose name is all that a head prints of bodies, completed where half of it was lost."""
         half = fold_in_place(written)
         if not _HALF.fullmatch(half):
             return Issuer(self._named(written), written)
@@ -78,7 +78,7 @@ class Surroundings:
         return Issuer(self._named(whole), written, clear=whole != written)
 
     def _decider(self) -> str | None:
-        """Return the body of who decides, printed above the grounds: CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … gives ỦY BAN …"""
+        """Return the body of who decides, printed above the grounds, without his post: ỦY BAN NHÂN DÂN TỈNH …."""
         lines = takewhile(lambda line: not TERM.match(line.folded), self._parted.front.authority)
         text = " ".join(line.text.strip(" ,.") for line in lines)
         return self._knowledge.agencies.body_of(text) if text else None
@@ -109,11 +109,11 @@ class Surroundings:
         subject = front.lines("subject")
         types = self._knowledge.document_types
         if front.addressees or (subject and not subject[0].upper):
-            return "công điện" if own_type(self._body, types.names) == "công điện" else "công văn"
+            return "công điện" if own_type(self._body, self._opening, types.names) == "công điện" else "công văn"
         coded = types.by_code(re.split(r"[-/]", symbol)[0]) if symbol else ()
         if len(coded) == 1:
             return coded[0].name.lower()
-        return own_type(self._body, types.names) or ("công văn" if subject else None)
+        return own_type(self._body, self._opening, types.names) or ("công văn" if subject else None)
 
     def _by_central_party(self, signature: Signature) -> str | None:
         """Return which of the bodies that share the head BAN CHẤP HÀNH TRUNG ƯƠNG issues a paper.
@@ -139,6 +139,7 @@ class Surroundings:
         if behalf:
             fuller = next((name for name in acting if name.lower().startswith(behalf.lower())), None)
             return Issuer(self._named(fuller or self._levelled(behalf)), behalf, clear=False)
+        acting = acting or tuple(filter(None, [telling_body(self._body, self._knowledge, self._on)]))
         if acting:
             return Issuer(self._named(acting[-1]), acting[-1], clear=False)
         return Issuer(clear=False)

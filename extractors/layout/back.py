@@ -7,34 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.layout.lines import CAPITAL, Line, columns_of, part_of
+from extractors.layout.front import LISTED
+from extractors.layout.lines import Line, columns_of, part_of
+from extractors.layout.signers import BODY, MARK, POST, is_name, is_post, is_small_post
 from extractors.layout.titles import is_label
-from normalizers.folding import fold_in_place
 
 # Nơi nhận: with a letter or two misread (Not nhan:), and in older papers Nơi gửi.
 RECIPIENTS = re.compile(
     r"n\S{1,2}\s?(?:nh\S{1,2}?n|gui)[*_]{0,3}\s*[:;.]?(?=\s*$|\s*[-–]|\s+[A-Z])|n\S{1,2}\s?nh\S{1,2}?n[*_]{0,3}\s*:",
     re.IGNORECASE,
 )
-# TM. and KT. with their stop lost, in the Party's papers T/M and K/T; in small letters only with the stop.
-MARK = re.compile(
-    rf"(?:TM|KT|TL|TUQ|TK|Q|T/M|K/T|T/L|T/K)(?:\s*[./]\s*|\s+)(?={CAPITAL}{{2}})|(?i:tm|kt|tl|tuq|t/m|k/t|t/l)\s*[./]\s*(?=[^\W\d_])"
-)
-_POSTS = (
-    "chu tich|bo truong|thu truong|giam doc|cuc truong|chi cuc truong|bi thu|thu tuong|chu nhiem|hieu truong"
-    "|vien truong|chanh|tong (?:giam doc|cuc truong|thanh tra|bi thu|kiem toan)|thong doc|chi huy truong|chinh uy"
-    "|tu lenh|truong (?:ban|phong|thue|doan|tieu|khoa|cong an)|vu truong|uy vien|tham muu truong|doi truong"
-    "|to truong|chu toa|tham phan"
-)
-POST = re.compile(rf"(?:q\. ?|quyen )?(?:pho )*(?:{_POSTS})\b")
-# Ranks and degrees are no part of a name: Đại tá Nguyễn Văn A, PGS.TS. Trần Thị B.
-RANK = re.compile(
-    r"(?:(?:đại|thượng|trung|thiếu)\s+(?:tá|tướng|úy),?|(?:GS|PGS|TS|ThS|BS|BSCKI{0,2}|CN|KS|Ths|TSKH|DS|LS)\b\.?\s*[,.]?|"
-    r"bác sĩ|tiến sĩ|thạc sĩ|kỹ sư)\s*",
-    re.IGNORECASE,
-)
-_WORD = rf"{CAPITAL}[^\W\d_]*"
-NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}\.?")
 _SIGNED = re.compile(r"[(\[]?\s*(?:da ky|ky ten|ky, dong dau|da ki)\b.*")
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s*\S|<sup>\s*\d{1,3}\s*</sup>\s*\S|\(\*+\)\s*\S")
 _DASHES = "-–—~+•*"
@@ -64,49 +46,18 @@ def read_back(lines: Sequence[Line], after: int = 0) -> Back | None:
     return _Reader(lines, start).read() if start is not None else None
 
 
-def is_post(line: Line) -> bool:
-    """Tell whether a line prints the post of a signer: in capitals, or after a mark that speaks of one."""
-    if len(line.text) >= 90:
-        return False
-    return MARK.match(line.text) is not None or (line.upper and POST.match(line.folded) is not None)
-
-
-def is_name(text: str) -> bool:
-    """Tell whether a line can be the name of a person, rank and degree before it or not."""
-    text = _without_rank(text)
-    if not NAME.fullmatch(text) or len(text) > 40:
-        return False
-    folded = fold_in_place(text)
-    body = text.isupper() and _BODY.match(folded) is not None
-    return not body and not POST.match(folded) and not _DIRECTOR.search(folded)
-
-
-# The body of a signer, between his post and his name where several sign: BỘ CÔNG AN.
-_BODY = re.compile(r"(?:bo|so|uy ban|hoi dong|ban|cuc|tong cuc|cong an|toa an|vien|van phong|thanh tra|ngan hang)\b")
-
-
-# A post of which a seal hides a part: "Giám M Đốc". Nobody's family is called Giám.
-_DIRECTOR = re.compile(r"\bgiam\b.*\bdoc\b")
-
-
-def _without_rank(text: str) -> str:
-    while (match := RANK.match(text)) and match.end():
-        text = text[match.end() :]
-    return text
-
-
 def _opens(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a back begins here: with Nơi nhận, or with a post that a name or (Đã ký) follows."""
     line = lines[index]
     if RECIPIENTS.match(line.folded) and len(line.text) < 90:
         return True
     if not is_post(line):
-        return False
+        return is_small_post(line) and index + 1 < len(lines) and _SIGNED.match(lines[index + 1].folded) is not None
     below = [other for other in lines[index + 1 : index + 1 + _BLOCK] if not _is_noise(other)]
     for other in below:
         if (is_name(other.text) and not other.upper) or _SIGNED.match(other.folded) or RECIPIENTS.match(other.folded):
             return True
-        if not (is_post(other) or (other.upper and (is_name(other.text) or _BODY.match(other.folded)))):
+        if not (is_post(other) or (other.upper and (is_name(other.text) or BODY.match(other.folded)))):
             return MARK.match(line.text) is not None and len(below) <= 2
     return MARK.match(line.text) is not None
 
@@ -122,11 +73,38 @@ def _list_before(lines: Sequence[Line], after: int, before: int | None) -> int |
         closing = next((i + 1 for i, line in enumerate(lines) if i >= after and line.text.endswith("./.")), len(lines))
         listed = next((i for i in range(closing, len(lines)) if lines[i].text[0] not in _DASHES), len(lines))
         more = listed < len(lines) and is_label(lines[listed].text)
-        return closing if listed > closing and not more and (before is None or closing < before) else before
+        if listed > closing and not more and (before is None or closing < before):
+            return closing
+        listed_above = _bodies_listed(lines, after, before)
+        return before if listed_above is None else listed_above
     start = end
     while start > after and lines[start - 1].text[0] in _DASHES + "(" and len(lines[start - 1].text) < 120:
         start -= 1
     return start
+
+
+def _bodies_listed(lines: Sequence[Line], after: int, before: int | None) -> int | None:
+    """Return where bodies are listed below the last sentence of a paper, before its signer or its end.
+
+    `before` is the post of the signer, None where none is known.
+    """
+    dashed = [line.text[0] in _DASHES for line in lines] + [False]
+    ends = [i for i in range(after + 1, len(dashed)) if dashed[i - 1] and not dashed[i]]
+    for end in ends if before is None else [before]:
+        start = end
+        while start > after and dashed[start - 1]:
+            start -= 1
+        named = end < len(lines) and is_name(lines[end].text)
+        last = start > 0 and lines[start - 1].text[-1] == "." and (end == len(lines) or lines[end].upper)
+        if (named or last) and _are_bodies(lines[start:end]):
+            return start
+    return None
+
+
+def _are_bodies(items: Sequence[Line]) -> bool:
+    """Tell whether the items of a list name bodies."""
+    bodies = sum(LISTED.match(item.folded) is not None for item in items)
+    return len(items) > 1 and bodies > 0.6 * len(items) and all(item.text[-1] in ";." for item in items)
 
 
 def _sent_above_name(lines: Sequence[Line], after: int) -> int | None:
@@ -215,7 +193,7 @@ class _Reader:
 
     def _sign(self, line: Line) -> bool:
         if _SIGNED.match(line.folded) and len(line.text) < 40:
-            return True
+            return self._sign_after(line)
         if is_post(line) or self._is_more_of_post(line):
             if self._named and self._in_list:
                 return False
@@ -231,11 +209,20 @@ class _Reader:
             return True
         return False
 
+    def _sign_after(self, line: Line) -> bool:
+        """Take the name that stands behind the words for a signature: `Đã ký: Nguyễn Văn A`."""
+        name = part_of(line, line.text.find(":") + 1, len(line.text))
+        if ":" in line.text and is_name(name.text) and not self._named:
+            self._named = True
+            self._signature.append(name)
+        return True
+
     def _is_more_of_post(self, line: Line) -> bool:
         """Tell whether a line goes on with a post, or prints one in small letters: old fonts made the capitals."""
         if self._named:
             return False
-        after = bool(self._signature) or (self._in_list and "luu" in self._recipients[-1].folded[:8])
+        first = line.span.start == self._lines[self._start].span.start and is_small_post(line)
+        after = first or bool(self._signature) or (self._in_list and "luu" in self._recipients[-1].folded[:8])
         if after and POST.match(line.folded) and len(line.text) < 60 and not line.text.endswith((";", ".")):
             return True
         if not self._signature:

@@ -158,22 +158,23 @@ def _addressees_at(lines: Sequence[Line]) -> int | None:
 
 def _addressed_length(lines: Sequence[Line]) -> int:
     """Return how many lines, from the first on, name those addressed, be it that the words for them are lost."""
-    if not lines or not (ADDRESSED.match(lines[0].folded) or _LISTED.match(lines[0].folded)):
+    if not lines or not (ADDRESSED.match(lines[0].folded) or LISTED.match(lines[0].folded)):
         return 0
     length = addressees_length(lines)
     if ADDRESSED.match(lines[0].folded):
         return length
     items = [line for line in lines[:length] if line.text[0] in _BULLETS]
-    return length if len(items) > 1 and all(_LISTED.match(item.folded) for item in items) else 0
+    return length if len(items) > 1 and all(LISTED.match(item.folded) for item in items) else 0
 
 
 _BULLETS = "-–+•*"
-_LISTED = re.compile(
+LISTED = re.compile(
     r"""[-–+•*]\s*
     (?!.*\b(?:chu\ tri|phoi\ hop|to\ chuc\ thuc\ hien|tham\ muu)\b)
-    (?:cac|dong\ chi|thu\ truong|chu\ tich|giam\ doc|bi\ thu|bo|so|uy\ ban|ubnd|van\ phong|ban|cuc|vu|chi\ cuc|hoi|phong
-    |cong\ (?:an|ty)|tong\ cong\ ty|tap\ doan|dang\ uy|huyen\ uy|tinh\ uy|thanh\ uy|mat\ tran|toa\ an|vien|truong
-    |dai\ (?:tieng|truyen|phat)|benh\ vien|thue|kho\ bac|ngan\ hang|thanh\ tra|doan|lien\ doan)\b""",
+    (?:cac|dong\ chi|thu\ truong|chu\ tich|giam\ doc|bi\ thu|bo|so|uy\ ban|ubnd|hdnd|hoi\ dong|van\ phong|ban|cuc|vu
+    |chi\ cuc|hoi|phong|cong\ (?:an|ty)|tong\ cong\ ty|tap\ doan|dang\ uy|huyen\ uy|tinh\ uy|thanh\ uy|mat\ tran|toa\ an
+    |vien|truong|dai\ (?:tieng|truyen|phat)|benh\ vien|thue|kho\ bac|ngan\ hang|thanh\ tra|kiem\ toan|co\ quan
+    |doan|lien\ doan)\b""",
     re.VERBOSE,
 )
 """An item of a list of bodies: it begins with one and does not say what that is to do."""

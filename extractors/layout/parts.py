@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from extractors.layout.back import FOOTNOTE, RECIPIENTS, Back, is_name, is_post, read_back
+from extractors.layout.back import FOOTNOTE, RECIPIENTS, Back, read_back
 from extractors.layout.front import Front, read_front
 from extractors.layout.head import Kind, annex_head, is_state_heading
 from extractors.layout.lines import Line, lines_of
 from extractors.layout.merged import unmerged
+from extractors.layout.signers import is_name, is_post
 from extractors.layout.titles import is_label
 from pipeline.document import Part, Span, Zone
 from pipeline.document import PartKind as Name

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.headings.signature import signature_of
-from extractors.layout.back import is_name
 from extractors.layout.lines import lines_of
+from extractors.layout.signers import is_name
 
 
 @pytest.mark.parametrize(

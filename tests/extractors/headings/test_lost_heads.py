@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus.knowledge import Knowledge
+from extractors.heading import find
+from extractors.structure import segment
+from pipeline.document import Heading
+from tests.extractors.papers import document
+
+GROUNDS = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\n"
+ENACTED = "Điều 1. Phê duyệt Đề án.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return Knowledge.load()
+
+
+def heading(text: str, knowledge: Knowledge) -> Heading:
+    return next(fact for fact in find(segment(document(text), knowledge), knowledge) if isinstance(fact, Heading))
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "issuer"),
+    [
+        pytest.param(
+            "Lai Châu, ngày 12 tháng 5 năm 2026\nVỀ VIỆC PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÂY CHÈ\n"
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LAI CHÂU\n",
+            "PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÂY CHÈ",
+            "Ủy ban nhân dân tỉnh Lai Châu",
+            id="who decides",
+        ),
+        pytest.param(
+            "TỈNH CAO BẰNG\nCao Bằng, ngày 12 tháng 5 năm 2026\nBAN HÀNH QUY CHẾ QUẢN LÝ\nCHỢ TRÊN ĐỊA BÀN TỈNH\n"
+            "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG\n",
+            "BAN HÀNH QUY CHẾ QUẢN LÝ CHỢ TRÊN ĐỊA BÀN TỈNH",
+            "Ủy ban nhân dân tỉnh Cao Bằng",
+            id="the place without its committee",
+        ),
+        pytest.param(
+            "BAN CHỈ ĐẠO NHÀ NƯỚC\nVỀ NÔNG THÔN\nBAN HÀNH QUY CHẾ HOẠT ĐỘNG CỦA BAN CHỈ ĐẠO\n"
+            "TRƯỞNG BAN CHỈ ĐẠO NHÀ NƯỚC VỀ NÔNG THÔN\n",
+            "BAN HÀNH QUY CHẾ HOẠT ĐỘNG CỦA BAN CHỈ ĐẠO",
+            "Ban Chỉ đạo Nhà Nước về Nông Thôn",
+            id="a name that goes on with about",
+        ),
+        pytest.param(
+            "Hà Nội, ngày 12 tháng 5 năm 2026\nVề việc giao chỉ tiêu trồng rừng ven biển năm 2026\n",
+            "giao chỉ tiêu trồng rừng ven biển năm 2026",
+            None,
+            id="small letters",
+        ),
+    ],
+)
+def test_title_stands_above_the_grounds(head: str, title: str, issuer: str | None, knowledge: Knowledge) -> None:
+    read = heading(head + GROUNDS + ENACTED, knowledge)
+    assert (read.title, read.issuer, read.doc_type) == (title, issuer, "quyết định")
+
+
+def test_first_paragraph_in_capitals_is_no_title(knowledge: Knowledge) -> None:
+    read = heading("Lai Châu, ngày 12 tháng 5 năm 2026\nGIAO CHỈ TIÊU TRỒNG RỪNG\n1. Các xã trồng rừng.\n", knowledge)
+    assert read.title is None
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        (
+            "ỦY BAN NHÂN DÂN\nSố: 31/QĐ-UBND\nĐiện Biên, ngày 12 tháng 5 năm 2017\nQUYẾT ĐỊNH\n"
+            "ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN\n",
+            "Ủy ban nhân dân tỉnh Điện Biên",
+        ),
+        (
+            "VIỆN KIỂM SÁT NHÂN DÂN\nSố: 02/CT-VKSTC\nHà Nội, ngày 12 tháng 5 năm 2017\nCHỈ THỊ\nVỀ MA TÚY\n",
+            "Viện kiểm sát nhân dân tối cao",
+        ),
+        (
+            "HỘI CHỦ NGHĨA VIỆT NAM\nSỞ TƯ PHÁP\nSố: 31/QĐ-STP\nĐiện Biên, ngày 12 tháng 5 năm 2017\nQUYẾT ĐỊNH\n",
+            "Sở Tư pháp tỉnh Điện Biên",
+        ),
+    ],
+)
+def test_half_a_name_is_completed(head: str, issuer: str, knowledge: Knowledge) -> None:
+    assert heading(head + GROUNDS + ENACTED, knowledge).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("opening", "issuer"),
+    [
+        (
+            "Thực hiện Kết luận số 15-KL/TU, Ban Chỉ đạo sắp xếp trường học yêu cầu các sở, ban, ngành báo cáo.",
+            "Ban Chỉ đạo sắp xếp trường học",
+        ),
+        ("Thực hiện chương trình công tác, Cục Thuế xin trân trọng thông báo lịch nghỉ.", "Cục Thuế"),
+    ],
+)
+def test_who_acts_in_the_opening_issues_the_paper(opening: str, issuer: str, knowledge: Knowledge) -> None:
+    read = heading(f"Kính gửi: Các đơn vị trực thuộc.\n{opening}\n", knowledge)
+    assert (read.issuer, read.confidence < 0.9) == (issuer, True)
+
+
+def test_who_tells_others_at_the_end_issues_a_notice(knowledge: Knowledge) -> None:
+    text = (
+        "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG NGUYỄN VĂN AN TẠI CUỘC HỌP VỀ NHÀ Ở\nNgày 12/5/2026, Phó Thủ tướng đã họp.\n"
+        "1. Bộ Xây dựng rà soát các dự án.\nVăn phòng Chính phủ thông báo để các bộ liên quan biết, thực hiện./.\n"
+    )
+    assert heading(text, knowledge).issuer == "Văn phòng Chính phủ"
+
+
+def test_word_that_begins_a_line_inside_a_title_is_no_type(knowledge: Knowledge) -> None:
+    text = (
+        "VĂN PHÒNG CHÍNH PHỦ\nKẾT LUẬN TẠI CUỘC HỌP VỀ\nBÁO CÁO ĐẦU TƯ ĐƯỜNG SẮT\nNgày 12/5/2026, tại Hà Nội đã họp.\n"
+    )
+    assert heading(text, knowledge).doc_type != "báo cáo"
+
+
+def test_telegram_calls_itself_one(knowledge: Knowledge) -> None:
+    text = (
+        "V/V ỨNG PHÓ BÃO SỐ 4\n- Chủ tịch Ủy ban nhân dân các tỉnh ven biển;\n- Bộ Quốc phòng.\n"
+        "Bão số 4 đang mạnh lên.\nCác địa phương nghiêm túc thực hiện Công điện này./.\n"
+    )
+    assert heading(text, knowledge).doc_type == "công điện"
+
+
+RECIPIENTS = "- Các bộ, cơ quan ngang bộ;\n- Kiểm toán nhà nước;\n- HĐND, UBND các tỉnh;\n"
+
+
+@pytest.mark.parametrize("below", ["", "THỦ TƯỚNG\nNguyễn Văn An\n", "Nguyễn Văn An\n"])
+def test_bodies_listed_below_the_last_sentence_are_recipients(below: str, knowledge: Knowledge) -> None:
+    read = heading(GROUNDS + ENACTED + RECIPIENTS + below, knowledge)
+    assert read.recipients == ("Các bộ, cơ quan ngang bộ", "Kiểm toán nhà nước", "HĐND, UBND các tỉnh")
+    assert read.signer_name == ("Nguyễn Văn An" if below else None)
+
+
+def test_bodies_listed_above_more_text_are_no_recipients(knowledge: Knowledge) -> None:
+    read = heading(GROUNDS + "Thành phần họp như sau.\n" + RECIPIENTS + "Hội nghị bắt đầu lúc 8 giờ.\n", knowledge)
+    assert read.recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("foot", "name"),
+    [
+        ("Chủ tịch\n\n(Đã ký)\n\nNguyễn Văn An\n", "Nguyễn Văn An"),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nĐã ký: Nguyễn Văn An\n", "Nguyễn Văn An"),
+        ("Chủ tịch xã báo cáo kết quả.\n(Đã ký)\n", None),
+    ],
+)
+def test_signer_beside_the_words_for_a_signature(foot: str, name: str | None, knowledge: Knowledge) -> None:
+    assert heading(GROUNDS + ENACTED + foot, knowledge).signer_name == name
