@@ -29,6 +29,7 @@ STORED = {
     "held-out papers": "held_out",
     "further papers": "further",
     "conclusions and regulations": "conclusions",
+    "files and scans": "files",
     "unread papers": "unread",
 }
 DEVELOPMENT_FOLDERS = ("development", "development_wide")

@@ -9,7 +9,9 @@ form of a folder of full annotations.
 
 In the stored form what a paper says in its own words (the text of a fact, titles, recipients, signers) is a list of
 `[start, end]` in the paper; a word that the annotation corrects stands between them as itself. Values (numbers, dates,
-canonical names of bodies, relations, roles, rules) are kept. Remarks of the annotator are not.
+canonical names of bodies, relations, roles, rules) are kept. Remarks of the annotator are not. Of a scan, a PDF or a
+Word file the positions are those in what the program reads; where it reads otherwise now, the paper is left out and
+said to be not found, until somebody looks and annotates it anew.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import itertools
 import json
 import lzma
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -50,10 +53,15 @@ Record = dict[str, Any]  # JSON, as the scorer reads it
 Pieces = list[list[int] | str]
 
 
-def strip(gold: Record, paper: bytes, name: str) -> Record:
-    """Return the stored form of a full annotation; raise ValueError where its words are not those of the paper."""
-    text = paper.decode("utf-8")
-    source = {"name": name, "sha256": hashlib.sha256(paper).hexdigest(), "size": len(paper)}
+def strip(gold: Record, paper: bytes, name: str, read: str | None = None) -> Record:
+    """Return the stored form of a full annotation; raise ValueError where its words are not those of the paper.
+
+    `read` is what the program reads of a paper that is no text.
+    """
+    text = paper.decode("utf-8") if read is None else read
+    source = {"name": name, "sha256": _hash(paper), "size": len(paper)}
+    if read is not None:
+        source["read"] = _hash(read.encode())
     header = _values(gold["header"], HEADER_VALUES) | _places(gold["header"], text, 0)
     stored: Record = {"id": gold["id"], "source": source, "header": header}
     for kind in KINDS:
@@ -62,9 +70,8 @@ def strip(gold: Record, paper: bytes, name: str) -> Record:
     return stored
 
 
-def expand(stored: Record, paper: bytes, file: str) -> Record:
-    """Return the full annotation of the paper that stands at `file`."""
-    text = paper.decode("utf-8")
+def expand(stored: Record, text: str, file: str) -> Record:
+    """Return the full annotation of the paper that stands at `file` and has this text."""
     gold: Record = {"id": stored["id"], "file": file, "header": _printed(stored["header"], text)}
     for kind in KINDS:
         gold[kind] = [{"text": text[f["char_start"] : f["char_end"]]} | _printed(f, text) for f in stored[kind]]
@@ -78,7 +85,7 @@ def find_papers(data: Path, wanted: list[Record]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(data.rglob("*")):
         if path.is_file() and path.stat().st_size in sizes:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = _hash(path.read_bytes())
             if digest in hashes:
                 found.setdefault(digest, path)
     return found
@@ -92,7 +99,7 @@ def unpack_papers(data: Path, wanted: list[Record], out: Path) -> dict[str, Path
         with lzma.open(packed, "rt", encoding="utf-8", newline="") as lines:
             for heads, paper in itertools.groupby(lines, key=lambda line: line.startswith("# DOC ")):
                 text = "" if heads else "".join(paper)
-                digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+                digest = _hash(text.encode("utf-8"))
                 if digest in hashes:
                     out.mkdir(parents=True, exist_ok=True)
                     found[digest] = out / f"{digest[:16]}.txt"
@@ -107,11 +114,17 @@ def expand_all(data: Path, out: Path, folder: Path = STORED) -> list[str]:
     missing = [paper["source"] for paper in papers if paper["source"]["sha256"] not in found]
     found |= unpack_papers(data, missing, out.absolute() / "texts")
     out.mkdir(parents=True, exist_ok=True)
+    lost: list[str] = []
     for paper in papers:
-        if place := found.get(paper["source"]["sha256"]):
-            file = place.relative_to(data) if place.is_relative_to(data) else place
-            _write(out, expand(paper, place.read_bytes(), file.as_posix()))
-    return [paper["source"]["name"] for paper in papers if paper["source"]["sha256"] not in found]
+        source = paper["source"]
+        place = found.get(source["sha256"])
+        text = _text_of(place, is_text="read" not in source) if place else None
+        if place is None or text is None or source.get("read", _hash(text.encode())) != _hash(text.encode()):
+            lost.append(source["name"])
+            continue
+        file = place.relative_to(data) if place.is_relative_to(data) else place
+        _write(out, expand(paper, text, file.as_posix()))
+    return lost
 
 
 def strip_all(annotations: Path, texts: Path, folder: Path = STORED) -> int:
@@ -120,8 +133,23 @@ def strip_all(annotations: Path, texts: Path, folder: Path = STORED) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for path in paths:
         gold = json.loads(path.read_text("utf-8"))
-        _write(folder, strip(gold, (texts / gold["file"]).read_bytes(), gold["file"]))
+        paper = texts / gold["file"]
+        read = None if paper.suffix == ".txt" else _text_of(paper, is_text=False)
+        _write(folder, strip(gold, paper.read_bytes(), gold["file"], read))
     return len(paths)
+
+
+def _text_of(paper: Path, *, is_text: bool) -> str:
+    """Return the text of a paper, read by the program where it is no text."""
+    if is_text:
+        return paper.read_bytes().decode("utf-8")
+    program = Path(sys.executable).with_name("vanthu")
+    run = subprocess.run([program, "read", paper, "--json"], capture_output=True, check=True)
+    return str(json.loads(run.stdout)["text"])
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _write(folder: Path, record: Record) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.benchmark.development import STORED, expand, expand_all, find_papers, strip, strip_all, unpack_papers
+from tests.pipeline.readers import samples
 
 NAMES_OF_BODIES = ("issuer", "who", "agencies", "partners")  # classes are named at length
 PAPER = """\
@@ -65,7 +66,7 @@ def strings(value: Any) -> list[str]:
 
 
 def test_stripped_annotation_expands_to_itself() -> None:
-    assert expand(stored(), PAPER.encode(), "mau.txt") == annotation()
+    assert expand(stored(), PAPER, "mau.txt") == annotation()
 
 
 def test_stored_form_holds_values_but_no_words_of_the_paper() -> None:
@@ -79,7 +80,7 @@ def test_stored_form_holds_values_but_no_words_of_the_paper() -> None:
 def test_remarks_of_the_annotator_are_not_kept() -> None:
     gold = annotation()
     gold["references"][0]["note"] = "chưa chắc"
-    assert expand(strip(gold, PAPER.encode(), "mau.txt"), PAPER.encode(), "mau.txt") == annotation()
+    assert expand(strip(gold, PAPER.encode(), "mau.txt"), PAPER, "mau.txt") == annotation()
 
 
 @pytest.mark.parametrize(
@@ -93,12 +94,12 @@ def test_remarks_of_the_annotator_are_not_kept() -> None:
     ],
 )
 def test_words_are_read_at_their_places(annotated: str | None, read: str | None) -> None:
-    assert expand(stored(title=annotated), PAPER.encode(), "mau.txt")["header"]["title"] == read
+    assert expand(stored(title=annotated), PAPER, "mau.txt")["header"]["title"] == read
 
 
 def test_every_accepted_title_has_its_places() -> None:
     accepted = ["cấp đủ cây giống", "chăm sóc cây con"]
-    assert expand(stored(title_accept=accepted), PAPER.encode(), "mau.txt")["header"]["title_accept"] == accepted
+    assert expand(stored(title_accept=accepted), PAPER, "mau.txt")["header"]["title_accept"] == accepted
 
 
 def test_words_of_another_paper_are_refused() -> None:
@@ -118,6 +119,19 @@ def test_papers_are_found_by_content_wherever_they_stand(tmp_path: Path) -> None
     assert json.loads((out / "mau.json").read_text("utf-8")) == annotation() | {"file": "deep/down/renamed.txt"}
 
 
+def test_a_paper_that_is_no_text_has_the_words_that_are_read(tmp_path: Path) -> None:
+    data, gold, kept, out = (tmp_path / name for name in ("data", "gold", "kept", "out"))
+    data.mkdir()
+    gold.mkdir()
+    (data / "mau.docx").write_bytes(samples.docx("".join(map(samples.paragraph, PAPER.splitlines()))))
+    (gold / "mau.json").write_text(json.dumps(annotation() | {"file": "mau.docx"}), "utf-8")
+    strip_all(gold, data, kept)
+    assert expand_all(data, out, kept) == []
+    assert json.loads((out / "mau.json").read_text("utf-8")) == annotation() | {"file": "mau.docx"}
+    (kept / "mau.json").write_text((kept / "mau.json").read_text("utf-8").replace('"read": "', '"read": "0'), "utf-8")
+    assert expand_all(data, out, kept) == ["mau.docx"]
+
+
 def test_papers_are_found_within_packed_texts(tmp_path: Path) -> None:
     paper = "KẾT LUẬN\n\nSở Y tế báo cáo.\n"
     (tmp_path / "corpus").mkdir()
@@ -135,7 +149,7 @@ def test_changed_paper_is_not_found(tmp_path: Path) -> None:
 
 
 def test_a_title_that_may_be_missing_stays_so() -> None:
-    assert expand(stored(title_accept=[None]), PAPER.encode(), "mau.txt")["header"]["title_accept"] == [None]
+    assert expand(stored(title_accept=[None]), PAPER, "mau.txt")["header"]["title_accept"] == [None]
 
 
 @pytest.mark.parametrize("path", sorted(STORED.parent.glob("*/*_*_*.json")), ids=lambda path: path.stem)
