@@ -249,7 +249,7 @@ class _Reader:
 
     def _assignment(self, item: Item, lead: Lead | None, frame: Frame) -> Assignment:
         actors = lead.actors if lead else frame.actors
-        if lead and frame.actors and frame.lead and self._leads.is_generic(lead.actors):
+        if lead and frame.actors and frame.lead and lead.actors.generic:
             actors = frame.actors
         start = lead.predicate if lead else item.span.start
         verb = lead.verb if lead and lead.verb else frame.lead

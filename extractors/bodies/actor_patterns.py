@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.bodies.persons import PERSON
 from extractors.letters import LOWER, UPPER
 
 _S = r"\s{1,4}"
@@ -127,6 +128,8 @@ SECOND_FIELD = re.compile(
 NAME_GOES_ON = re.compile(rf"{_S}ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)")
 ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
 
+# "các Tập đoàn VNPT, Viettel": what a company is called where no table has it.
+COMPANY_NAME = re.compile(rf"{_CAPITALISED}(?:\s{{1,3}}{_CAPITALISED}){{0,3}}")
 # "UBND các xã, phường và đặc khu": the islands close the list of communes.
 AND_ISLANDS = re.compile(rf"(?<=xã|ng)(?:,|{_S}và){_S}đặc{_S}khu(?!\w|{_S}[{UPPER}])")
 # "Phòng Nội vụ cấp huyện", "Ban Chỉ huy Quân sự huyện, thành phố": the bodies of that name in each of the places.
@@ -167,7 +170,7 @@ LONE = re.compile(
     r"|ấp|đài|cá\s+nhân|tập\s+thể|[Tt]hành\s+phố|tỉnh|cao\s+đẳng|truyền\s+thông|báo\s+chí|khu\s+phố)"
 )
 PLURAL = re.compile(
-    r"[Cc]ác\s{1,4}(?=(?:Sở|Phòng|Cục|Vụ|Chi\s{1,4}cục|Trung\s{1,4}tâm|Ban\s{1,4}Quản|Công\s{1,4}ty|Tập\s{1,4}đoàn"
+    r"[Cc]ác\s{1,4}(?=(?:Phó\s{1,4}Thủ\s{1,4}tướng|Sở|Phòng|Cục|Vụ|Chi\s{1,4}cục|Trung\s{1,4}tâm|Ban\s{1,4}Quản|Công\s{1,4}ty|Tập\s{1,4}đoàn"
     rf"|Trường|Đài|Báo){_S}[{UPPER}]|[Tt]ổ{_S}đại{_S}biểu{_S}(?:HĐND|Hội{_S}đồng))"
 )
 # "lực lượng Công an xã": the word for a force says nothing more than the body of that name.
@@ -183,13 +186,15 @@ def post_expression() -> re.Pattern[str]:
 
 
 # What these begin with: most places that are asked begin otherwise.
-_POST_START = re.compile("[đcptgbvnluủh][ồáhrổiộụgãyỷíưự]", re.IGNORECASE)
+_POST_START = re.compile("[đcptgbvnluủhô][ồáhrổiộụgãyỷíưựnà]", re.IGNORECASE)
 
 
 def after_post(text: str, at: int, end: int) -> int:
     """Return where the body begins that a head stands for: `Giám đốc | Sở Y tế`; `at` where there is none."""
     if not _POST_START.match(text, at, end):
         return at
+    named = PERSON.match(text, at, end)
+    at = named.end() if named else at
     post = post_expression().match(text, at, end) or _FORCE_OF.match(text, at, end) or _COMRADES.match(text, at, end)
     return post.end() if post else at
 
@@ -259,6 +264,7 @@ def enumeration_expression() -> re.Pattern[str]:
     """Return the expression for `Các Bộ:` and `Ủy ban nhân dân các tỉnh:`."""
     return re.compile(
         rf"""(?:[Cc]ác{_S}(?P<kind>Bộ|Sở|bộ|sở|Cục|Vụ|[Tt]ập{_S}đoàn|[Tt]ổng{_S}công{_S}ty|[Nn]gân{_S}hàng)(?:,{_S}(?:cơ{_S}quan|ngành|ban))*\s{{0,2}}:
+           |[Cc]ác{_S}(?P<several>Bộ|Sở|[Tt]ập{_S}đoàn|[Tt]ổng{_S}[Cc]ông{_S}ty)
            |(?:Chủ{_S}tịch{_S})?(?P<body>[UỦ][ỷỦyỶ]{_S}ban{_S}nhân{_S}dân|UBND|Hội{_S}đồng{_S}nhân{_S}dân|HĐND|Công{_S}an
                |Sở(?:{_S}(?:[{UPPER}]\w*|và|\w+(?={_S}các))){{1,6}}){_S}
             (?:các{_S}|\d{{1,3}}{_S})?(?P<places>tỉnh|thành{_S}phố|xã|phường|huyện|đặc{_S}khu)

@@ -30,14 +30,15 @@ from extractors.bodies.actor_patterns import (
     tail_expression,
     typed_expression,
 )
-from extractors.bodies.class_names import class_name, split_class, within
+from extractors.bodies.class_names import class_name, meant_end, split_class, within
 from extractors.bodies.enumerations import Actor, ActorList, Enumerations, island_after, merged
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
+from extractors.bodies.persons import HOLDER, before_holder
 from extractors.bodies.provinces import acting_provinces, in_other_provinces
 from extractors.bodies.standing import Standing
-from extractors.bodies.unlisted import name_end, past
+from extractors.bodies.unlisted import past, unlisted_end
 from extractors.letters import LOWER, UPPER
-from extractors.tasks.roles import acts, which
+from extractors.tasks.roles import acts
 from pipeline.document import Span
 
 
@@ -75,7 +76,10 @@ class Actors:
             found += fresh
             done = self._after_asides(fresh[-1].span.end, end)
             if fresh[-1].collective:
-                done = which(self.text, done, end)
+                done, named = meant_end(fresh[-1].name, self.text, done, end)
+                if named:
+                    span = Span(fresh[-1].span.start, done)
+                    found[-1] = replace(fresh[-1], span=span, name=self.name_of_class(span.of(self.text)))
             between = BETWEEN.match(self.text, done, end)
             if between is None:
                 break
@@ -112,7 +116,7 @@ class Actors:
         return self._names[printed]
 
     def _after_asides(self, at: int, end: int) -> int:
-        aside = ASIDE.match(self.text, at, end)
+        aside = ASIDE.match(self.text, at, end) or HOLDER.match(self.text, at, end)
         return aside.end() if aside else at
 
     def element(self, at: int, end: int) -> tuple[Actor, ...]:
@@ -126,7 +130,8 @@ class Actors:
         begin = after_post(self.text, at, end)
         if begin > at and (listed := self._enumerations.read(begin, end)):
             return listed
-        body = (self.own and (self._own(at, end) or self._own(begin, end))) or self._body(begin, end, lone=begin > at)
+        stop = before_holder(self.text, begin, end) if begin > at else end
+        body = (self.own and (self._own(at, end) or self._own(begin, end))) or self._body(begin, stop, lone=begin > at)
         places = self.knowledge.places
         if body is None:
             place = self.text[at : at + 1] in PLACE_LETTERS
@@ -163,11 +168,8 @@ class Actors:
 
     def _own(self, at: int, end: int) -> Actor | None:
         """Read a name that the document itself has introduced ("viết tắt là Ban Chỉ đạo 138 tỉnh")."""
-        for short, long in self.own:
-            match = short.match(self.text, at, end)
-            if match:
-                return Actor(Span(at, match.end()), self.canonical(long))
-        return None
+        found = ((match.end(), long) for short, long in self.own if (match := short.match(self.text, at, end)))
+        return next((Actor(Span(at, stop), self.canonical(long)) for stop, long in found), None)
 
     def _known(self, at: int, end: int) -> Actor | None:
         match = self._match_within(at, end)
@@ -282,11 +284,8 @@ class Actors:
 
     def _typed(self, at: int, end: int) -> Actor | None:
         """Read a body that no table holds: its capitalised words, and more of them up to the verb or the comma."""
-        match = typed_expression().match(self.text, at, end)
-        if match is None:
-            return None
-        stop = name_end(self.text, match.end(), end)
-        return Actor(Span(at, stop), self.canonical(" ".join(self.text[at:stop].split())))
+        stop = unlisted_end(self.text, at, end)
+        return Actor(Span(at, stop), self.canonical(" ".join(self.text[at:stop].split()))) if stop > at else None
 
 
 _LONGEST_NAME = 180

@@ -6,6 +6,7 @@ import re
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
+from extractors.tasks.roles import where, which
 
 _COMRADES = re.compile(r"\bđồng chí ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả các)\s+", re.IGNORECASE)
@@ -23,6 +24,7 @@ _LOCAL = re.compile(
     r"phường|xã|đặc khu|huyện))+|(?:huyện|xã|phường)s?)$"
 )
 _COMMUNES = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)(?:,\s*(?:xã|phường|thị trấn|đặc khu))+$")
+_SOME_COMMUNES = re.compile(r"^(?:xã|phường|đặc khu) (?:có|còn|nơi|ven|vùng|bị|tại|thuộc|biên giới|miền núi)(?!\w)")
 _DISTRICTS = re.compile(r"^(?:huyện|quận|thị xã|thành phố)(?:,\s*(?:huyện|quận|thị xã|thành phố))+$")
 _OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn thể))*$")
 
@@ -52,7 +54,7 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
         return f"Quý {words[4:].lower()}"
     bare = _ARTICLE.sub("", words)
     small = f"{bare[:1].lower()}{bare[1:]}" if not bare[:2].isupper() else bare
-    if _COMMUNES.match(small) or _DISTRICTS.match(small):
+    if _COMMUNES.match(small) or _DISTRICTS.match(small) or _SOME_COMMUNES.match(small):
         return within(f"Ủy ban nhân dân các {small}", place)
     local = _LOCAL.match(bare) if home is None or not bare.endswith(f" {home.kind}") else None
     if local and local["body"] and not local["body"].endswith(("cấp", "và", "ợp tác")):
@@ -70,6 +72,18 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
     if home and home.level == "xã" and named.endswith(f" {home.kind}"):
         return f"{named.removesuffix(home.kind)}{home.full}"
     return _placed(_KNOWN.get(named, named), place)
+
+
+_OF_PLACES = re.compile(r"(?:Ủy ban nhân dân|Đảng ủy|Công an|Các) (?:các )?(?:tỉnh|địa phương|xã|phường|huyện)(?!\w)")
+
+
+def meant_end(name: str, text: str, at: int, end: int) -> tuple[int, bool]:
+    """Return where the words end that say which of a class are meant, and whether they belong to its name.
+
+    They do where they say which of several places: `Ủy ban nhân dân các địa phương có nông sản xuất khẩu`.
+    """
+    stop = where(text, at, end) if _OF_PLACES.match(name) else at
+    return (stop, True) if stop > at else (which(text, at, end), False)
 
 
 def split_class(name: str) -> tuple[str, ...]:

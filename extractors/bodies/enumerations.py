@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
-from extractors.bodies.actor_patterns import OF_COMMITTEES, enumeration_expression, member_expression
+from extractors.bodies.actor_patterns import COMPANY_NAME, OF_COMMITTEES, enumeration_expression, member_expression
 from extractors.letters import UPPER
 from pipeline.document import Span
 
@@ -34,6 +34,11 @@ class ActorList:
         """The names, each once."""
         return tuple(dict.fromkeys(actor.name for actor in self.actors))
 
+    @property
+    def generic(self) -> bool:
+        """Tell whether they are only `các cơ quan, đơn vị`: those whom the paper addresses."""
+        return len(self.names) == 1 and re.fullmatch(r"Các (?:cơ quan, )?đơn vị", self.names[0]) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Enumerations:
@@ -51,8 +56,10 @@ class Enumerations:
             return ()
         if match is None:
             return tuple(self._of_committees(at, end))
-        if kind := match["kind"]:
-            return tuple(self._bodies(_flat(f"{kind[:1].upper()}{kind[1:]}"), match.end(), end))
+        if kind := match["kind"] or match["several"]:
+            listed = tuple(self._bodies(_flat(f"{kind[:1].upper()}{kind[1:]}"), match.end(), end))
+            # "các Sở Xây dựng": the bodies of that name of all provinces.
+            return listed if match["kind"] or len(listed) > 1 else ()
         body = self.knowledge.abbreviations.expand(" ".join((match["body"] or "Ủy ban nhân dân").split()))
         return tuple(self._places(body, match["places"] or match["bare"], match.end(), end))
 
@@ -65,15 +72,20 @@ class Enumerations:
             yield Actor(Span(at, match.end()), f"{body} các {places[:1].lower()}{places[1:]}", True)
 
     def _bodies(self, prefix: str, at: int, end: int) -> Iterator[Actor]:
-        """Yield `Bộ Y tế, Bộ Nội vụ`: the longest words that with the prefix name a body, so that commas stay in."""
+        """Yield `Bộ Y tế, Bộ Nội vụ`: the longest words that with the prefix name a body, so that commas stay in.
+
+        Companies are known by their own names: `các Tập đoàn VNPT, Viettel`.
+        """
         while (member := member_expression().match(self.text, at, end)) is not None:
-            for words in _shortened(member.group()):
-                if self.knowledge.agencies.by_name(f"{prefix} {_flat(words)}"):
-                    break
-            else:
+            known = (w for w in _shortened(member.group()) if self.knowledge.agencies.by_name(f"{prefix} {_flat(w)}"))
+            own = COMPANY_NAME.match(member.group()) if prefix.startswith("T") else None
+            words = next(known, own.group() if own else None)
+            if words is None:
                 return
             stop = at + len(words)
-            yield Actor(Span(at, stop), self.canonical(f"{prefix} {_flat(words)}"))
+            alone = self.canonical(_flat(words)) if own and words == own.group() else ""
+            name = alone if alone.startswith(prefix) else self.canonical(f"{prefix} {_flat(words)}")
+            yield Actor(Span(at, stop), name)
             glue = _GLUE.match(self.text, stop, end)
             if glue is None:
                 return

@@ -23,14 +23,16 @@ _LONGEST = 700
 # Words that begin like a body and are none: "Tổ chức triển khai …", "Báo cáo …", "Cơ sở dữ liệu …", "Phòng, chống …".
 _VERBAL = rf"""(?:[Tt]ổ{_S}chức{_S}(?!chính|[Đđ]ảng|xã|cá{_S}nhân|hành|tín|khoa|kinh|quốc|phi|sự|đoàn{_S}thể
         |hội|thành{_S}viên|tôn|nghề|công{_S}đoàn|được|liên|có{_S}liên)
-    |[Bb]áo{_S}(?:cáo|động|vệ)|[Bb]an{_S}hành|[Hh]ội{_S}(?:nghị|thảo|nhập|họp)|[Bb]ộ{_S}phận{_S}nào|[Tt]rường{_S}(?:hợp|thông)|[Đđ]ội{_S}ngũ|[Nn]gành{_S}nghề
+    |[Bb]áo{_S}(?:cáo|động|vệ)|[Bb]an{_S}hành|[Hh]ội{_S}(?:nghị|thảo|nhập|họp|thi|diễn|chợ)|[Qq]uỹ{_S}đất|[Đđ]oàn{_S}(?:kết|viên)|[Bb]ộ{_S}phận{_S}nào|[Tt]rường{_S}(?:hợp|thông)|[Đđ]ội{_S}ngũ|[Nn]gành{_S}nghề
     |[Cc]ơ{_S}sở{_S}(?:dữ|vật|pháp|đó|lý|để|hạ)|[Vv]iện{_S}dẫn|[Pp]hòng(?:,{_S}|{_S})(?:chống|ngừa|cháy|tránh|trừ)|[Tt]ổ{_S}hợp
     |[Cc]ông{_S}(?:an{_S}ninh)|[Đđ]ài{_S}thọ|[Vv]ụ{_S}(?:việc|mùa|án|lợi)|[Xx]ã{_S}hội)"""
 # What a body or a class begins with, whether a table has it or not.
 _BODY = re.compile(
     rf"""(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn{_S}thể|[Tt]ất{_S}cả{_S}các){_S})?(?:
       (?!{_VERBAL})(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|[Tt]ổ{_S}chức|[Dd]oanh{_S}nghiệp|[Đđ]ịa{_S}phương|[Cc]ơ{_S}sở|[Hh]ộ{_S}kinh{_S}doanh|[Cc]á{_S}nhân
-        |[Cc]hủ{_S}đầu{_S}tư|[Cc]hủ{_S}tài{_S}khoản|[Cc]hủ{_S}sở{_S}hữu|[Nn]hà{_S}(?:thầu|mạng|trường|máy)|[Cc]ộng{_S}đồng
+        |[Cc]hủ{_S}(?:đầu{_S}tư|tài{_S}khoản|sở{_S}hữu|rừng|hồ|đập|cơ{_S}sở|nguồn|dự{_S}án|quản{_S}lý|phương{_S}tiện)
+        |[Nn]hà{_S}(?:thầu|mạng|trường|máy|hát|xuất{_S}bản|văn{_S}hóa)|[Bb]ảo{_S}tàng|[Tt]hư{_S}viện|[Hh]ọc{_S}viện|[Đđ]ồn|[Vv]ườn{_S}quốc|[Ll]âm{_S}trường|[Cc]ảng{_S}vụ
+        |[Bb]an{_S}quản|[Kk]hu{_S}bảo{_S}tồn|Làng|[Cc]ộng{_S}đồng
         |[Cc]hính{_S}quyền|[Cc]ấp{_S}[uủ][ỷy]|[Hh]ệ{_S}thống{_S}truyền{_S}\w+|[Ll]ực{_S}lượng|[Nn]gành|[Bb]ộ(?=,{_S})|[Ss]ở|[Bb]an|[Hh]ội|[Hh]iệp{_S}hội
         |[Tt]rường|[Vv]iện|[Tt]rung{_S}tâm|[Tt]rạm|[Bb]ệnh{_S}viện|[Pp]hòng|[Cc]ông{_S}ty|[Nn]gân{_S}hàng|[Bb]ộ{_S}phận|[Tt]ổ|[Đđ]oàn{_S}thể
         |[Hh]ợp{_S}tác{_S}xã|[Xx]ã|[Pp]hường|[Đđ]ặc{_S}khu|[Tt]hôn|[Bb]áo|[Đđ]ài|[Cc]ục|[Vv]ụ|[Qq]uỹ|[Cc]ổng{_S}[Tt]hông{_S}tin|[Bb]ưu{_S}điện
@@ -65,7 +67,7 @@ _SENTENCE_END = re.compile(r"[.:](?=\s|$)|\n\s*[-+•](?=\s)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
 # A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".
 _NAME_GOES_ON = re.compile(rf",?{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
-_PLACES_GO_ON = re.compile(rf"{_S}(?:có|nơi|ven|vùng|bị|thuộc){_S}")
+_PLACES_GO_ON = re.compile(rf"{_S}(?:có|còn|nơi|ven|vùng|bị|tại|thuộc){_S}|(?:,{_S}{_PLACE.pattern})+\\s*$")
 _PART_OF_NOUN = re.compile(
     rf"(?:ban|cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|đang|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
@@ -83,8 +85,10 @@ _PART_PLAYED = re.compile(
     re.VERBOSE,
 )
 _MOST_VERBS = 6
-_MOST_WORDS = 24
+_MOST_WORDS, _MOST_WORDS_ALONE = 24, 36  # of one of several, and of a class that is named alone
 _FEWEST_WORDS = 2
+# A class whose own words say which of it are meant is whole: "các sở, ngành cấp tỉnh, cơ quan ngành dọc".
+_NARROWED = re.compile(r"(?:tỉnh|thành phố|xã|huyện|địa bàn|liên quan|[Tt]rung ương|các cấp)$")
 _CLASS_OF = re.compile(r"(?:các|những|mọi|mỗi|từng|toàn thể|tất cả các)\s", re.IGNORECASE)
 
 
@@ -114,16 +118,30 @@ class Subjects:
             member = self._member(at, stop)
             if member is None:
                 return None
+            if found and (whole := self._one_class(found[-1], member[0])):
+                member = (whole, *member[1:])
+                found.pop()
             found += member
             at = self._next(member[-1].span.end, stop)
         return ActorList(merged(tuple(found)), end) if found else None
+
+    def _one_class(self, first: Actor, second: Actor) -> Actor | None:
+        """Return two members as one class, where one article stands for both: `các địa phương, chủ rừng`."""
+        before, after = first.span.of(self._text), second.span.of(self._text)
+        several = first.collective and _CLASS_OF.match(before) and not _NARROWED.search(before)
+        bare = after[0].islower() and second.name.startswith("Các ") and not _CLASS_OF.match(after)
+        if not (several and bare) or "," not in self._text[first.span.end : second.span.start]:
+            return None
+        whole = Span(first.span.start, second.span.end)
+        return Actor(whole, self._actors.name_of_class(whole.of(self._text)), True)
 
     def read_whole(self, start: int, end: int) -> ActorList | None:
         """Return the words of `text[start:end]` as one class, where they are known to name who is meant."""
         bracket = self._text.find("(", start, end)
         stop = self._trimmed(start, end if bracket < 0 else bracket)
         words = self._text[start:stop]
-        if _SENTENCE_END.search(words) or not _FEWEST_WORDS <= len(words.split()) <= _MOST_WORDS or words.isupper():
+        fits = _FEWEST_WORDS <= len(words.split()) <= _MOST_WORDS_ALONE
+        if _SENTENCE_END.search(words) or not fits or words.isupper():
             return None
         return ActorList((replace(self._named(start, stop), collective=True),), stop)
 
@@ -192,7 +210,7 @@ class Subjects:
         for match in _COMMA.finditer(self._text, at, end):
             if fresh and match.start() == at:
                 continue
-            if _PLACE.match(self._text, match.end(), end) and _AFTER_PLACE.search(self._text, at, match.start()):
+            if _PLACE.match(self._text, match.end(), end) and _AFTER_PLACE.search(self._text, at - 8, match.start()):
                 continue
             if self.begins(match.end(), end) or self._actors.element(match.end(), end):
                 return match.start()
@@ -219,7 +237,15 @@ def _is_of_places(actor: Actor) -> bool:
     return actor.collective and not actor.name.startswith(("Các ", "Lực lượng"))
 
 
+# "Thư viện tỉnh": a place has one.
+_ONE_OF_PLACE = re.compile(
+    r"(?:Bảo tàng|Thư viện|Nhà|Viện|Quỹ|Cổng|Đài|Bưu điện|Bệnh viện|Ban|Văn phòng) (?:.* )?(?<!cấp )(?:tỉnh|thành phố)$"
+)
+
+
 def _is_plural(printed: str) -> bool:
     """Tell a class that is printed without an article, as in headings: `Doanh nghiệp viễn thông`."""
     words = printed.split()
+    if _ONE_OF_PLACE.match(printed):
+        return False
     return len(words) > 1 and all(word[:1].islower() for word in words[1:3]) and not words[0].isupper()

@@ -12,6 +12,7 @@ from extractors.bodies.actor_patterns import (
     PART_OF_NAME,
     STOP,
     WORD,
+    typed_expression,
 )
 from extractors.tasks.roles import acts
 
@@ -19,7 +20,13 @@ from extractors.tasks.roles import acts
 _OF_PLACE = re.compile(r"\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}(?:[,;:\n]|$)")
 
 
-def name_end(text: str, at: int, end: int) -> int:
+def unlisted_end(text: str, at: int, end: int) -> int:
+    """Return where the name of a body ends that begins with a word for bodies and capitals; `at` where none does."""
+    match = typed_expression().match(text, at, end)
+    return _name_end(text, match.end(), end) if match else at
+
+
+def _name_end(text: str, at: int, end: int) -> int:
     """Return where a name that goes on in small letters ends: where its predicate begins, or at a stop.
 
     `at` is returned where neither comes within a few words.

@@ -145,7 +145,8 @@ class TaskLeads:
         end = self._before_duty(at, span.end)
         whole = self._subjects.read(at, end)
         if whole is None:
-            lenient = _OF_WHOM.match(self.text, span.start, span.end) or (charged and _SOME.match(self.text, at, end))
+            named = charged or (at > span.start and self.text[end - 1] == ":")
+            lenient = _OF_WHOM.match(self.text, span.start, span.end) or (named and _SOME.match(self.text, at, end))
             whole = self._subjects.read_whole(at, end) if lenient else None
             return Lead(whole, verb, span.end, "heading") if whole else self._opening_of(Span(at, end), verb)
         known = at > span.start or end < span.end or _OF_WHOM.match(self.text, at, end) is not None
@@ -196,10 +197,6 @@ class TaskLeads:
                 found.append(lead.actors)
         return tuple(found)
 
-    def is_generic(self, actors: ActorList) -> bool:
-        """Tell whether actors are only `các cơ quan, đơn vị`: those whom the paper addresses."""
-        return len(actors.names) == 1 and re.fullmatch(r"Các (?:cơ quan, )?đơn vị", actors.names[0]) is not None
-
     def _at(self, at: int, end: int) -> Lead | None:
         """Read a lead that begins at `at`: `Giao X …`, `X …`, `UBND tỉnh yêu cầu X …`."""
         asked = _ASKING.match(self.text, at, end)
@@ -246,10 +243,14 @@ class TaskLeads:
 
     def _concerning(self, at: int, end: int) -> Lead | None:
         match = _CONCERNING.match(self.text, at, end)
-        found = self._actors.read(match.end(), end) if match else None
-        if found is None or not (acts(self.text, found.end, end) or self.text[found.end : found.end + 1] == ":"):
+        if match is None:
             return None
-        return Lead(found, None, found.end, "concerning")
+        found, colon = self._actors.read(match.end(), end), self.text.find(":", at, end)
+        if found is not None and (acts(self.text, found.end, end) or found.end == colon):
+            return Lead(found, None, found.end, "concerning")
+        named = colon > 0 and (found or _SOME.match(self.text, match.end(), colon))
+        whole = self._subjects.read(match.end(), colon) if named else None
+        return Lead(whole, None, colon, "concerning") if whole else None
 
     def _after_opening(self, start: int, end: int) -> Lead | None:
         """Read the body that acts after a time, a ground or a purpose: `Hằng năm Sở Y tế …`, `Căn cứ …, các sở …`."""
@@ -295,6 +296,5 @@ class TaskLeads:
 def _verb(printed: str) -> str | None:
     """Return the verb that decides the role; `yêu cầu` and `kêu gọi` leave it to what follows."""
     word = " ".join(printed.lower().split())
-    if word.startswith(("giao", "phân công")):
-        return "giao"
-    return word if word in ("đề nghị", "chỉ đạo") else ""
+    given = word.startswith(("giao", "phân công"))
+    return "giao" if given else word if word in ("đề nghị", "chỉ đạo") else ""

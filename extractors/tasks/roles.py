@@ -102,6 +102,12 @@ def which(text: str, at: int, end: int) -> int:
     return match.end("which") if match else at
 
 
+def where(text: str, at: int, end: int) -> int:
+    """Return where the words end that say which of several places are meant: `… các tỉnh tại khu vực dự báo mưa`."""
+    match = _WHERE.match(text, at, end)
+    return match.end("where") if match else at
+
+
 def may_act(text: str, at: int, end: int) -> bool:
     """Tell whether what follows a name at the start of an item can be a predicate: any small word that is no link."""
     return _SOMETHING.match(text, at, end) is not None
@@ -112,6 +118,12 @@ def reports_the_past(text: str, at: int) -> bool:
     return _PAST.match(text, at) is not None and _CHARGED.match(text, at) is None
 
 
+# Such words have verbs of their own; only these are sure to begin what all of the places are to do.
+_WHERE = re.compile(
+    rf"(?P<where>{_S}(?:có|còn|tại|ở|ven|bị|nằm|thuộc){_S}(?!báo|văn|trách|nhiệm|ý|liên)(?:[^,;.:\n]|,{_S}(?!các|[sS]ở|[bB]ộ|cơ|đơn|và)[{LOWER}]){{2,80}}?)"
+    rf"(?={_S}(?:khẩn{_S}trương|chủ{_S}(?:động|trì)|tập{_S}trung|tiếp{_S}tục|thường{_S}xuyên|(?:có|chịu){_S}trách{_S}nhiệm|cần|phải|chỉ{_S}đạo|lãnh{_S}đạo"
+    rf"|tăng{_S}cường|nghiêm{_S}túc|kịp{_S}thời|rà{_S}soát|theo{_S}dõi)(?!\w))"
+)
 # "các sở được phân công chủ trì nhiệm vụ có trách nhiệm …": which of them, before what they are to do.
 _CHARGED = re.compile(
     rf"{_S}(?:được|có){_S}(?:phân{_S}công|giao|liên{_S}quan|nhiệm{_S}vụ)[^,;.:\n]{{0,120}}?(?={_S}(?:có|"
@@ -165,7 +177,7 @@ def _first_verb() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
     return re.compile(
-        rf"(?!(?<=[Nn]goại){_S}giao),?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?{_NO_VERB}(?:{doing}|trong{_S}(?:việc|quá{_S}trình)|để|nhằm|trực{_S}tiếp|{_WHEN})(?!\w)"
+        rf"(?!(?<=[Nn]goại){_S}giao),?{_S}(?:(?:và|cũng|cùng|đều|sẽ){_S})?{_NO_VERB}(?:{doing}|trong{_S}(?:việc|quá{_S}trình)|để|nhằm|trực{_S}tiếp|đi{_S}(?:kiểm|khảo|thị|công){_S}\w+|{_WHEN})(?!\w)"
     )
 
 

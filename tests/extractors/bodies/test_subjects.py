@@ -24,7 +24,16 @@ def subjects(text: str) -> Subjects:
             "Các doanh nghiệp chế biến gỗ, ván ép đang hoạt động trong cụm công nghiệp",
             ("Các doanh nghiệp chế biến gỗ, ván ép đang hoạt động trong cụm công nghiệp",),
         ),
-        ("Các chủ rừng quản lý trên 50 ha", None),
+        ("Các chủ rừng quản lý trên 50 ha", ("Các chủ rừng quản lý trên 50 ha",)),
+        ("Chủ trương quản lý rừng trên 50 ha", None),
+        # One article stands for all the classes that follow it bare, unless the first is narrowed itself.
+        ("các trang trại, chủ rừng, nhà máy giấy", None),
+        ("Các địa phương, chủ rừng, nhà máy chế biến gỗ", ("Các địa phương, chủ rừng, nhà máy chế biến gỗ",)),
+        (
+            "Các sở, ngành cấp tỉnh, chủ rừng nhà nước",
+            ("Các sở, ngành cấp tỉnh Lạng Sơn", "Các chủ rừng nhà nước"),
+        ),
+        ("Thư viện tỉnh, Nhà hát Cao Lan", ("Thư viện tỉnh Lạng Sơn", "Nhà hát Cao Lan")),
         # A body that no table has stands among others under the name printed.
         (
             "Sở Nội vụ, Tổ thẩm định giá cây giống và các cơ quan liên quan:",

@@ -23,6 +23,18 @@ from tests.extractors.directive import directive, facts
         ),
         ("Giao Đảng uỷ Bộ Tư pháp lãnh đạo việc rà soát.", ("Đảng uỷ Bộ Tư pháp",)),
         ("Cục Lãnh sự Bộ Ngoại giao chủ trì hướng dẫn hồ sơ.", ("Cục Lãnh sự Bộ Ngoại giao",)),
+        (
+            "Đối với các phường còn nhà tạm: cần rà soát từng hộ.",
+            ("Ủy ban nhân dân các phường còn nhà tạm thuộc tỉnh Lạng Sơn",),
+        ),
+        (
+            "Đối với các cơ sở nung gạch, sấy gỗ: Dừng lò vào những ngày không khí xấu.",
+            ("Các cơ sở nung gạch, sấy gỗ",),
+        ),
+        (
+            "Giao Phó Thủ tướng Chính phủ Lê Văn Minh đi kiểm tra các công trường.",
+            ("Phó Thủ tướng Chính phủ Lê Văn Minh",),
+        ),
     ],
 )
 def test_names_end_where_they_end(item: str, agencies: tuple[str, ...]) -> None:
@@ -63,3 +75,13 @@ def test_what_is_asked_last_leaves_those_named_before() -> None:
 def test_the_sender_that_informs_has_no_task() -> None:
     body = "1. Chi cục Thú y xin trân trọng thông báo lịch tiêm phòng.\n2. Sở Y tế tổ chức tiêm phòng."
     assert [t.agencies for t in facts(EXTRACTOR, directive(body), Assignment)] == [("Sở Y tế tỉnh Lạng Sơn",)]
+
+
+def test_a_heading_may_name_a_class_in_many_words() -> None:
+    whom = (
+        "các cơ sở sản xuất có lượng nước thải lớn xả ra sông, suối và thuộc loại hình có nguy cơ làm ô nhiễm nguồn"
+        " nước cấp cho nhà máy nước"
+    )
+    text = f"II. NHIỆM VỤ\n1. Các cơ sở sản xuất\n1.1. Đối với {whom}:\n+ Vận hành hệ thống xử lý nước thải."
+    [task] = facts(EXTRACTOR, directive(text), Assignment)
+    assert task.agencies == (f"C{whom[1:]}",)
