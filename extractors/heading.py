@@ -28,7 +28,7 @@ from pipeline.document import Document, Heading, Note, Part, Span
 
 _SUBJECT = re.compile(r"^(?:v\s*/\s*v|v\.v|về\s*việc|ve\s*viec|về)\b\s*[:.]?\s*", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|<sup>.*?</sup>|\(\*+\))\s*")
-_ISSUED_ABOUT = re.compile(r"^của\s[^.;:]{3,90}?\s(?=về\s)", re.IGNORECASE)
+_ISSUED_ABOUT = re.compile(r"^của\s[^.;:]{3,90}?\s(?=(?:về|v/v)\s)", re.IGNORECASE)
 
 
 def find(document: Document, knowledge: Knowledge) -> Sequence[Heading | Note]:

@@ -24,7 +24,7 @@ _CODE = re.compile(
     rf"""
     (?: {AFTER_WORD} | (?<![\w/.,–-]) )
     (?: (?P<label> [Ss][^\W\d_] | [Ss]\d | SO | SÔ | SỐ ) (?P<after_label> [:.]?[\ ]{{1,3}} ) )?
-    (?P<number> [\dOoIl|]{{1,6}} (?: \.\d{{1,2}} )? )
+    (?P<number> [\dOoIl|]{{1,6}} (?: \.\d{{1,2}} | (?<=\d)[a-d] )? )
     (?: (?P<year_sign> [\ ]?/[\ ]? ) (?P<year> [12l][\dOolI]{{3}} ) )?
     (?P<first_sign> [\ ]?[/–—-][\ ]? | \.[\ ]?/ | J? (?= [A-ZĐ]{{2,4}}-[A-ZĐ] | QH[\dI] ) )
     (?P<first> {_PIECE} )
@@ -122,7 +122,7 @@ def _code_edit(text: str, match: re.Match[str], codes: _Codes, knowledge: Knowle
 def _parted(match: re.Match[str], piece: tuple[str, float], codes: _Codes) -> tuple[str, float]:
     """Return a piece with the hyphen that a type and a body lost between them: "03/2024/TTBTP"."""
     first = piece[0]
-    if codes.known(first) or "/" not in match["first_sign"] or (match["second"] or "") in codes.bodies:
+    if codes.known(first) or "/" not in match["first_sign"] or match["second"]:
         return piece
     found = [
         f"{first[:at]}-{first[at:]}"

@@ -48,7 +48,7 @@ _AFTER_ALL = re.compile(r"\s*(?:$|[.;:)(\n]|(?:về|v/v)\b)")
 _UNKNOWN = re.compile(
     rf"""(?P<name>(?:Ban|Hội\s+đồng|Tổ|Đoàn|Ủy\s+ban|Uỷ\s+ban|Cục|Sở|Chi\s+cục|Trung\s+tâm|Viện|Trường
       |Công\s+[Tt]y|Tổng\s+[Cc]ông\s+ty|Liên|Hội|Hiệp\s+hội|Phòng|Văn\s+phòng|Đảng|Ngân\s+hàng|Tập\s+đoàn|Kho\s+bạc
-      |Tòa|Toà|Bộ)\b [^.;:()“”\n]{{2,150}}?)
+      |Tòa|Toà|Bộ|Thanh\s+tra)\b [^.;:()“”\n]{{2,150}}?)
     (?=\s{{1,3}}(?:về|ban\ hành|phê\ duyệt|quy\ định|sửa\ đổi|hướng\ dẫn|triển\ khai|thực\ hiện|chỉ\ đạo|tại|công\ bố
         |đề\ nghị|và\ các|thì|đã)\b(?<!Ban\ chỉ\ đạo)(?<!Ban\ Chỉ\ đạo)
       |\s{{0,3}}(?:[.;:()“”\n]|$)|,\s+(?=[{UPPER}]|về\b|trong\ đó|đồng\ thời|gắn\ với))""",

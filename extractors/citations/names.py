@@ -28,12 +28,15 @@ _FIRST_WORD = re.compile(
     (?P<word>(?i:ban\s+hành\s+văn\s+bản\s+quy\s+phạm\s+pháp\s+luật|thuế)|{_CAPITAL}\w*)""",
     re.VERBOSE,
 )
+# Older papers write it small; its date then tells the name from what laws in general say.
+_SMALL_FIRST_WORD = re.compile(r"\s{1,3}(?P<word>[^\W\d_]+)(?=\s)")
+_DATED = re.compile(r"\s{1,3}ngày\s{1,3}\d")
 _NEXT_WORD = re.compile(r"(?P<glue>[ ]?,?[ ]{0,2}\n?[ ]{0,2}|\s?[-–&]\s?)(?P<word>[^\W\d_]+)")
 _LONGEST_LAW = 14
 # … and it ends before words that lead on from a name, or cannot belong to one.
 _AFTER_NAME = re.compile(
     r"""(?:số|ngày|năm|được|của|tại|theo|về|nêu|có(?!\s+công)|đã|thì|này|để|trong|hoặc|khi|là|cho|các|cùng|với(?!\s+cách\s+mạng)|do|từ|nhằm|không|phải|mới
-    |trên|tới|đến|đang|sẽ|nói|nên|đối|gồm|sát|mà|ước|kịp|khoản|điều|điểm|như|cũng|nhưng|nếu|vào|ra|rằng|nay|trước|sau
+    |trên|tới|đến|đang|sẽ|nói|nên|đối|gồm|(?<!kiểm\s)(?<!cảnh\s)sát|mà|ước|kịp|khoản|điều|điểm|như|cũng|nhưng|nếu|vào|ra|rằng|nay|trước|sau
     |quy\s+định|sửa\s+đổi|bảo\s+đảm|đảm\s+bảo|ban\s+hành|hiện\s+hành|bao\s+gồm|phù\s+hợp|văn\s+bản|hướng\s+dẫn|hiệu\s+quả|thi\s+hành\s+(?:từ|kể)
     |và\s+(?:các|những|pháp\s+luật|quy\s+định|văn\s+bản|hướng\s+dẫn|luật|bộ\s+luật|pháp\s+lệnh|nghị|thông\s+tư|quyết|chỉ\s+thị
       |chính\s+phủ|theo|được|có|thực\s+hiện|triển\s+khai))\b""",
@@ -164,7 +167,7 @@ def _law(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention 
 
 def _name_end(text: str, at: int) -> int | None:
     """Return where the name of a law ends that begins at `at`, None where none begins."""
-    first = _FIRST_WORD.match(text, at)
+    first = _FIRST_WORD.match(text, at) or _SMALL_FIRST_WORD.match(text, at)
     if first is None:
         return None
     end = first.end()
@@ -176,7 +179,7 @@ def _name_end(text: str, at: int) -> int | None:
         if capital and ("," in following["glue"] or "\n" in following["glue"]):
             break
         end = following.end()
-    return end
+    return end if first.re is _FIRST_WORD or _DATED.match(text, end) else None
 
 
 def _known(text: str, word: TypeWord, lexicon: Lexicon[NamedDocument]) -> Mention | None:

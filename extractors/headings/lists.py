@@ -22,9 +22,9 @@ def addressees_of(lines: Sequence[Line]) -> tuple[str, ...]:
     found: list[str] = []
     fresh = True
     for line in lines:
-        text = line.text
+        text = line.text.strip(" |")
         if ADDRESSED.match(line.folded):
-            text, fresh = text.partition(":")[2].strip() if ":" in text else _after_label(line), True
+            text, fresh = text.partition(":")[2].strip(" |") if ":" in text else _after_label(line), True
         if not text:
             continue
         if _DETAIL.match(line.folded):

@@ -18,7 +18,7 @@ from extractors.layout.titles import TERM, is_label
 from normalizers.folding import fold_in_place
 
 ISSUED_BY = re.compile(r"của\s+", re.IGNORECASE)
-ABOUT = re.compile(r"\svề\s", re.IGNORECASE)
+ABOUT = re.compile(r"\s(?:về|v/v)\s", re.IGNORECASE)
 _CENTRAL_PARTY = re.compile(r"bo chinh tri|ban bi thu|ban chap hanh|ban thuong vu|tinh uy|thanh uy")
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
 # Half of a name, the other half of which a crawl lost: the committee without its place, the place without it.

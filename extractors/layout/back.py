@@ -21,7 +21,7 @@ _SIGNED = re.compile(r"[(\[]?\s*(?:da ky|ky ten|ky, dong dau|da ki)\b.*")
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s*\S|<sup>\s*\d{1,3}\s*</sup>\s*\S|\(\*+\)\s*\S")
 _DASHES = "-–—~+•*"
 _MERGED = re.compile(r"[;.,]?\s+")
-_FILED = re.compile(r"[-–—~+•*]?\s*l.u\s*[:.]?\s*(?:vt|v\.t|van|vp|tckt|hc)\b")
+_FILED = re.compile(r"[-–—~+•*]?\s*l.u\s*[:.]?\s*(?:(?:vt|v\.t|van|vp|tckt|hc)\b|$)")
 """The last item of a list of recipients: where the paper is filed."""
 _SENT_FOR = re.compile(r"\(?de (?:b/\s?c(?:ao)?|bao cao|biet|phoi hop|dang|chi dao|theo doi|thong tin)\b")
 _ISSUED_WITH = re.compile(r"\((?:ban hanh )?kem theo\b")
