@@ -34,7 +34,11 @@ _JOIN = rf"(?:(?:[/.]|{_DASH}){_SOLID}|(?:(?:/|{_DASH}){_BREAK}|{_BREAK}(?:/|{_D
 _AS_WRITTEN = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi"}
 _SHOUTED = re.compile(rf"(?<=[/-])(?:{'|'.join(_AS_WRITTEN)})(?=[/-]|$)")
 # The dash of a Party number is left out at times: "12KH/TU", by the Youth Union always: "101 KH/TĐTN-BTC".
-_LEFT_OUT = r"[ ]?(?=(?:NQ|CT|KL|QĐ|QĐi|KH|HD|TB|BC|CTr|TTr|CV|ĐA|QC)/(?:TW|TU|HU|ĐU|[A-ZĐ]{2,7}T[WU]|(?:TW|T)?Đ(?:TN)?(?:-[A-ZĐ]{2,8})?)(?![\w&-]))"
+_YOUTH = r"(?:TW|T)?ĐTN(?:-[A-ZĐ]{2,8})?"
+_LEFT_OUT = (
+    r"[ ]?(?=(?:NQ|CT|KL|QĐ|QĐi|KH|HD|TB|BC|CTr|TTr|CV|ĐA|QC)"
+    rf"/(?:TW|TU|HU|ĐU|[A-ZĐ]{{2,7}}T[WU]|{_YOUTH})(?![\w&-]))"
+)
 _FIRST = rf"(?:[ ]?{_DASH}{_BREAK}?|[ ]?/{_BREAK}?|{_BREAK}/|{_LEFT_OUT})"
 # What stands before the first of several numbers with one symbol; elsewhere "năm 2025, 8/KH-UBND" is no list.
 _LISTED = re.compile(r"(?:số|định|quyết|tư|thị|luận|hoạch|văn|bản|điện|báo|trình|lệnh)[ :\n]{1,3}$", re.IGNORECASE)

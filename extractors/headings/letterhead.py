@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
 from corpus.agencies import Agencies
 from corpus.knowledge import Knowledge
 from corpus.places import Place
 from extractors.citations.codes import canonical
+from extractors.layout.head import Cell
 from extractors.layout.lines import Line
 from normalizers.folding import fold_in_place
 from normalizers.words import is_valid
@@ -148,10 +150,19 @@ def day_of(iso: str | None) -> date | None:
     return date(year, month, day)
 
 
+def issuer_lines(head: Sequence[Cell]) -> list[Line]:
+    """Return the lines of a head that name issuers, without what a signing program or a web page puts above."""
+    at = next((i for i, cell in enumerate(head) if cell.kind == "national"), 0)
+    above = takewhile(lambda cell: cell.kind not in ("digital_signature", "received_stamp"), reversed(head[:at]))
+    near = list(above)[::-1]
+    kept = [*near, *head[at:]] if any(cell.kind == "issuer" for cell in near) else head
+    return [cell.line for cell in kept if cell.kind == "issuer"]
+
+
 def bodies_of(lines: Iterable[Line]) -> tuple[str, ...]:
     """Return the bodies that the lines of a letterhead name, the superior first; names broken by lines are joined."""
     found: list[str] = []
-    for line in lines:
+    for line in _of_letterhead(tuple(lines)):
         text = _PROVINCE.sub("TỈNH", " ".join(line.text.split()).strip(" *-–_.,:"))
         text = _COMMITTEE.sub("BAN CHẤP HÀNH", text)
         if not text or _NO_BODY.match(fold_in_place(text)):
@@ -163,6 +174,14 @@ def bodies_of(lines: Iterable[Line]) -> tuple[str, ...]:
         elif text not in found:
             found.append(text)
     return tuple(found)
+
+
+def _of_letterhead(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines of a letterhead in capitals, without what a page of the net or a seal left around them."""
+    first = next((i for i, line in enumerate(lines) if line.upper), None)
+    if first is None:
+        return lines
+    return [line for line in lines[first:] if line.upper or _BODY.match(line.folded)]
 
 
 def is_party_office(written: str, above: str) -> bool:
@@ -188,7 +207,7 @@ def _goes_on(above: str, text: str) -> bool:
 def named(written: str, knowledge: Knowledge, place: Place | None, on: date | None) -> str:
     """Return the canonical name of a body as printed; joint bodies are joined by a comma."""
     agencies = knowledge.agencies
-    pieces = [piece.strip() for piece in re.split(r",|\s[-–]\s", written)]
+    pieces = [piece.strip() for piece in re.split(r",|\s?[-–]\s?", written)]
     if len(pieces) > 1 and not agencies.by_name(written) and all(_is_body(piece, agencies, on) for piece in pieces):
         return ", ".join(agencies.canonical(piece, place, on) for piece in pieces)
     return _canonical(written, agencies, place, on)

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import dropwhile, takewhile
 
+from corpus.agencies import Agency
 from corpus.knowledge import Knowledge
 from corpus.places import Place
-from extractors.headings.letterhead import COMMITTEES, as_in_body, bodies_of, is_party_office, named, number_of
+from extractors.headings.letterhead import (
+    COMMITTEES,
+    as_in_body,
+    bodies_of,
+    is_party_office,
+    issuer_lines,
+    named,
+    number_of,
+)
 from extractors.headings.lost_heads import acting_bodies, only_province, own_type, telling_body
 from extractors.headings.signature import Signature
 from extractors.layout.front import type_name
@@ -25,6 +34,7 @@ _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
 _HALF = re.compile(
     r"(?:uy ban|hoi dong|vien kiem sat|toa an) nhan dan|ubnd|hdnd|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) [^,]*"
 )
+_JOINT = re.compile(r"\b(?:lien (?:tich|nganh|bo)|phoi hop)\b")
 _LEVEL = re.compile(rf"(?:{_LEVELS})$", re.IGNORECASE)
 
 
@@ -49,7 +59,7 @@ class Surroundings:
         # Where `Kính gửi` is lost, the list of those addressed still stands above the first sentence.
         after_list = dropwhile(lambda line: line.text[0] in "-–+•", parted.body)
         self._opening = "\n".join(line.text for line in takewhile(lambda line: not is_label(line.text), after_list))
-        self._bodies = bodies_of(parted.front.lines("issuer"))
+        self._bodies = bodies_of(issuer_lines(parted.front.head))
         self._province = self._province_of(place)
 
     def issuer(self, signature: Signature) -> Issuer:
@@ -63,6 +73,8 @@ class Surroundings:
             above = self._bodies[-2]
             if (committee := COMMITTEES.get(fold_in_place(written))) is not None:
                 return Issuer(f"{committee} {self._named(above)}", f"{written} {above}", self._named(above))
+            if self._is_joint():
+                return Issuer(", ".join(map(self._named, self._bodies)), ", ".join(self._bodies))
             full = f"{written} {above}" if is_party_office(written, above) else self._central_office(written, above)
             return Issuer(self._named(full), written, self._named(above))
         return self._inferred(signature)
@@ -72,10 +84,21 @@ class Surroundings:
         half = fold_in_place(written)
         if not _HALF.fullmatch(half):
             return Issuer(self._named(written), written)
-        printed = (self._decider(), signature.behalf, *self._by_code())
+        coded = [agency.name for agency in self._coded()]
+        printed = (self._decider(), signature.behalf, *coded)
         whole = next((name for name in printed if name and half in fold_in_place(name) and len(name) > len(half)), None)
+        if whole is None and coded and not any(fold_in_place(name).startswith(half) for name in coded):
+            return Issuer(self._named(coded[0]), written, self._named(self._levelled(written)), clear=False)
         whole = whole or self._levelled(written)
         return Issuer(self._named(whole), written, clear=whole != written)
+
+    def _is_joint(self) -> bool:
+        """Tell whether all bodies of the head issue the paper: each has its code in the number, as liên tịch has it."""
+        kind = self._parted.front.kind
+        if kind is None or _JOINT.search(kind.folded) is None:
+            return False
+        coded = set(self._coded())
+        return all(coded.intersection(self._knowledge.agencies.by_name(body)) for body in self._bodies)
 
     def _decider(self) -> str | None:
         """Return the body of who decides, printed above the grounds, without his post: ỦY BAN NHÂN DÂN TỈNH …."""
@@ -83,11 +106,13 @@ class Surroundings:
         text = " ".join(line.text.strip(" ,.") for line in lines)
         return self._knowledge.agencies.body_of(text) if text else None
 
-    def _by_code(self) -> tuple[str, ...]:
-        """Return the bodies that the last piece of the number's code stands for."""
+    def _coded(self) -> tuple[Agency, ...]:
+        """Return the bodies that the pieces of the number's code stand for."""
         _, symbol = number_of(self._parted.front.lines("number"))
-        code = re.split(r"[-/]", symbol)[-1] if symbol else ""
-        return tuple(agency.name for agency in self._knowledge.agencies.by_code(code, self._on))
+        pieces = re.split(r"[-/]", symbol) if symbol else []
+        if pieces and self._knowledge.document_types.by_code(pieces[0]):
+            pieces = pieces[1:]  # CT is Chỉ thị and Cục Thuế
+        return tuple(agency for piece in pieces for agency in self._knowledge.agencies.by_code(piece, self._on))
 
     def _central_office(self, written: str, above: str) -> str:
         """Return the name of an office of the Central Committee, which the line above its name completes."""

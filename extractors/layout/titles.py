@@ -48,6 +48,7 @@ _ACT = re.compile(
 )
 _GROUNDS = re.compile(r"(?:[-–]\ ?)?can\ cu\b")
 _MOST = 14
+_SHORT = 70
 _LONGEST = 8
 """Lines of the longest title in small letters; where more seem to follow, the first paragraph was taken with it."""
 
@@ -71,8 +72,7 @@ def title_length(lines: Sequence[Line], before: Sequence[Line]) -> Length:
     last = before[-1]
     block = _block(lines)
     for index, line in enumerate(lines[:_MOST]):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if not (index and index < block) and not _goes_on(line, last, following, first=index == 0):
+        if not (index and index < block) and not _goes_on(line, last, lines[index + 1 : index + 4], first=index == 0):
             break
         title, last = index + 1, line
     if title > _LONGEST and not last.upper:
@@ -107,7 +107,8 @@ def _block(lines: Sequence[Line]) -> int:
     return end if OPENING.match(after.folded) or after.upper or ADDRESSED.match(after.folded) else 0
 
 
-def _goes_on(line: Line, last: Line, following: Line | None, *, first: bool) -> bool:
+def _goes_on(line: Line, last: Line, below: Sequence[Line], *, first: bool) -> bool:
+    following = below[0] if below else None
     labelled = is_label(line.text) and not (line.upper and line.text[0] in "-–")
     if labelled or ADDRESSED.match(line.folded) or _is_authority(line, last, following):
         return False
@@ -122,7 +123,7 @@ def _goes_on(line: Line, last: Line, following: Line | None, *, first: bool) -> 
         return len(line.text) < 160
     if hangs(last):
         return len(line.text) < 110
-    return not OPENING.match(line.folded) and len(line.text) < 70 and not line.gap and _ends_title(following)
+    return not OPENING.match(line.folded) and len(line.text) < _SHORT and not line.gap and _ends_title(below)
 
 
 def _is_long(line: Line) -> bool:
@@ -134,8 +135,14 @@ def _stands_alone(line: Line, following: Line | None) -> bool:
     return not line.gap and following is not None and following.gap and line.text[-1] not in ";.,:"
 
 
-def _ends_title(following: Line | None) -> bool:
-    return following is not None and (following.gap or OPENING.match(following.folded) is not None)
+def _ends_title(below: Sequence[Line]) -> bool:
+    """Tell whether a first paragraph begins soon: below a blank line or with its opening words."""
+    for line in below:
+        if line.gap or OPENING.match(line.folded):
+            return True
+        if len(line.text) >= _SHORT or line.text[-1] in ".;:" or is_label(line.text):
+            return False
+    return False
 
 
 def hangs(line: Line) -> bool:

@@ -72,6 +72,8 @@ def test_number_date_and_issuer(text: str, number: str, date: str | None, issuer
     ("printed", "issuer"),
     [
         ("BTV Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Lâm Đồng"),
+        ("Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh", "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
+        ("Thanh tra Nhà nước", "Thanh tra Nhà nước"),
         ("Tỉnh ủy Bình Thuận (khóa XIV)", "Tỉnh ủy Bình Thuận"),
         ("Ban Chấp hành Trung ương khóa XIII", "Ban Chấp hành Trung ương Đảng"),
         ("Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII", "Ban Chấp hành Trung ương Đảng"),
@@ -663,3 +665,18 @@ def test_one_number_after_an_amended_law_is_that_of_the_amending_law() -> None:
 )
 def test_relations_within_long_sentences(text: str, relations: list[str]) -> None:
     assert [reference.relation for reference in cited(f"{HEAD}{text}")] == relations
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Căn cứ Luật Kiểm định Viện kiểm sát quân sự năm 2031;", "Luật Kiểm định Viện kiểm sát quân sự"),
+        ("Căn cứ Pháp lệnh quản lý bến đò ngày 28-10-1991;", "Pháp lệnh quản lý bến đò ngày 28-10-1991"),
+    ],
+)
+def test_name_of_a_law_that_no_table_knows(text: str, span: str) -> None:
+    assert one(text).span.of(text).startswith(span)
+
+
+def test_what_laws_in_general_say_is_no_name() -> None:
+    assert cited("Pháp lệnh quy định những việc cấm làm, các xã phải thực hiện.") == ()

@@ -14,6 +14,7 @@ Put = Callable[..., Text]
     [
         ("Số: 412 /KH-UBND", "Số: 412/KH-UBND"),
         ("Số: 07./SYT-VP", "Số: 07/SYT-VP"),
+        ("Nghị quyết số 42b/NQCP", "Nghị quyết số 42b/NQ-CP"),
         ("Nghị quyết số 26/NQ- CP", "Nghị quyết số 26/NQ-CP"),
         ("Kết luận số 61 – KL/TW", "Kết luận số 61-KL/TW"),
         ("Kết luận số 61-KIL/TW", "Kết luận số 61-KL/TW"),
@@ -65,6 +66,7 @@ def test_codes_and_dates_are_made_whole(put: Put, raw: str, value: str) -> None:
         "giai đoạn 2026 - 2030, năm 2026 - UBND tỉnh",
         "Kế hoạch 12/KH-UBND - UBND tỉnh chủ trì",
         "Chỉ thị số 14/TTg; Nghị quyết số 18, 19-NQ/TW",
+        "Tờ trình số 915/KHĐT-CNDV",
         "Luật số 72/2025/QH15, Nghị quyết 76/2025/NQ-UBTVQH15",
         "Công văn 11554/VPCP-V.I, 3257/TNI-QLDN1, 5282/CT-CS",
         "Hướng dẫn số 02-HD/BTGTƯ",  # printed so

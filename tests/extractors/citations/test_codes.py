@@ -28,6 +28,7 @@ from extractors.citations.codes import canonical, find_codes, read_code
         ("số 12, 13 và 14/2025/NĐ-CP", ["12/2025/NĐ-CP", "13/2025/NĐ-CP", "14/2025/NĐ-CP"]),
         ("Thông báo số 12/TB-UBND - Sở Y tế", ["12/TB-UBND"]),
         ("công văn số 324/QTR-KTr2", ["324/QTR-KTr2"]),
+        ("Kế hoạch số 412 KH/TWĐTN-BTG", ["412-KH/TWĐTN-BTG"]),
     ],
 )
 def test_numbers_are_read_as_they_are_meant(printed: str, numbers: list[str]) -> None:

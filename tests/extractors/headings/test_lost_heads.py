@@ -148,3 +148,32 @@ def test_bodies_listed_above_more_text_are_no_recipients(knowledge: Knowledge) -
 )
 def test_signer_beside_the_words_for_a_signature(foot: str, name: str | None, knowledge: Knowledge) -> None:
     assert heading(GROUNDS + ENACTED + foot, knowledge).signer_name == name
+
+
+def test_code_of_the_number_names_the_office_whose_line_was_lost(knowledge: Knowledge) -> None:
+    head = "ỦY BAN NHÂN DÂN |\nSố: 1207/SYT-NVY |\nĐiện Biên, ngày 12 tháng 5 năm 2017 |\n"
+    read = heading(head + "Kính gửi: | - Các bệnh viện; |\nSở Y tế đề nghị các bệnh viện trực Tết.\n", knowledge)
+    assert (read.issuer, read.addressees) == ("Sở Y tế tỉnh Điện Biên", ("Các bệnh viện",))
+
+
+def test_rows_of_a_web_page_above_the_letterhead_are_no_issuers(knowledge: Knowledge) -> None:
+    page = "Số hiệu: | 1207/QĐ-SYT |\nNơi ban hành: | Sở Y tế |\nNgười ký: | Nguyễn Văn An |\nTình trạng: | Đã biết |\n"
+    head = "UBND TỈNH LAI CHÂU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 31/QĐ-UBND\nQUYẾT ĐỊNH\n"
+    assert heading(page + head + GROUNDS + ENACTED, knowledge).issuer == "Ủy ban nhân dân tỉnh Lai Châu"
+
+
+def test_bodies_with_their_codes_in_a_joint_number_issue_it_together(knowledge: Knowledge) -> None:
+    head = (
+        "BỘ TƯ PHÁP\nVIỆN KIỂM SÁT NHÂN DÂN TỐI CAO\nSố: 03/TTLT-BTP-VKSNDTC\n"
+        "Hà Nội, ngày 12 tháng 5 năm 2009\nTHÔNG TƯ LIÊN TỊCH\n"
+    )
+    assert heading(head + GROUNDS, knowledge).issuer == "Bộ Tư pháp, Viện kiểm sát nhân dân tối cao"
+
+
+def test_title_of_three_lines_in_small_letters(knowledge: Knowledge) -> None:
+    text = (
+        "KẾ HOẠCH\nTổ chức đại hội Hội Làm vườn các cấp, tiến tới Đại hội\nHội Làm vườn tỉnh Lai Châu lần thứ V,\n"
+        "nhiệm kỳ 2026 - 2031\nCăn cứ Điều lệ Hội, Ban Chấp hành ban hành Kế hoạch như sau:\n1. Yêu cầu.\n"
+    )
+    title = heading(text, knowledge).title
+    assert title is not None and title.endswith("lần thứ V, nhiệm kỳ 2026 - 2031")
