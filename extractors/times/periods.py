@@ -77,6 +77,8 @@ def _expression() -> re.Pattern[str]:
                 (?P<years>{YEAR}(?:{_DASH}|{_S}đến{_S}(?:năm{_S})?){YEAR})(?![\d/])
             # "từ ngày 15 đến ngày 31 tháng 12 năm 2025", "ngày 16-20/11/2025", "01/9 đến 30/11/2025"
           | (?:ngày{_S})?(?P<days>{DAY}(?:{_O}/{_O}{MONTH})?(?:{_DASH}|{_S}đến{_S}(?:hết{_S})?(?:ngày{_S})?){FULL_DATE})
+            # "09 - 10/2026" in a cell: what stands between blanks and dashes are months, the strokes of a day are alike
+          | (?<!ngày\s)(?P<bare_months>{MONTH}[ ][-–—][ ]{MONTH}/{YEAR})(?!\d)
           | (?:ngày{_S})?(?P<day>{FULL_DATE})
             # "trước ngày 15/12", and after the words for a limit "trước 15/12"; not "từ 1/3 đến 1/2 độ dài",
             # nor "ngày 30 tháng 6 năm cuối của chương trình", which only that programme can date
@@ -211,6 +213,7 @@ _READERS = {
     "day": _day,
     "yearless_day": _yearless_day,
     "months": _months,
+    "bare_months": _months,
     "quarters": _quarters,
     "month": _month,
     "yearless_month": _yearless_month,

@@ -142,13 +142,25 @@ def asks(recurrence: Recurrence, text: str) -> bool:
     return _SET_ASIDE.search(before) is not None
 
 
+_LISTED = re.compile(
+    rf"{_O}(?:,|{_S}và){_S}(?P<item>(?:(?P<count>0?[36]|sáu|ba){_S})?(?P<unit>tháng|quý|năm))(?=\s*(?:[,.;)]|(?:và|hoặc|đột){_S}))",
+    re.IGNORECASE,
+)
+
+
 def _read(match: re.Match[str], text: str) -> Iterator[Recurrence]:
     """Yield the recurrence of a match, and those that continue it after a comma or `và`."""
     first = _recurrence(match)
     yield first
+    end = match.end()
+    if first.inclusive is None and not first.span.of(text).endswith("lần"):
+        # "hằng tháng, quý, 6 tháng, năm": reports of each.
+        while listed := _LISTED.match(text, end):
+            span = Span(*listed.span("item"))
+            yield Recurrence(span, _rule({"unit": listed["unit"], "count": listed["count"]}))
+            end = span.end
     if not match["periodical"] and _first(match.groupdict(), "day") is None:
         return
-    end = match.end()
     while following := _continuation().match(text, end):
         found = _recurrence(following, skip=len(following["joint"]))
         yield replace(found, inclusive=first.inclusive) if following["day4"] else found

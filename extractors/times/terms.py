@@ -109,7 +109,7 @@ class Term:
 # Words of which every such time has one.
 _SIGN = re.compile(
     r"(?:kể|tính)\s{1,4}từ|(?:sau|trước)\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}(?:khi|ngày)|này,\s|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được"
-    r"|(?:sơ|tổng)\s{1,4}kết\s{1,4}\d"
+    r"|(?:sơ|tổng)\s{1,4}kết\s{1,4}\d|năm\s{1,4}học|học\s{1,4}k[ỳì]"
 )
 _REACH = (120, 420)
 
@@ -165,7 +165,7 @@ def _term(match: re.Match[str], anchor: str) -> Term:
 def _anchor(match: re.Match[str]) -> str:
     if match["within"]:
         return _OWN
-    names = ("since", "ahead", "before", "event", "soon", "day", "meeting", "receipt", "whole")
+    names = ("since", "ahead", "before", "event", "granted", "school", "soon", "day", "meeting", "receipt", "whole")
     printed = next((match[name] for name in names if match[name]), "")
     predicate = _PREDICATE.search(printed)
     return " ".join((printed[: predicate.start()] if predicate else printed).split())
@@ -179,6 +179,17 @@ _WITHIN = (
 _BEFOREHAND = (
     rf"trước{_S}khi{_S}(?P<before>[^,;.()\n]{{3,60}}?){_S}(?:tối{_S}thiểu|ít{_S}nhất|chậm{_S}nhất){_S}"
     rf"(?P<days>\d{{1,2}}){_S}(?P<of>ngày{_S}làm{_S}việc|ngày|giờ|tuần)(?!\w)"
+)
+
+# sau khi được cấp có thẩm quyền phê duyệt
+_APPROVED = (
+    rf"(?:ngay{_S})?sau{_S}khi{_S}"
+    rf"(?P<granted>được{_S}[^,;.()\n]{{0,80}}?(?:phê{_S}duyệt|thông{_S}qua|chấp{_S}thuận))(?!\w)"
+)
+# khi kết thúc năm học; Cuối học kỳ I, các trường …
+_SCHOOL_YEAR = (
+    rf"(?:(?:sau{_S}|trước{_S})?khi{_S}(?=kết)|(?<=\n)|(?<=[-+.;]\s))(?P<school>(?:kết{_S}thúc|cuối|đầu){_S}(?:mỗi{_S})?"
+    rf"(?:năm{_S}học|học{_S}k[ỳì])(?:{_S}(?:\d{{4}}\s?[-–]\s?\d{{4}}|II?(?!\w)))?)(?=\s{{0,2}}[,.;\n])"
 )
 
 
@@ -204,6 +215,7 @@ def _expression() -> re.Pattern[str]:
                  (?:ban{_S}hành|phê{_S}duyệt|thông{_S}qua|có{_S}hiệu{_S}lực(?:{_S}thi{_S}hành)?|kết{_S}thúc)(?!\w))
             # ngay sau khi khai giảng; ngay khi có quyết định sắp xếp
           | ngay{_S}(?:(?:sau|từ){_S})?khi{_S}(?!nhận{_S}được{_S}\w+{_S}\w+{_S}này)(?P<soon>{_CLAUSE})
+          | {_APPROVED} | {_SCHOOL_YEAR}
             # ngay trong ngày văn bản đến
           | ngay{_S}trong{_S}(?:ngày|buổi|tuần){_S}(?P<day>(?![\d/]){_CLAUSE})
             # trình … trước kỳ họp thứ 10; báo cáo tại các kỳ họp thường lệ, tại phiên họp thường kỳ tháng cuối quý;

@@ -83,3 +83,11 @@ def test_undated_never_ends_before_its_anchor(day: date, anchor: date) -> None:
 def test_runs_of_months_quarters_and_years(text: str, first: date, last: date) -> None:
     (found,) = find_periods(text)
     assert (found.first, found.last) == (first, last)
+
+
+def test_two_months_between_blanks_and_dashes_are_no_day() -> None:
+    text = "Thời gian\n09 - 10/2026\n03-10-2026"
+    assert [(p.span.of(text), p.unit) for p in find_periods(text)] == [
+        ("09 - 10/2026", "month"),
+        ("03-10-2026", "day"),
+    ]

@@ -28,6 +28,11 @@ from extractors.times.recurrence import find_recurrences
         ("kế hoạch theo từng năm", ["FREQ=YEARLY"]),
         ("định kỳ hoặc đột xuất báo cáo", [None]),
         ("họp giao ban định kỳ.", [None]),
+        (
+            "báo cáo hằng tháng, quý, 6 tháng và đột xuất",
+            ["FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=6"],
+        ),
+        ("giao chỉ tiêu hằng quý, năm tới sẽ xét thi đua", ["FREQ=MONTHLY;INTERVAL=3"]),
         ("trong 6 tháng, 3 năm gần đây", []),
     ],
 )

@@ -38,6 +38,14 @@ from pipeline.document import Span
             "cấp Giấy phép khai thác",
         ),
         (
+            "công khai danh sách sau khi được cấp có thẩm quyền phê duyệt;",
+            "sau khi được cấp có thẩm quyền phê duyệt",
+            None,
+            "được cấp có thẩm quyền phê duyệt",
+        ),
+        ("gửi báo cáo khi kết thúc năm học.", "khi kết thúc năm học", None, "kết thúc năm học"),
+        ("- Cuối học kỳ I, các trường tự đánh giá.", "Cuối học kỳ I", None, "Cuối học kỳ I"),
+        (
             "báo lại ít nhất 02 ngày làm việc trước thời hạn ghi trong phiếu.",
             "ít nhất 02 ngày làm việc trước thời hạn ghi trong phiếu",
             "-P2D",
