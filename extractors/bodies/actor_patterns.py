@@ -22,7 +22,7 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
     (?:,{_S}Phó{_S}(?:Giám{_S}đốc|Chủ{_S}tịch))?{_S})"""
 # What classes are made of. The longer word first, so that "thành phố" is not read as "thành".
 _NOUN = rf"""(?:
-    [Bb]ộ{_S}trưởng(?=[,;]) | (?:[Ss]ở|[Bb]ộ|(?:[Ss]ở{_S})?[Bb]an){_S}ngành(?!\w)
+    (?<=[Cc]ác\s)bộ{_S}phận | [Bb]ộ{_S}trưởng(?=[,;]) | (?:[Ss]ở|[Bb]ộ|(?:[Ss]ở{_S})?[Bb]an){_S}ngành(?!\w)
   | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
         |[Tt]ổng{_S}[Cc]ông{_S}ty|(?<=ty,\s)công{_S}ty(?={_S}(?:trực|thuộc|và|nhà)|,))(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w|{_S}(?:[{UPPER}]|ủy|uỷ|đoàn)))[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
@@ -49,7 +49,7 @@ _NOUN = rf"""(?:
   | [Cc]hủ{_S}đầu{_S}tư | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
   | [Cc]ấp(?=,{_S}(?:các{_S})?(?:ngành|[Ss]ở|đơn{_S}vị|cơ{_S}quan)) | cá{_S}nhân
         | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện(?:{_S}nghiên{_S}cứu)?
-        | truyền{_S}thông | báo{_S}chí
+        | truyền{_S}thông | báo{_S}chí | [Tt]ổ{_S}chuyên{_S}môn
 )"""
 _TAIL = rf"""(?:{_S}(?:
     (?:khác{_S})?(?:có{_S})?liên{_S}quan | (?:khác{_S})?ở{_S}[Tt]rung{_S}ương
@@ -83,7 +83,7 @@ _TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|V�
         |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
         |Tỉnh{_S}đoàn|Thành{_S}đoàn
-        |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra)
+        |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra|Tổ(?={_S}[{UPPER}])(?!{_S}(?:Quốc|Dân{_S}cư|Liên)(?!\w)))
     (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|(?<=Chấp\s)hành|(?<=Thường\s)vụ|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})|và(?={_S}các{_S}[Kk]hu{_S})|[Kk]hu(?={_S}công)
         |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|mở(?={_S}{_CAPITALISED})|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
         |xây{_S}dựng(?={_S}{_CAPITALISED})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}
@@ -102,7 +102,7 @@ BETWEEN = re.compile(
 MOST_WORDS = 12
 MOST_WORDS_TO_STOP = 6
 WORD = re.compile(r"\s{1,4}[^\W\d]+")
-STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng)\s")
+STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|trong\s{1,4}quá)\s")
 # Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
 PART_OF_NAME = re.compile(
     rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
@@ -242,7 +242,7 @@ _FIRST = rf"""
   | Quỹ | [Qq]uý{_S}(?:cơ|đơn|Cơ|Đơn)
   | [Ss]ở
   | [Tt](?:ừng|oàn{_S}thể|ất{_S}cả|hủ{_S}trưởng|rưởng{_S}(?:[bB]an|[cC]ông|[pP]hòng|Thuế|các|thôn)
-      |hành{_S}(?:phố|viên|[uủ]|[Đđ]oàn)|ổng{_S}(?:[Cc]ục|công|Công|[Bb]iên|[Gg]iám)|hống{_S}đốc|ổ{_S}(?:chức|trưởng|dân|[Cc]ông)|rường|ập{_S}(?:đoàn|thể)
+      |hành{_S}(?:phố|viên|[uủ]|[Đđ]oàn)|ổng{_S}(?:[Cc]ục|công|Công|[Bb]iên|[Gg]iám)|hống{_S}đốc|ổ{_S}(?:chức|chuyên|trưởng|dân|[Cc]ông|[{UPPER}])|rường|ập{_S}(?:đoàn|thể)
       |ỉnh{_S}(?:[uủ]|[Đđ]oàn|[{UPPER}]))
   | T(?:ư{_S}lệnh|rung{_S}tâm|huế|ỉnh{_S}(?:cần|phải|chủ|tập|khẩn|tiếp)|hanh{_S}tra)
   | [UuỦủ][ỷyỦủ] | Ủy | UBND

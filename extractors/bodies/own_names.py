@@ -29,6 +29,15 @@ _OFFICER = re.compile(
     r"(?:[Cc]ác\s+)?(?:(?:Phó\s+)?Trưởng\s+[Bb]an(?:\s+[Tt]hường\s+trực)?|(?:[ỦU][ỷy]|[ủu][ỷy])\s+viên(?:\s+[Tt]hường\s+trực)?|[Tt]hành\s+viên)"
     r"(?!\s+[Tt]hường)(?!\s+(?:của\s+|trong\s+)?(?:Ban|Hội|Tổ|Ủy|Uỷ|khác|Chỉ)(?!\w))(?![-\w])"
 )
+# "Sở Y tế là Cơ quan thường trực Ban Chỉ đạo, có trách nhiệm …": from then on the paper calls it by that.
+_STANDING = re.compile(
+    r"^(?:[\d.]{1,6}|[a-zđ]\)|[-–+•])?\s*(?P<long>(?:Bộ|Sở|Ban|Cục|Công\s+an|Văn\s+phòng|Ủy\s+ban|Phòng|Viện|Thanh\s+tra)\s"
+    r"[^.;:()\n]{2,90}?)\s+là\s+[Cc]ơ\s+quan\s+[Tt]hường\s+trực(?!\w)",
+    re.MULTILINE,
+)
+_CALLED_STANDING = re.compile(
+    r"[Cc]ơ\s+quan\s+[Tt]hường\s+trực(?!\w)(?:(?:\s+của)?\s+(?:Ban\s+[Cc]hỉ\s+đạo|Hội\s+đồng)(?!\s+(?:các|cấp)\s))?"
+)
 
 
 def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -49,7 +58,9 @@ def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     committees = {long for long in found.values() if _COMMITTEE.match(long)}
     officers = ((_OFFICER, next(iter(committees))),) if len(committees) == 1 else ()
     offices = [(f"Văn phòng {short}", f"Văn phòng {long}") for short, long in ordered if long in committees]
-    return (*officers, *((_pattern(short), long) for short, long in (*offices, *ordered)))
+    standing = {" ".join(match["long"].split()) for match in _STANDING.finditer(text)}
+    bureau = ((_CALLED_STANDING, next(iter(standing))),) if len(standing) == 1 else ()
+    return (*officers, *bureau, *((_pattern(short), long) for short, long in (*offices, *ordered)))
 
 
 def _long_form(before: str) -> str | None:

@@ -29,7 +29,7 @@ _VERBAL = rf"""(?:[Tt]ổ{_S}chức{_S}(?!chính|[Đđ]ảng|xã|cá{_S}nhân|h�
 # What a body or a class begins with, whether a table has it or not.
 _BODY = re.compile(
     rf"""(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn{_S}thể|[Tt]ất{_S}cả{_S}các){_S})?(?:
-      (?!{_VERBAL})(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|[Tt]ổ{_S}chức|[Dd]oanh{_S}nghiệp|[Đđ]ịa{_S}phương|[Cc]ơ{_S}sở|[Hh]ộ{_S}kinh{_S}doanh|[Cc]á{_S}nhân
+      (?!{_VERBAL})(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|[Tt]ổ{_S}chức|[Dd]oanh{_S}nghiệp|[Đđ]ịa{_S}phương|[Cc]ơ{_S}sở|[Hh]ộ{_S}(?:kinh{_S}doanh|gia{_S}đình)|[Cc]á{_S}nhân
         |[Cc]hủ{_S}(?:đầu{_S}tư|tài{_S}khoản|sở{_S}hữu|rừng|hồ|đập|cơ{_S}sở|nguồn|dự{_S}án|quản{_S}lý|phương{_S}tiện)
         |[Nn]hà{_S}(?:thầu|mạng|trường|máy|hát|xuất{_S}bản|văn{_S}hóa)|[Bb]ảo{_S}tàng|[Tt]hư{_S}viện|[Hh]ọc{_S}viện|[Đđ]ồn|[Vv]ườn{_S}quốc|[Ll]âm{_S}trường|[Cc]ảng{_S}vụ
         |[Bb]an{_S}quản|[Kk]hu{_S}bảo{_S}tồn|Làng|[Cc]ộng{_S}đồng
@@ -67,7 +67,7 @@ _SENTENCE_END = re.compile(r"[.:](?=\s|$)|\n\s*[-+•](?=\s)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
 # A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".
 _NAME_GOES_ON = re.compile(rf",?{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
-_PLACES_GO_ON = re.compile(rf"{_S}(?:có|còn|nơi|ven|vùng|bị|tại|thuộc){_S}|(?:,{_S}{_PLACE.pattern})+\\s*$")
+_PLACES_GO_ON = re.compile(rf"{_S}(?:có|còn|nơi|ven|vùng|bị|tại|thuộc|khu{_S}vực){_S}|(?:,{_S}{_PLACE.pattern})+\\s*$")
 _PART_OF_NOUN = re.compile(
     rf"(?:ban|cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|đang|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
@@ -83,6 +83,11 @@ _PART_PLAYED = re.compile(
     (?:{_S}(?!(?:để|nhằm|phải|khi|nếu|đồng|trước|được)(?!\w))[\w/-]+){{1,16}}?
     (?<!và)(?<!cũng)(?<!đều)(?<!sẽ)(?<!thì)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải)(?!\w)))""",
     re.VERBOSE,
+)
+# The posts of a school that its papers charge one by one; who only teaches or works there is a person.
+_POST = re.compile(
+    rf"(?:Phó{_S})?Hiệu{_S}trưởng(?!\w)|(?:Giáo|Nhân){_S}viên{_S}(?=\w)|Tổng{_S}phụ{_S}trách|(?:Tổ|Khối){_S}trưởng(?!\w)|Kế{_S}toán(?!\w)",
+    re.IGNORECASE,
 )
 _MOST_VERBS = 6
 _MOST_WORDS, _MOST_WORDS_ALONE = 24, 36  # of one of several, and of a class that is named alone
@@ -112,6 +117,8 @@ class Subjects:
         stop = some.start() if some else end
         if end - start > _LONGEST or self._text[start:end].isupper():
             return None
+        if posts := self._posts(start, stop):
+            return posts
         found: list[Actor] = []
         at = start
         while at < stop:
@@ -189,6 +196,20 @@ class Subjects:
         if known and _is_of_places(known[-1]) and not _PLACES_GO_ON.match(words):
             return None
         return (*known[:-1], self._named(known[-1].span.start if known else at, stop))
+
+    def _posts(self, start: int, end: int) -> ActorList | None:
+        """Return the posts that `text[start:end]` names and nothing else: `Kế toán và Tổng phụ trách Đội`."""
+        found: list[Actor] = []
+        at = start
+        while at < end:
+            commas = [m for m in _COMMA.finditer(self._text, at, end) if _POST.match(self._text, m.end(), end)]
+            stop = commas[0].start() if commas else end
+            words = " ".join(self._text[at:stop].split())
+            if not _POST.match(words) or _SENTENCE.search(words) or len(words.split()) > _MOST_WORDS:
+                return None
+            found.append(Actor(Span(at, stop), f"{words[:1].upper()}{words[1:]}"))
+            at = commas[0].end() if commas else end
+        return ActorList(tuple(found), end) if found else None
 
     def _ends(self, done: int, stop: int) -> bool:
         """Tell whether nothing of a name stands between the end of a known body and the next member."""

@@ -16,8 +16,8 @@ from extractors.bodies.actor_patterns import (
 )
 from extractors.tasks.roles import acts
 
-# "Viện Nghiên cứu phát triển Thành phố": what has nothing but the place after it is no predicate.
-_OF_PLACE = re.compile(r"\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}(?:[,;:\n]|$)")
+# "Viện Nghiên cứu phát triển Thành phố": what has nothing but the place after it, or nothing, is no predicate.
+_OF_PLACE = re.compile(r"(?:\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}[,;:\n]|\s{0,3}[:\n]|\s*$)")
 
 
 def unlisted_end(text: str, at: int, end: int) -> int:
@@ -41,7 +41,7 @@ def _name_end(text: str, at: int, end: int) -> int:
         if word is None:
             return at
         pair = PART_OF_NAME.match(text, stop)
-        named = pair is not None and (acts(text, pair.end(), end) or _OF_PLACE.match(text, pair.end(), end))
+        named = pair is not None and (acts(text, pair.end(), end) or _OF_PLACE.match(text, pair.end()))
         if acts(text, stop, end) and not named:
             return stop
         stop = word.end()

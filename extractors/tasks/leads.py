@@ -9,7 +9,7 @@ from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import ActorList
 from extractors.bodies.subjects import Subjects
 from extractors.letters import UPPER
-from extractors.tasks.roles import acts, may_act, reports_the_past, verbs_of
+from extractors.tasks.roles import acts, asking_verb, may_act, reports_the_past, verbs_of
 from pipeline.document import Span
 
 _S = r"\s{1,4}"
@@ -23,8 +23,8 @@ _ASKING_LATER = re.compile(
 _ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
 # Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:"; nor who is only told to be somebody.
 _ASKS_ALL = re.compile(
-    rf"{_S}(?:(?:đề{_S}nghị|yêu{_S}cầu|giao|chỉ{_S}đạo|kết{_S}luận)\s{{0,2}}:|có{_S}ý{_S}kiến"
-    rf"|là{_S}(?!cơ{_S}quan|đơn{_S}vị|đầu{_S}mối|lực{_S}lượng|nòng{_S}cốt))"
+    rf"{_S}(?:(?:đề{_S}nghị|yêu{_S}cầu|giao|chỉ{_S}đạo|kết{_S}luận)\s{{0,2}}:|có{_S}(?:ý{_S}kiến|thể)"
+    rf"|là{_S}(?![Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|đầu{_S}mối|lực{_S}lượng|nòng{_S}cốt))"
 )
 _OF = rf"(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
 _OF_WHOM = re.compile(rf"(?:{_OF}|Thủ{_S}trưởng|Người{_S}đứng{_S}đầu){_S}")
@@ -33,6 +33,8 @@ _SOME = re.compile(
     rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]oàn{_S}thể){_S}(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|doanh{_S}nghiệp|cơ{_S}sở|cá{_S}nhân|chủ|hộ|nhà|người"
     rf"|thành{_S}viên|đối{_S}tượng|đại{_S}biểu|trưởng|bên|hãng|đội|lực{_S}lượng){_S}"
 )
+# "Nội dung Sở Nội vụ có trách nhiệm chủ trì", a heading: what follows is theirs to lead.
+_CONTENT = re.compile(rf"Nội{_S}dung{_S}(?=[^\n]{{3,160}}{_S}trách{_S}nhiệm{_S}chủ{_S}trì\s*:?$)")
 _LABEL = re.compile(
     rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
 )
@@ -43,7 +45,7 @@ _ACCORDING = re.compile(rf"{_S}theo{_S}")
 # What may stand before the body that acts: a time, a ground, a purpose.
 _OPENING = re.compile(
     rf"""(?:Hằng|Hàng|Định{_S}kỳ|Thường{_S}xuyên|Căn{_S}cứ|Trên{_S}cơ{_S}sở|Theo|Trong|Nhận{_S}được|Để|Sau{_S}khi|Khi|Nhằm|Từ|Trước|Ngoài|Ngay|Trường{_S}hợp
-    |Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Thực{_S}hiện(?!{_S}và{_S})|Tiếp)\b""",
+    |Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Cuối|Đầu{_S}năm|Hết|Kết{_S}thúc|Thực{_S}hiện(?!{_S}và{_S})|Tiếp)\b""",
     re.VERBOSE,
 )
 _DUTY = re.compile(
@@ -120,7 +122,7 @@ class TaskLeads:
     def read_asking(self, span: Span) -> str | None:
         """Return the verb that a lead-in ends with, for all of its list: `…, đề nghị:`."""
         asking = _ASKING_ALL.search(self.text, max(span.start, span.end - 40), span.end)
-        return _verb(asking["verb"]) if asking else None
+        return asking_verb(asking["verb"]) if asking else None
 
     def read_addressing(self, span: Span) -> Lead | None:
         """Return whom a lead-in asks at its end: `…, Bộ Xây dựng yêu cầu các cơ quan, đơn vị:`."""
@@ -141,7 +143,9 @@ class TaskLeads:
         if match := _CONCERNING.match(self.text, at, span.end):
             at = match.end()
         elif asked := _ASKING.match(self.text, at, span.end):
-            at, verb = asked.end(), _verb(asked["verb"])
+            at, verb = asked.end(), asking_verb(asked["verb"])
+        elif content := _CONTENT.match(self.text, at, span.end):
+            at, verb = content.end(), "chủ trì"
         end = self._before_duty(at, span.end)
         whole = self._subjects.read(at, end)
         if whole is None:
@@ -200,16 +204,16 @@ class TaskLeads:
     def _at(self, at: int, end: int) -> Lead | None:
         """Read a lead that begins at `at`: `Giao X …`, `X …`, `UBND tỉnh yêu cầu X …`."""
         asked = _ASKING.match(self.text, at, end)
-        if asked and _verb(asked["verb"]) != "chỉ đạo":
+        if asked and asking_verb(asked["verb"]) != "chỉ đạo":
             return self._asked(asked, end)
         found = self._actors.read(at, end)
         if found is not None and self._acts_not(found.end, end):
             return None
         gap = _GAP.match(self.text, found.end, end) if found else None
         again = _ASKING.match(self.text, gap.end(), end) if gap else None
-        if again and _verb(again["verb"]) != "chỉ đạo":
+        if again and asking_verb(again["verb"]) != "chỉ đạo":
             lead = self._asked(again, end)
-            if lead is not None or _verb(again["verb"]) != "giao":
+            if lead is not None or asking_verb(again["verb"]) != "giao":
                 return lead
         if found is not None and acts(self.text, found.end, end):
             found = self._subjects.to_duty(found, end)
@@ -218,7 +222,7 @@ class TaskLeads:
         if whole is None or self._acts_not(whole.end, end):
             return None
         asked = _ASKING.match(self.text, whole.end + 1, end)
-        if asked and _verb(asked["verb"]) != "chỉ đạo":
+        if asked and asking_verb(asked["verb"]) != "chỉ đạo":
             return self._asked(asked, end)
         return Lead(whole, None, whole.end, "subject", weak=not _DUTY.match(self.text, whole.end))
 
@@ -239,7 +243,7 @@ class TaskLeads:
         if found is None or not (acts(self.text, found.end, end) or _OVER.match(self.text, found.end, end)):
             whole = self._subjects.read_before_predicate(asked.end(), end)
             found = whole if whole and not (found and found.end > whole.end) else found
-        return Lead(found, _verb(asked["verb"]), found.end, "asked") if found else None
+        return Lead(found, asking_verb(asked["verb"]), found.end, "asked") if found else None
 
     def _concerning(self, at: int, end: int) -> Lead | None:
         match = _CONCERNING.match(self.text, at, end)
@@ -266,6 +270,8 @@ class TaskLeads:
             opens = re.search(r"(?:[,:)]|vướng\s+mắc|phát\s+sinh)\s{1,4}$", before) or re.fullmatch(
                 r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before
             )
+            if opens and self._acts_not(found.end, end):
+                return None
             # "Trên cơ sở đề nghị của các bộ, Bộ Tài chính bố trí …": the last of the list acts, the others propose.
             several = before.endswith("của ") and not self.text.startswith(",", found.end)
             proposed = found.actors[-1].span.start if several else first
@@ -291,10 +297,3 @@ class TaskLeads:
                 return Lead(lead.actors, lead.verb, lead.predicate, "after colon", weak=True)
             colon = self.text.find(":", at, end)
         return None
-
-
-def _verb(printed: str) -> str | None:
-    """Return the verb that decides the role; `yêu cầu` and `kêu gọi` leave it to what follows."""
-    word = " ".join(printed.lower().split())
-    given = word.startswith(("giao", "phân công"))
-    return "giao" if given else word if word in ("đề nghị", "chỉ đạo") else ""

@@ -24,7 +24,7 @@ def pieces_of(item: Item, leads: TaskLeads) -> tuple[Item, ...]:
     swallowed = _NEXT_LINE.search(leads.text, item.span.start, item.span.end) if item.label else None
     if swallowed is not None and not item.segments:
         heading = Span(item.span.start, swallowed.start())
-        named = leads.read_heading(heading)
+        named = leads.read_heading(heading, charged=True)
         if named is not None and named.actors.end >= heading.end - 1:
             return (replace(item, span=heading), replace(item, label="-", span=Span(swallowed.end(), item.span.end)))
     bracket = _BRACKETED.match(leads.text, item.span.start, item.span.end)

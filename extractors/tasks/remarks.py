@@ -38,12 +38,14 @@ _RIGHT = re.compile(
 )
 # "2. Trách nhiệm của các Sở: Xây dựng, Tài chính, Nội vụ.": a heading, in spite of its stop.
 _DUTIES = re.compile(r"(?:Trách\s+nhiệm|Nhiệm\s+vụ)\s+của\s+[^.;]{4,160}\.")
-# Persons are no bodies: "Trách nhiệm của cán bộ, công chức", "Thuê bao có trách nhiệm …".
+# Persons are no bodies: "Trách nhiệm của cán bộ, công chức", "Thuê bao có trách nhiệm …"; posts of a school are told.
 _PERSONS = re.compile(
     r"(?:(?:Trách nhiệm|Nhiệm vụ)(?:,? (?:và )?(?:nhiệm vụ|quyền hạn|trách nhiệm))? của |Đối với )?"
     r"(?:(?:các|mỗi|từng|mọi|toàn thể) )?"
-    r"(?:cán bộ|công chức|viên chức|đảng viên|hội viên|văn thư|thuê bao|người(?! đứng đầu)|công dân|nhân dân|nhân viên"
-    r"|hộ (?:gia đình|dân|kinh doanh)|chủ hộ|học sinh|giáo viên|cá nhân(?!,? (?:và )?(?:tổ chức|cơ quan|đơn vị)))"
+    r"(?:cán bộ|công chức|viên chức|đảng viên|hội viên|văn thư|thuê bao|người(?! đứng đầu)|công dân|nhân dân"
+    r"|nhân viên(?! (?:y tế|thư viện|văn thư|thiết bị|phụ trách))"
+    r"|hộ (?:gia đình|dân|kinh doanh)|chủ hộ|học sinh|giáo viên(?! (?:chủ nhiệm|bộ môn|phụ trách))"
+    r"|cá nhân(?!,? (?:và )?(?:tổ chức|cơ quan|đơn vị)))"
     r"(?![-\w])",
     re.IGNORECASE,
 )

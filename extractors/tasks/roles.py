@@ -53,7 +53,7 @@ _DOING = (
     "dành|phân tích|quyết liệt|thống nhất|đồng loạt|nghiên|tuần tra|canh gác|"
     "phản hồi|liên hệ|xuất cấp|chọn|tuân thủ|nộp|kê khai|lưu trữ|áp dụng|ra quân|cài đặt|chỉ định|hạch toán|"
     "bảo vệ|tổng kết|sơ kết|nhận thức|xác lập|rút kinh nghiệm|lan tỏa|động viên|chăm lo|nêu cao|chấn chỉnh|xử phạt|"
-    "ra quyết định|xin|trân trọng"
+    "ra quyết định|xin|trân trọng|họp định kỳ|sắp xếp|treo cờ"
 )
 # Words of names and of nouns: `cấp xã` beside "cấp", `công lập` beside "lập", `chi thường xuyên`.
 _NO_VERB = (
@@ -65,16 +65,25 @@ _LINKS = rf"(?:,?{_S}(?:và{_S})?(?:(?:cũng|cùng|đều|sẽ|còn|trực{_S}ti
 
 
 def read_role(lead: str | None, predicate: str) -> str:
-    """Return the role that a predicate gives; `lead` is the verb by which the paper asks (`đề nghị`, `giao`) or None.
+    """Return the role that a predicate gives.
 
-    The order is that of the contract: đề nghị, giao, chủ trì, then by the first main verb.
+    `lead` is the verb by which the paper asks (`đề nghị`, `giao`), the `chủ trì` of a heading, or None. The order is
+    that of the contract: đề nghị, giao, chủ trì, then by the first main verb.
     """
-    if lead in ("đề nghị", "giao"):
+    if lead in ("đề nghị", "giao", "chủ trì"):
         return lead
     match = _predicate().match(predicate)
     if match and match.lastgroup:
         return {"a": "chủ trì", "b": "phối hợp", "c": "kiểm tra"}[match.lastgroup]
     return "báo cáo" if _REPORTS.match(predicate) else "thực hiện"
+
+
+def asking_verb(printed: str) -> str | None:
+    """Return the verb that decides the role; `yêu cầu` and `kêu gọi` leave it to what follows."""
+    word = " ".join(printed.lower().split())
+    if word.startswith(("giao", "phân công")):
+        return "giao"
+    return word if word in ("đề nghị", "chỉ đạo") else ""
 
 
 def acts(text: str, at: int, end: int) -> bool:

@@ -728,3 +728,76 @@ def test_a_headless_paper_stands_where_the_bodies_it_names_do() -> None:
     body = "1. Sở Tài chính bố trí kinh phí.\n2. Công an tỉnh báo cáo số liệu về Sở Y tế Lạng Sơn."
     tasks = facts(EXTRACTOR, directive(body, "Nội dung chỉ đạo như sau:\n"), Assignment)
     assert [task.agencies for task in tasks] == [(FINANCE,), (POLICE,)]
+
+
+def test_heading_of_a_regulation_says_whose_contents_follow() -> None:
+    body = (
+        "Điều 4. Nội dung phối hợp\n1. Trao đổi thông tin về đường dây buôn lậu gia súc.\n"
+        "Điều 5. Nội dung Sở Tài chính có trách nhiệm chủ trì\n1. Lập dự toán mua vắc xin dự phòng.\n"
+        "2. Kiểm tra việc chi trả tiền hỗ trợ cho hộ có trâu, bò chết rét."
+    )
+    assert given(body) == [((), "thực hiện"), ((FINANCE,), "chủ trì"), ((FINANCE,), "chủ trì")]
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["Cơ quan thường trực", "Cơ quan thường trực Ban Chỉ đạo", "Cơ quan thường trực của Ban Chỉ đạo"],
+)
+def test_a_body_that_a_paper_calls_by_its_part_in_a_committee(called: str) -> None:
+    body = (
+        "Điều 6. Họp và báo cáo\n1. Căn cứ diễn biến thời tiết, Cơ quan thường trực có thể mời chuyên gia dự họp.\n"
+        f"2. {called} có trách nhiệm gửi báo cáo về Ủy ban nhân dân tỉnh.\n"
+        "Điều 7. Trách nhiệm của Cơ quan thường trực Ban Chỉ đạo\n"
+        "Công an tỉnh là Cơ quan thường trực Ban Chỉ đạo, có trách nhiệm giúp việc Ban Chỉ đạo, cụ thể:\n"
+        "1. Chuẩn bị tài liệu cho các cuộc họp.\n2. Trong trường hợp cần thiết, đề xuất điều động lực lượng."
+    )
+    assert [agencies for agencies, _ in given(body)][-3:] == [(POLICE,)] * 3
+    assert (POLICE,) not in [agencies for agencies, _ in given(body)][:-3]
+
+
+SCHOOL = """\
+ỦY BAN NHÂN DÂN XÃ CHI LĂNG
+TRƯỜNG THCS ĐỒNG MỎ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/KH-THCSĐM
+Chi Lăng, ngày 08 tháng 9 năm 2025
+KẾ HOẠCH
+Phòng, chống rét cho học sinh bán trú
+Trường THCS Đồng Mỏ xây dựng kế hoạch như sau:
+"""
+
+
+def test_the_posts_of_a_school_are_charged_where_it_shares_out_the_work() -> None:
+    body = (
+        "II. PHÂN CÔNG NHIỆM VỤ\n1. Hiệu trưởng\n- Phê duyệt thời khóa biểu mùa đông.\n"
+        "2. Phó Hiệu trưởng phụ trách bán trú\n- Kiểm tra chăn, màn trước đợt rét.\n"
+        "3. Giáo viên chủ nhiệm và Tổng phụ trách Đội\n- Nhắc học sinh mặc đủ ấm.\n"
+        "4. Học sinh\n- Mang áo ấm khi đến lớp.\n"
+        "5. Tổ Văn phòng\n- Mua than cho nhà bếp.\n"
+        "6. Tổ chuyên môn\n- Lùi giờ vào lớp ở điểm trường vùng cao."
+    )
+    assert [a.agencies for a in facts(EXTRACTOR, directive(body, SCHOOL), Assignment)] == [
+        ("Hiệu trưởng",),
+        ("Phó Hiệu trưởng phụ trách bán trú",),
+        ("Giáo viên chủ nhiệm", "Tổng phụ trách Đội"),
+        (),
+        ("Tổ Văn phòng",),
+        ("Tổ chuyên môn",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "agencies"),
+    [
+        ("Ban Giám hiệu kiểm tra định kỳ khu nội trú.", ("Ban Giám hiệu",)),
+        ("Tổ chuyên môn báo cáo định kỳ số tiết dạy bù.", ("Tổ chuyên môn",)),
+        ("Tổ Công nghệ thông tin tiếp nhận tin báo nghỉ học.", ("Tổ Công nghệ thông tin",)),
+        ("Các tổ chuyên môn xây dựng phương án dạy bù.", ("Các tổ chuyên môn",)),
+        ("Nếu có vướng mắc, các bộ phận kịp thời báo cáo Ban Giám hiệu.", ("Các bộ phận",)),
+        ("Cuối năm học, Ban Giám hiệu tổ chức rút kinh nghiệm.", ("Ban Giám hiệu",)),
+    ],
+)
+def test_the_units_of_a_school(item: str, agencies: tuple[str, ...]) -> None:
+    body = f"II. TỔ CHỨC THỰC HIỆN\n1. {item}"
+    assert [a.agencies for a in facts(EXTRACTOR, directive(body, SCHOOL), Assignment)] == [agencies]
