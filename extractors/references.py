@@ -28,7 +28,7 @@ _ITEM_GLUE = re.compile(r"\s{0,3}(?:,|;|và|hoặc)?\s{0,3}(?:và\s{1,3})?")
 def find(document: Document, knowledge: Knowledge) -> tuple[Reference, ...]:
     """Return every mention of a document by number or by name, in the order of the text, nested ones included."""
     running = RunningText.of(document.text.value)
-    text = running.value
+    text = running.unbroken()
     words = find_type_words(text, knowledge)
     numbered = find_numbered(text, words, knowledge)
     short = tuple(find_short(text, words, numbered))

@@ -22,6 +22,11 @@ _NUMBER_LINE = re.compile(
     r"\n[\s\f]*(?:[-–][ ]?)?(?:Trang[ ])?[1-9][0-9]{0,2}(?:[ ]?/[ ]?[0-9]{1,3})?(?:[ ]?[-–])?[ \t]*\n"
 )
 _SHORTEST_PAGE = 800
+_WIDEST = 150
+"""Characters of the longest line that paper can hold; where lines are longer, each is a paragraph."""
+_FULL = 0.8
+_BROKEN = re.compile(r"([^\n]+)\n(?=[^\W_]|[“\"(])(?!\d{1,2}[.)/]|[a-zđ][.)]|[IVX]{1,5}[.\-]|Điều\s\d)")
+"""A line and the break after it, where no label and no blank line follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,20 @@ class RunningText:
             lengths.append(cut)
             done = match.end()
         return cls("".join((*pieces, text[done:])), tuple(cuts), tuple(lengths))
+
+    def unbroken(self) -> str:
+        """Return the value with a blank for each line break that printing made within a sentence."""
+        lengths = sorted(map(len, filter(None, self.value.split("\n"))))
+        width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+        if width > _WIDEST:
+            return self.value
+
+        def joined(match: re.Match[str]) -> str:
+            line = match[1].rstrip()
+            goes_on = len(line) > _FULL * width and line[-1:] not in ".:;!?" and not line.isupper()
+            return f"{match[1]} " if goes_on else match[0]
+
+        return _BROKEN.sub(joined, self.value)
 
     def original(self, span: Span) -> Span:
         """Return where a span of the running text is in the text it was made of."""

@@ -40,3 +40,29 @@ def test_there_and_back(pieces: list[str]) -> None:
     for at in range(len(running.value)):
         there = running.original(Span(at, at + 1)).start
         assert running.running(Span(there, there)).start in (at, at + 1)
+
+
+BROKEN = (
+    "Thực hiện Quyết định số 12/QĐ-TTg ngày 05/3/2024 của\nThủ tướng Chính phủ về an toàn thực phẩm trong trường học"
+)
+
+
+def test_line_breaks_inside_sentences_are_blanks() -> None:
+    assert RunningText.of(BROKEN).unbroken() == BROKEN.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FULL}.\nSở Y tế kiểm tra các bếp ăn tập thể trong trường học,",
+        f"{FULL}:\nSở Y tế kiểm tra các bếp ăn tập thể trong trường học,",
+        f"{FULL}\na) Sở Y tế kiểm tra các bếp ăn tập thể trong trường học,",
+        f"{FULL}\n- Sở Y tế kiểm tra các bếp ăn tập thể trong trường học,",
+        f"{FULL}\n\nSở Y tế kiểm tra các bếp ăn tập thể trong trường học,",
+        f"{FULL}.\n{FULL}.\nMục đích\nNâng cao nhận thức",
+        f"{FULL}\n{FULL} Chính phủ, {FULL} Chính phủ, {FULL} Chính phủ;\n{FULL} Chính phủ, {FULL} Chính phủ, {FULL};",
+    ],
+    ids=["sentence", "list", "point", "dash", "blank line", "heading", "each paragraph is a line"],
+)
+def test_line_breaks_between_sentences_stay(text: str) -> None:
+    assert RunningText.of(text).unbroken() == text
