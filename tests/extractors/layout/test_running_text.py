@@ -42,9 +42,7 @@ def test_there_and_back(pieces: list[str]) -> None:
         assert running.running(Span(there, there)).start in (at, at + 1)
 
 
-BROKEN = (
-    "Thực hiện Quyết định số 12/QĐ-TTg ngày 05/3/2024 của\nThủ tướng Chính phủ về an toàn thực phẩm trong trường học"
-)
+BROKEN = "Thực hiện Quyết định số 12/QĐ-TTg ngày 05/3/2024 của\nThủ tướng Chính phủ về an toàn thực phẩm trong trường"
 
 
 def test_line_breaks_inside_sentences_are_blanks() -> None:
