@@ -30,7 +30,7 @@ from extractors.tasks.frames import (
 from extractors.tasks.labels import labelled
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
-from extractors.tasks.pieces import joined, last_line, pieces_of, recalls
+from extractors.tasks.pieces import cells_of, joined, last_line, pieces_of, recalls
 from extractors.tasks.roles import opens_with_verb, read_role
 from extractors.tasks.sections import kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
@@ -72,9 +72,10 @@ class _Reader:
             if not any(table.covers(item.span) for table in (*flat, *quoted)) and not (procedural and item.part)
             for piece in pieces_of(item, self._leads)
         ]
+        cells = cells_of(listed, self._text)
         for index, item in enumerate(listed):
             state.over = state.over and remarks.is_recipient(item)
-            if not state.over and not goes_on_listing(item, state, self._leads):
+            if not state.over and index not in cells and not goes_on_listing(item, state, self._leads):
                 self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
             state.over = state.over or remarks.ends_paper(item.span.of(self._text))
             state.ended = item.span.end if state.over else state.ended

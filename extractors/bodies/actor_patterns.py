@@ -12,8 +12,7 @@ _S = r"\s{1,4}"
 _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những|quý)"
 # The head of a body stands for the body, a member of a committee for the committee.
 _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}chí{_S})?
-    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh
-        |án))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|các|thôn
+    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Đội{_S}trưởng(?={_S}(?:các{_S})?Đội)|Thư{_S}ký(?={_S}(?:Đoàn|Hội{_S}đồng|Ban|Tổ){_S})|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|các|thôn|[Đđ]oàn{_S}(?!thể)
         |ban(?:{_S}(?:nhân|quản|chỉ|dân|tổ|tuyên|nội|chấp)|,{_S}(?:ngành|đoàn|phòng|sở))))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
         |[UỦ][ỷy]{_S}viên(?:{_S}[Tt]hường{_S}trực)?(?={_S}Ban{_S}(?:[Cc]hỉ|[Cc]hấp|[Tt]hường))|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
@@ -79,7 +78,12 @@ _COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S
         |[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)(?:,{_S}cấp{_S}xã)?
         |\d{{2,3}}(?:{_S}(?:[Tt]ỉnh|[Tt]hành{_S}phố|Trung{_S}ương|các{_S}cấp|cấp{_S}(?:tỉnh|xã)))?)(?!\w)"""
 _CAPITALISED = rf"[{UPPER}][\w&.]*(?:-[{UPPER}]\w+)?"
-_TYPED = rf"""(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
+# "Đoàn thẩm định", "Đội kiểm tra 814 các cấp": a team is named by what it does; its level makes a class of it.
+_TEAM = rf"""(?:[Đđ]oàn|Đội|Tổ){_S}(?:[Kk]iểm{_S}tra|[Tt]hanh{_S}tra|[Gg]iám{_S}sát|[Tt]hẩm{_S}định|[Kk]hảo{_S}sát)
+    (?:{_S}liên{_S}ngành)?(?:{_S}\d{{2,3}})?(?P<level>{_S}(?:các{_S}cấp|cấp{_S}(?:tỉnh|huyện|xã|trên|dưới)
+        (?:(?:,|{_S}và){_S}(?:cấp{_S})?(?:huyện|xã|thành{_S}phố|thị{_S}xã))*))?(?!\w)"""
+_TYPED = rf"""{_TEAM}
+    |(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
         |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
         |Tỉnh{_S}đoàn|Thành{_S}đoàn
@@ -102,7 +106,7 @@ BETWEEN = re.compile(
 MOST_WORDS = 12
 MOST_WORDS_TO_STOP = 6
 WORD = re.compile(r"\s{1,4}[^\W\d]+")
-STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|trong\s{1,4}quá)\s")
+STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|trong\s{1,4}quá)\s")
 # Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
 PART_OF_NAME = re.compile(
     rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
@@ -171,7 +175,7 @@ LONE = re.compile(
 )
 PLURAL = re.compile(
     r"[Cc]ác\s{1,4}(?=(?:Phó\s{1,4}Thủ\s{1,4}tướng|Sở|Phòng|Cục|Vụ|Chi\s{1,4}cục|Trung\s{1,4}tâm|Ban\s{1,4}Quản|Công\s{1,4}ty|Tập\s{1,4}đoàn"
-    rf"|Trường|Đài|Báo){_S}[{UPPER}]|[Tt]ổ{_S}đại{_S}biểu{_S}(?:HĐND|Hội{_S}đồng))"
+    rf"|Trường|Đài|Báo){_S}[{UPPER}]|(?:Đoàn|Đội|Tổ){_S}(?:[Kk]iểm|[Tt]hanh|[Gg]iám|[Tt]hẩm|[Kk]hảo)|[Tt]ổ{_S}đại{_S}biểu{_S}(?:HĐND|Hội{_S}đồng))"
 )
 # "lực lượng Công an xã": the word for a force says nothing more than the body of that name.
 _FORCE_OF = re.compile(
@@ -231,7 +235,7 @@ _FIRST = rf"""
   | [Cc](?:ác|hủ{_S}(?:tịch|đầu)|hánh|ục|hi{_S}(?:cục|nhánh)|hỉ{_S}huy|ơ{_S}(?:quan|sở)|ấp(?:,|{_S}[uủ])|hính{_S}quyền)
   | C(?:ông{_S}(?:an|ty|đoàn))
   | [Dd]oanh{_S}nghiệp
-  | [Đđ](?:ồng{_S}chí|ơn{_S}vị|ịa{_S}phương|ài|ảng{_S}[uủ]) | Đoàn
+  | [Đđ](?:ồng{_S}chí|ơn{_S}vị|ịa{_S}phương|ài|ảng{_S}[uủ]) | Đ(?:oàn|ội)
   | [Gg]iám{_S}đốc
   | [Hh](?:iệu{_S}trưởng|ội|iệp{_S}hội|uyện(?:,|{_S}[uủ])|ợp{_S}tác) | HĐND
   | [Kk]hu{_S}(?:dân|phố) | [Kk]hối | Kho{_S}bạc
@@ -241,7 +245,7 @@ _FIRST = rf"""
   | [Pp](?:hó{_S}|hòng|hường,)
   | Quỹ | [Qq]uý{_S}(?:cơ|đơn|Cơ|Đơn)
   | [Ss]ở
-  | [Tt](?:ừng|oàn{_S}thể|ất{_S}cả|hủ{_S}trưởng|rưởng{_S}(?:[bB]an|[cC]ông|[pP]hòng|Thuế|các|thôn)
+  | [Tt](?:ừng|oàn{_S}thể|ất{_S}cả|hủ{_S}trưởng|rưởng{_S}(?:[bB]an|[cC]ông|[pP]hòng|[Đđ]oàn|Thuế|các|thôn)|hư{_S}ký
       |hành{_S}(?:phố|viên|[uủ]|[Đđ]oàn)|ổng{_S}(?:[Cc]ục|công|Công|[Bb]iên|[Gg]iám)|hống{_S}đốc|ổ{_S}(?:chức|chuyên|trưởng|dân|[Cc]ông|[{UPPER}])|rường|ập{_S}(?:đoàn|thể)
       |ỉnh{_S}(?:[uủ]|[Đđ]oàn|[{UPPER}]))
   | T(?:ư{_S}lệnh|rung{_S}tâm|huế|ỉnh{_S}(?:cần|phải|chủ|tập|khẩn|tiếp)|hanh{_S}tra)

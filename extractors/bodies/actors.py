@@ -148,7 +148,7 @@ class Actors:
             (None if small else self._committee(at, end))
             or self._known(at, end)
             or self._class(at, end, lone=lone)
-            or (None if small else self._typed(at, end))
+            or (self._typed(at, end) if lone or not small else None)
         )
 
     def _plural(self, at: int, end: int) -> Actor | None:
@@ -156,11 +156,11 @@ class Actors:
         match = PLURAL.match(self.text, at, end) if self.text[at : at + 1] in ("C", "c") else None
         if match is None:
             return None
-        body = self._known(match.end(), end) or self._typed(match.end(), end)
-        if body is None:
-            return None
-        if body.collective:
+        body = self._known(match.end(), end)
+        if body is not None and body.collective:
             return replace(body, span=Span(at, body.span.end))
+        if (body := body or self._typed(match.end(), end)) is None:
+            return None
         tail = tail_expression().match(self.text, body.span.end, end)
         stop = tail.end() if tail else body.span.end
         printed = " ".join(self.text[match.end() : stop].split()).removesuffix(" nêu trên")
@@ -284,8 +284,9 @@ class Actors:
 
     def _typed(self, at: int, end: int) -> Actor | None:
         """Read a body that no table holds: its capitalised words, and more of them up to the verb or the comma."""
-        stop = unlisted_end(self.text, at, end)
-        return Actor(Span(at, stop), self.canonical(" ".join(self.text[at:stop].split()))) if stop > at else None
+        stop, several = unlisted_end(self.text, at, end)
+        printed = " ".join(self.text[at:stop].split())
+        return Actor(Span(at, stop), self.canonical(printed[0].upper() + printed[1:]), several) if stop > at else None
 
 
 _LONGEST_NAME = 180

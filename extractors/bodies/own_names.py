@@ -16,15 +16,17 @@ _INTRODUCED = re.compile(
     re.VERBOSE,
 )
 _BODY = re.compile(
-    r"(?:Ban\s|Hội\s|Tổ\s|Ủy\s+ban|Uỷ\s+ban|Trung\s+tâm|Công\s+ty|Sở\s|Bộ\s|Cục\s|Chi\s+cục|Liên\s|Đoàn\s|Văn\s+phòng|Viện\s|Trường\s)"
+    r"(?:Ban\s|Hội\s|Tổ\s|Ủy\s+ban|Uỷ\s+ban|Trung\s+tâm|Công\s+ty|Sở\s|Bộ\s|Cục\s|Chi\s+cục|Liên\s|Đoàn\s|Đội\s|Văn\s+phòng|Viện\s|Trường\s)"
 )
 _LIKE_BODY = re.compile(
-    r"(?:Ban|Hội|Tổ|Ủy|Uỷ|Trung|Công ty|Sở|Bộ|Cục|Chi cục|Liên|Đoàn|Văn phòng|Viện|Trường|BCĐ|HĐ|UB|[A-ZĐ]{2,})"
+    r"(?:Ban|Hội|Tổ|Ủy|Uỷ|Trung|Công ty|Sở|Bộ|Cục|Chi cục|Liên|Đoàn|Đội|Văn phòng|Viện|Trường|BCĐ|HĐ|UB|[A-ZĐ]{2,})"
 )
 
 
 _COMMITTEE = re.compile(r"Ban\s+[Cc]hỉ\s+(?:đạo|huy)")
-# Who heads the one committee that a paper sets up, and who sits on it, stand for it: "Trưởng ban chủ trì …".
+_TEAM = re.compile(r"Đội\s")
+# Who heads the one committee or team that a paper sets up, and who sits on it, stand for it: "Trưởng ban chủ trì …".
+_TEAM_OFFICER = re.compile(r"(?:[Cc]ác\s+)?Đội\s+(?:trưởng|phó)(?!\s+(?:các\s+)?(?:[Đđ]ội|cấp)(?!\w))(?![-\w])")
 _OFFICER = re.compile(
     r"(?:[Cc]ác\s+)?(?:(?:Phó\s+)?Trưởng\s+[Bb]an(?:\s+[Tt]hường\s+trực)?|(?:[ỦU][ỷy]|[ủu][ỷy])\s+viên(?:\s+[Tt]hường\s+trực)?|[Tt]hành\s+viên)"
     r"(?!\s+[Tt]hường)(?!\s+(?:của\s+|trong\s+)?(?:Ban|Hội|Tổ|Ủy|Uỷ|khác|Chỉ)(?!\w))(?![-\w])"
@@ -55,8 +57,12 @@ def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
             if bare != short:
                 found.setdefault(bare, long)
     ordered = sorted(found.items(), key=lambda item: -len(item[0]))
-    committees = {long for long in found.values() if _COMMITTEE.match(long)}
-    officers = ((_OFFICER, next(iter(committees))),) if len(committees) == 1 else ()
+    committees, teams = ({long for long in found.values() if kind.match(long)} for kind in (_COMMITTEE, _TEAM))
+    officers = tuple(
+        (officer, next(iter(heads)))
+        for officer, heads in ((_OFFICER, committees), (_TEAM_OFFICER, teams))
+        if len(heads) == 1
+    )
     offices = [(f"Văn phòng {short}", f"Văn phòng {long}") for short, long in ordered if long in committees]
     standing = {" ".join(match["long"].split()) for match in _STANDING.finditer(text)}
     bureau = ((_CALLED_STANDING, next(iter(standing))),) if len(standing) == 1 else ()

@@ -20,10 +20,15 @@ from extractors.tasks.roles import acts
 _OF_PLACE = re.compile(r"(?:\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}[,;:\n]|\s{0,3}[:\n]|\s*$)")
 
 
-def unlisted_end(text: str, at: int, end: int) -> int:
-    """Return where the name of a body ends that begins with a word for bodies and capitals; `at` where none does."""
+def unlisted_end(text: str, at: int, end: int) -> tuple[int, bool]:
+    """Return where the name of a body ends that begins with a word for bodies and capitals; `at` where none does.
+
+    And whether it is that of several, a team of each level: `Đội kiểm tra 814 các cấp`.
+    """
     match = typed_expression().match(text, at, end)
-    return _name_end(text, match.end(), end) if match else at
+    if match is not None and match["level"]:
+        return match.end(), True
+    return (_name_end(text, match.end(), end) if match else at), False
 
 
 def _name_end(text: str, at: int, end: int) -> int:
@@ -32,7 +37,8 @@ def _name_end(text: str, at: int, end: int) -> int:
     `at` is returned where neither comes within a few words.
     """
     stop, most = at, MOST_WORDS_TO_STOP
-    for count in range(MOST_WORDS):
+    count = 0
+    while count < MOST_WORDS:
         if going_on := NAME_GOES_ON.match(text, stop, end):
             stop, most = going_on.end(), MOST_WORDS
         if STOP.match(text, stop) or stop >= end:
@@ -45,6 +51,7 @@ def _name_end(text: str, at: int, end: int) -> int:
         if acts(text, stop, end) and not named:
             return stop
         stop = word.end()
+        count += word.group().lstrip()[0].islower()
     return at
 
 

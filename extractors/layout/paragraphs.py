@@ -211,7 +211,7 @@ class _Reader:
         if len(so_far) == 1 and _is_bare(so_far[0].of(self._text)):
             return False
         if line.gap and not self._spread:
-            return not value[0].islower()
+            return not (value[0].islower() or (value[0].isdigit() and _NUMBER_ENDS.search(last.text)))
         if not (value[0].isupper() or value[0].isdigit() or value[0] in '“"(*'):
             return False
         if value[0] == "(" and value[1:2].islower() and last.text[-1] not in ".:;":
@@ -238,6 +238,10 @@ class _Reader:
 _POST_ENDS = re.compile(
     r"(?:Chánh\s+Văn\s+phòng|Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|\b(?:Sở|Bộ|Cục|Vụ))$"
 )
+
+
+# "Quy định số ⏎ 205-QĐ/TW": a page ends inside a citation.
+_NUMBER_ENDS = re.compile(r"(?<!\w)(?:[Ss]ố|ngày)$")
 
 
 def _is_bare(value: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.letters import UPPER
@@ -98,13 +98,34 @@ def last_line(span: Span, text: str) -> Span:
     return Span(at if whole else span.end, span.end)
 
 
-_GOES_ON = re.compile(r"(?:[,;:–-]|(?<!\w)(?:và|các|của|với|cho|tại|về|thuộc|cùng|theo))\s*\n$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:[,;:–-]|(?<!\w)(?:và|các|của|với|cho|tại|về|thuộc|cùng|theo|chỉ\s+đạo|hướng\s+dẫn|yêu\s+cầu|đề\s+nghị))\s*\n$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)")
 
 
 def _stripped(span: Span, text: str) -> Span:
     words = span.of(text)
     return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def cells_of(listed: Sequence[Item], text: str) -> frozenset[int]:
+    """Return which items are cells of a table that has lost its rules: a run of lines without labels and stops."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, item in enumerate(listed):
+        words = item.span.of(text)
+        if item.label or words[-1:] in _STOPS or len(words) > _LONGEST_CELL:
+            run = []
+            continue
+        run.append(index)
+        if len(run) >= _FEWEST_CELLS:
+            found.update(run)
+    return frozenset(found)
+
+
+_STOPS, _LONGEST_CELL, _FEWEST_CELLS = ".;:,…/", 200, 4
 
 
 def recalls(quotation: Span, text: str) -> bool:

@@ -16,6 +16,8 @@ _REMARK = re.compile(
     # A recipient, where the heading of their list is lost.
     r"|.{3,160}\((?:để )?(?:b/c|báo cáo|tổng hợp|p/h|phối hợp|t/h|thực hiện|c/đ|chỉ đạo|biết)[^()]{0,30}\)[;,.]?$"
     rf"|(?:Các|UBND|HĐND) [^:;.]{{2,40}}:(?: [{UPPER}]{{2,}}\d*,?)+[;.]?$"
+    # A row of a list of addresses: "Phòng khám chuyên khoa Nhi: 0937 000 000".
+    r"|[^.;:]{3,120}:\s?0\d[\d .]{6,12}$"
     r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần"
     r"|Đơn vị(?: tính)?\s*:\s*(?:[Tt]riệu|[Tt]ỷ|[Nn]ghìn|[Đđ]ồng|%|[Nn]gười|[Hh]a\b)"
     r"|Tải về|Ảnh|Bảng\s+\d|Phụ lục\b"
@@ -31,13 +33,17 @@ _REMARK = re.compile(
 )
 # What the issuer itself does by the paper: "Ủy ban nhân dân tỉnh ban hành Kế hoạch …".
 _OWN_ACT = re.compile(
-    r"\s*(?:xin\s+)?(?:trân\s+trọng\s+)?(?:ban\s+hành|phát\s+động|thông\s+báo|thông\s+tin\s+để|trao\s+đổi|cảm\s+ơn|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:kế\s+hoạch|chương))"
+    r"\s*(?:xin\s+)?(?:trân\s+trọng\s+)?(?:ban\s+hành|phát\s+động|thông\s+báo|thông\s+tin\s+để|trao\s+đổi|cảm\s+ơn|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:[Kk]ế\s+hoạch|[Cc]hương))"
 )
 _RIGHT = re.compile(
     r"(?:[^,;.:]{0,60}\s)?có\s+quyền(?!\s+hạn)(?:\s|:)|được\s|quyền(?:\s+(?:hạn|lợi))?\s+của\s", re.IGNORECASE
 )
-# "2. Trách nhiệm của các Sở: Xây dựng, Tài chính, Nội vụ.": a heading, in spite of its stop.
-_DUTIES = re.compile(r"(?:Trách\s+nhiệm|Nhiệm\s+vụ)\s+của\s+[^.;]{4,160}\.")
+# "2. Trách nhiệm của các Sở: Xây dựng, Tài chính, Nội vụ.", "Điều 8. Đội kiểm tra các cấp có nhiệm vụ sau.": headings,
+# in spite of their stops.
+_DUTIES = re.compile(
+    r"(?:Trách\s+nhiệm|Nhiệm\s+vụ)(?:(?:,|\s+và)\s+(?:trách\s+nhiệm|nhiệm\s+vụ|quyền\s+hạn))?\s+của\s+[^.;]{4,160}\."
+    r"|[^.;:]{4,120}\s+có\s+(?:các\s+|những\s+)?(?:chức\s+năng|nhiệm\s+vụ|trách\s+nhiệm)[^.;:]{0,60}\s+sau(?:\s+đây)?\."
+)
 # Persons are no bodies: "Trách nhiệm của cán bộ, công chức", "Thuê bao có trách nhiệm …"; posts of a school are told.
 _PERSONS = re.compile(
     r"(?:(?:Trách nhiệm|Nhiệm vụ)(?:,? (?:và )?(?:nhiệm vụ|quyền hạn|trách nhiệm))? của |Đối với )?"
@@ -151,5 +157,6 @@ _LAST = re.compile(
 )
 
 _CONTENTS = re.compile(
-    r"(?:báo\s+cáo|số\s+liệu|gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,320}?gồm\s*:\s*$"
+    r"(?:báo\s+cáo|số\s+liệu|gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,320}?gồm"
+    r"(?:\s+có)?(?:\s+(?:các|những)\s[^.;:]{0,60})?(?:\s+sau(?:\s+đây)?)?\s*:\s*$"
 )

@@ -22,6 +22,12 @@ _SPACE = r"[ \n]{1,4}"
 CLOCK = r"\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2}(?:\s?phút|[’'])?)?"
 """An hour before a day: `17 giờ`, `15h00`, `16 giờ 30 phút`; no groups."""
 
+CLOCKS = rf"{CLOCK}(?:\s?[-–—]\s?{CLOCK})?"
+"""An hour, or from one to another: `8h00-10h00`; no groups."""
+
+PART_OF_DAY = r"(?:sáng|chiều|tối|cả)"
+"""What stands before a day of which a part is meant, or before the whole day; no groups."""
+
 WEEKDAY = r"(?:hai|ba|tư|năm|sáu|bảy|[2-7])"
 """What follows `thứ` in a day of the week other than Sunday; no groups."""
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.letters import UPPER
-from extractors.times.dates import CLOCK, WEEKDAY
+from extractors.times.dates import CLOCKS, PART_OF_DAY, WEEKDAY
 from extractors.times.periods import Period
 from pipeline.document import Span
 
@@ -31,8 +31,8 @@ _CUES: tuple[tuple[Cue, str], ...] = (
     ("planned", rf"dự{_S}kiến(?:{_S}(?:hoàn{_S}thành|tổ{_S}chức))?(?:{_S}(?:trong|vào))?"),
     ("done", rf"(?:hoàn{_S}thành|hoàn{_S}tất|kết{_S}thúc|xong)(?:{_S}(?:trong|vào|ngay{_S}trong))?"),
     ("label", rf"""(?:thời{_S}(?:gian|hạn|điểm)|tiến{_S}độ|lộ{_S}trình|hạn)
-        (?:{_S}(?:thực{_S}hiện|hoàn{_S}thành|báo{_S}cáo|gửi|triển{_S}khai|kết{_S}thúc|trình|tổ{_S}chức|ban{_S}hành))*
-        (?:\s{{0,4}}[:\-–]|{_S}(?:là|trong))(?:{_S}(?:trong|từ|vào))?"""),
+        (?:{_S}(?:thực{_S}hiện|hoàn{_S}thành|báo{_S}cáo|gửi|triển{_S}khai|kết{_S}thúc|trình|tổ{_S}chức|ban{_S}hành|dự{_S}kiến))*
+        (?:\s{{0,4}}[:\-–]|{_S}(?:là|trong))(?:{_S}(?:trong|từ|vào|{PART_OF_DAY}))?"""),
     ("within", rf"(?:ngay{_S})?trong(?:{_S}(?:thời{_S}gian|khoảng(?:{_S}thời{_S}gian)?|tuần))?"),
     ("at", rf"vào(?:{_S}(?:dịp|khoảng))?"),
     ("from", rf"(?:kể{_S}|bắt{_S}đầu{_S})?từ"),
@@ -250,6 +250,6 @@ _CLAUSE_END = re.compile(
 def _cue_expression() -> re.Pattern[str]:
     pieces = "|".join(f"({pattern})" for _, pattern in _CUES)
     return re.compile(
-        rf"(?<!\w)(?:{pieces})(?:{_S}{CLOCK}(?:\s?,)?)?(?:{_S}{_WEEKDAY})?(?:{_S}ngày)?\s{{0,4}}\(?$",
+        rf"(?<!\w)(?:{pieces})(?:{_S}{CLOCKS}(?:\s?,)?)?(?:{_S}{_WEEKDAY})?(?:{_S}ngày)?\s{{0,4}}\(?$",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from extractors.times.dates import DAY, FULL_DATE, MONTH, MONTH_OF_YEAR, YEAR
+from extractors.times.dates import DAY, FULL_DATE, MONTH, MONTH_OF_YEAR, PART_OF_DAY, YEAR
 from extractors.times.windows import windows_around
 from pipeline.document import Span
 
@@ -79,6 +79,9 @@ def _expression() -> re.Pattern[str]:
           | (?:ngày{_S})?(?P<days>{DAY}(?:{_O}/{_O}{MONTH})?(?:{_DASH}|{_S}đến{_S}(?:hết{_S})?(?:ngày{_S})?){FULL_DATE})
             # "09 - 10/2026" in a cell: what stands between blanks and dashes are months, the strokes of a day are alike
           | (?<!ngày\s)(?P<bare_months>{MONTH}[ ][-–—][ ]{MONTH}/{YEAR})(?!\d)
+            # "ngày 26, 27/12/2011", "chiều ngày 28/12 và cả ngày 29/12/2011": one day and the next
+          | ngày{_S}(?P<next_days>{DAY}(?:{_O}/{_O}{MONTH})?(?:{_O},{_O}|{_S}và{_S})(?:{PART_OF_DAY}{_S})?
+                (?:ngày{_S})?{FULL_DATE})
           | (?:ngày{_S})?(?P<day>{FULL_DATE})
             # "trước ngày 15/12", and after the words for a limit "trước 15/12"; not "từ 1/3 đến 1/2 độ dài",
             # nor "ngày 30 tháng 6 năm cuối của chương trình", which only that programme can date
@@ -137,6 +140,13 @@ def _days(span: Span, printed: str) -> Period:
     if first > last:
         raise ValueError(printed)
     return Period(span, first, last, "days")
+
+
+def _next_days(span: Span, printed: str) -> Period:
+    period = _days(span, printed)
+    if period.last - period.first > timedelta(days=1):
+        raise ValueError(printed)
+    return period
 
 
 def _day(span: Span, printed: str) -> Period:
@@ -210,6 +220,7 @@ def _year(span: Span, printed: str) -> Period:
 _READERS = {
     "years": _years,
     "days": _days,
+    "next_days": _next_days,
     "day": _day,
     "yearless_day": _yearless_day,
     "months": _months,

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from datetime import date
 from functools import cache
 
+from extractors.times.dates import CLOCKS, PART_OF_DAY, WEEKDAY
 from extractors.times.periods import Period
 from pipeline.document import Span
 
@@ -32,6 +33,11 @@ _OF_AIMS = re.compile(
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(r"\bsố\s+\d|kết\s+quả|tình\s+hình|đánh\s+giá|thực\s+trạng|dự\s+toán", re.IGNORECASE)
+
+
+# Of what hours of a day a schedule speaks, and of what day of the week: "8h00 – 11h00, ngày 21/11/2017 (thứ Ba)".
+_HOURS = rf"(?:{PART_OF_DAY}|(?:từ\s)?{CLOCKS},?)"
+_WEEKDAY = rf",?\s*\(?(?:thứ\s{WEEKDAY}|chủ\snhật)\)?"
 
 
 def time_columns(text: str, stretch: Span) -> tuple[int, ...]:
@@ -70,6 +76,8 @@ def cell_of(span: Span, cells: tuple[Span, ...]) -> Span | None:
 
 def heads(period: Period, text: str) -> bool:
     """Tell whether a period is, or ends, a heading that sets the time for what stands under it."""
+    if period.unit in ("day", "days"):
+        return period.dated and _heads_day(period, text)
     if period.unit not in ("year", "years", "half", "quarter", "month"):
         return False
     start = text.rfind("\n", 0, period.span.start) + 1
@@ -83,8 +91,24 @@ def heads(period: Period, text: str) -> bool:
     return bool(labelled and _OF_AIMS.match(words) and not _OF_OTHERS.search(words))
 
 
+def _heads_day(period: Period, text: str) -> bool:
+    """Tell whether a day is all that its line says, as in schedules: `Ngày 05/01/2012 (thứ 5)`, `Chiều 06/3/2018:`."""
+    start = text.rfind("\n", 0, period.span.start) + 1
+    end = text.find("\n", period.span.end)
+    before, after = text[start : period.span.start], text[period.span.end : end if end >= 0 else len(text)]
+    opening = _DAY_OPENS.fullmatch(before)
+    capital = opening is not None and (opening["part"] or text[period.span.start]).istitle()
+    return capital and _DAY_ENDS.fullmatch(after) is not None
+
+
+_DAY_OPENS = re.compile(rf"[ \t#*]*(?:{_LABEL})?(?:(?P<part>(?i:{PART_OF_DAY}))\s)?")
+_DAY_ENDS = re.compile(rf"(?:{_WEEKDAY})?[\s.:;*]*", re.IGNORECASE)
+
+
 @cache
 def _cell() -> re.Pattern[str]:
     return re.compile(
-        r"(?:trong|từ|đến|hết|đến hết|trước)?\s*§(?:\s*(?:và|-)?\s*(?:các|những) năm (?:tiếp theo|sau))?", re.IGNORECASE
+        rf"""(?:trong|từ|đến|hết|đến\ hết|trước|{_HOURS})?\s*§
+        (?:\s*(?:và|-)?\s*(?:các|những)\ năm\ (?:tiếp\ theo|sau)|{_WEEKDAY})?""",
+        re.VERBOSE | re.IGNORECASE,
     )

@@ -801,3 +801,39 @@ def test_the_posts_of_a_school_are_charged_where_it_shares_out_the_work() -> Non
 def test_the_units_of_a_school(item: str, agencies: tuple[str, ...]) -> None:
     body = f"II. TỔ CHỨC THỰC HIỆN\n1. {item}"
     assert [a.agencies for a in facts(EXTRACTOR, directive(body, SCHOOL), Assignment)] == [agencies]
+
+
+def test_a_heading_ends_where_its_body_begins_to_act() -> None:
+    body = (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Chăn nuôi\nChủ trì, phối hợp với các đơn vị liên quan, cụ thể:\n"
+        "- Lập danh sách hộ nuôi.\n2. Đề nghị Giám đốc Công an tỉnh, Chánh án Tòa án nhân dân tỉnh tổ chức thực hiện\n"
+        "- Xử lý nghiêm các vụ buôn lậu gia súc.\n"
+    )
+    assert [names for names, _ in given(body)] == [("Phòng Chăn nuôi",), (POLICE, "Tòa án nhân dân tỉnh Lạng Sơn")]
+
+
+def test_a_team_and_those_who_lead_it() -> None:
+    body = (
+        "Điều 1. Quy chế này áp dụng cho Đội Kiểm tra liên ngành chống rét (gọi tắt là Đội kiểm tra 12).\n"
+        "Điều 2. Đội kiểm tra 12 có nhiệm vụ sau.\n1. Kiểm tra chuồng trại tại các xã vùng cao.\n"
+        "Điều 3. Đội kiểm tra 12 có các quyền hạn sau:\n1. Lập biên bản đối với hộ không che chắn chuồng trại.\n"
+        "Điều 4. Phân công trong Đội\n1. Trách nhiệm của Đội trưởng.\n- Lập lịch kiểm tra từng tuần.\n"
+    )
+    team = "Đội Kiểm tra liên ngành chống rét"
+    assert given(body) == [((team,), "kiểm tra"), ((team,), "thực hiện")]
+
+
+def test_cells_of_a_table_that_lost_its_rules_are_no_tasks() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính\n- Bố trí kinh phí mua bạt che.\n\nPhòng ban tập huấn\nBuổi sáng\n"
+        "Phòng Hành chính\nPhòng Kế hoạch\nTrạm Thú y Bắc Sơn: 0205 3 870 000\n"
+    )
+    assert given(body) == [((FINANCE,), "thực hiện")]
+
+
+def test_a_page_that_ends_inside_a_citation_ends_no_paragraph() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh\n- Kiểm soát giết mổ, thực hiện nghiêm Quy định số\n\n"
+        "20-QĐ/TU ngày 05/01/2026 của Ban Thường vụ Tỉnh ủy.\n"
+    )
+    assert given(body) == [((POLICE,), "thực hiện")]

@@ -196,6 +196,24 @@ def test_cells_below_a_column_of_times() -> None:
     assert [d.end_date for d in facts(EXTRACTOR, paper, Deadline)] == [date(2026, 3, 31), date(2026, 12, 31)]
 
 
+@pytest.mark.parametrize(
+    ("body", "ends"),
+    [
+        ("- Thời gian thực hiện: Ngày 05, 06/02/2026", [6]),
+        ("- Thời gian dự kiến: 7h30-9h00 ngày 09/02/2026", [9]),
+        ("- Thời gian: Chiều ngày 09/02 và cả ngày 10/02/2026", [10]),
+        ("a) Đợt 1\nNgày 03/02/2026 (thứ 3)\nTrạm thú y Hữu Lũng\nChiều ngày 04/02/2026:\nTrạm thú y Lộc Bình", [3, 4]),
+        ("STT\nChuồng trại\nThời gian\n1\nTrại giống Mai Sao\n08h00 – 10h00, ngày 03/02/2026\n2\nTrại giống Chi Lăng\n"
+         "Cả ngày 04/02/2026", [3, 4]),
+        ("Ngày 03/01/2026\nRét đậm tại Mẫu Sơn.", []),
+    ],
+    ids=["two days", "hours", "a part of a day and the next", "lines of days", "cells with hours", "a past day"],
+)  # fmt: skip
+def test_days_of_a_schedule(body: str, ends: list[int]) -> None:
+    found = facts(EXTRACTOR, directive(f"II. LỊCH KIỂM TRA\n{body}\n"), Deadline)
+    assert [d.end_date for d in found] == [date(2026, 2, day) for day in ends]
+
+
 def test_blank_day_of_issue_leaves_the_start_open() -> None:
     head = HEAD.replace("ngày 12 tháng 01", "ngày    tháng 01")
     [deadline] = found("Thực hiện từ nay đến hết ngày 31/3/2026.", head)

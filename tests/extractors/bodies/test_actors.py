@@ -99,6 +99,17 @@ def names(text: str) -> tuple[str, ...]:
         ("các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ chỉ đạo", ("Các bộ, cơ quan ngang Bộ",)),
         ("Chủ tịch Hội đồng thành viên, Tổng Giám đốc Tập đoàn Điện lực Việt Nam bảo đảm", (
             "Tập đoàn Điện lực Việt Nam",)),
+        ("Viện trưởng Viện kiểm sát nhân dân tỉnh, Chánh án Tòa án nhân dân tỉnh chỉ đạo", (
+            "Viện kiểm sát nhân dân tỉnh Lạng Sơn", "Tòa án nhân dân tỉnh Lạng Sơn")),
+        ("Thủ trưởng các sở, ban ngành tỉnh rà soát", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
+        ("Đoàn kiểm tra liên ngành tiến hành", ("Đoàn kiểm tra liên ngành",)),
+        ("Trưởng đoàn thẩm định phân công", ("Đoàn thẩm định",)),
+        ("Thư ký Đoàn giám sát có trách nhiệm", ("Đoàn giám sát",)),
+        ("Đội kiểm tra 178 các cấp báo cáo", ("Đội kiểm tra 178 các cấp",)),
+        ("các Đội kiểm tra 178 cấp tỉnh và cấp huyện củng cố", ("Các Đội kiểm tra 178 cấp tỉnh và cấp huyện",)),
+        ("Phòng Công nghệ thông tin bố trí", ("Phòng Công nghệ thông tin",)),
+        ("Công ty Cổ phần Giải pháp Phần mềm Kỳ Lừa Việt Nam bàn giao", (
+            "Công ty Cổ phần Giải pháp Phần mềm Kỳ Lừa Việt Nam",)),
     ],
 )  # fmt: skip
 def test_lists(text: str, expected: tuple[str, ...]) -> None:
