@@ -21,6 +21,7 @@ from extractors.tasks.frames import (
     charge_around,
     frame_around,
     goes_on_listing,
+    hands_on,
     leads_others,
     leave_lost_heading,
     own_section,
@@ -128,7 +129,7 @@ class _Reader:
         told = lead is not None and lead.weak and lead.rule == "subject" and item.path.startswith("Điều")
         # Whom the body of the heading is to call upon: "- Yêu cầu các chủ đầu tư …".
         called = frame.named and lead is not None and (lead.weak or lead.verb == "")
-        return (None if told or called or leads_others(words, frame) else lead), frame
+        return (None if told or called or leads_others(words, frame) or hands_on(words, lead, frame) else lead), frame
 
     def _silent(self, item: Item, own: Section | None, following: Item | None, state: State) -> None:
         """Pass over what asks nothing of anybody, but for a lead-in that does: `…, thành phố cần tập trung:`."""

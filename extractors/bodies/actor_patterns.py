@@ -34,7 +34,7 @@ _NOUN = rf"""(?:
   | [Đđ]ịa{_S}phương | [Dd]oanh{_S}nghiệp(?:{_S}(?:viễn{_S}thông|công{_S}nghệ{_S}số|nhà{_S}nước))?
   | (?:tỉnh|huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)? | [Bb]ệnh{_S}viện | [Tt]rạm{_S}[Yy]{_S}tế
   | [Tt]rường{_S}học | [Nn]hà{_S}trường | [Tt]rường(?:{_S}đại{_S}học)? | cao{_S}đẳng
-        | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh)[^,;:.()\n]{{0,40}}?
+        | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh|KCB)[^,;:.()\n]{{0,40}}?
   | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng|tín{_S}dụng|cá{_S}nhân
         |(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
   | [Xx]ã | [Pp]hường | [Tt]hị{_S}trấn | [Đđ]ặc{_S}khu | [Hh]uyện | [Tt]hị{_S}xã
@@ -45,12 +45,13 @@ _NOUN = rf"""(?:
         | [Tt]ổ{_S}dân{_S}phố | ấp | khu{_S}phố
   | [Ll]ực{_S}lượng{_S}chức{_S}năng
   | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}[{UPPER}])
-  | [Cc]hủ{_S}đầu{_S}tư | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
+  | [Cc]hủ{_S}(?:đầu{_S}tư|rừng) | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
   | [Cc]ấp(?=,{_S}(?:các{_S})?(?:ngành|[Ss]ở|đơn{_S}vị|cơ{_S}quan)) | cá{_S}nhân
         | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện(?:{_S}nghiên{_S}cứu)?
-        | truyền{_S}thông | báo{_S}chí | [Tt]ổ{_S}chuyên{_S}môn
+        | truyền{_S}(?:thông|hình) | báo{_S}chí | phát{_S}thanh(?=,{_S}truyền) | [Tt]ổ{_S}chuyên{_S}môn
 )"""
 _TAIL = rf"""(?:{_S}(?:
+    khác(?!{_S}(?:có|liên|ở|nhau)(?!\w)) |
     (?:khác{_S})?(?:có{_S})?liên{_S}quan | (?:khác{_S})?ở{_S}[Tt]rung{_S}ương
   | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?
   | ven{_S}biển | miền{_S}núi | biên{_S}giới

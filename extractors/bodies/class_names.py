@@ -32,7 +32,7 @@ _OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn th�
 _NAMED = re.compile(
     r"(?:[Cc]ơ quan [Tt]hường trực|"
     r"Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy(?! viên)|Hội đồng|"
-    r"Cục|Chi cục|Thuế|Sở(?!,)|Bộ(?!,)|[Đđ]ại biểu)\b"
+    r"Cục|Chi cục|[Cc]hính quyền|Thuế|Sở(?!,)|Bộ(?!,)|[Đđ]ại biểu)\b"
 )
 # "chính trị-xã hội" is printed without blanks as often as with them.
 _DASH = re.compile(r"(?<=[^\W\dA-ZĐ_]) ?[-–] ?(?=[^\W\dA-ZĐ_])")
@@ -91,6 +91,8 @@ def split_class(name: str) -> tuple[str, ...]:
     if private := _PRIVATE.match(name):
         rest = private["rest"]
         return (f"Các {private['first']}", *split_class(f"Các {rest[:1].lower()}{rest[1:]}"))
+    if governing := _GOVERNING.fullmatch(name):
+        return (governing["others"], f"Chính quyền{governing['places'] or ''}")
     match = _MIXED.match(name)
     if match is None:
         return (name,)
@@ -102,6 +104,8 @@ _PRIVATE = re.compile(
     r"(?P<rest>(?:[Ss]ở|[Bb]ộ|viện nghiên cứu|trường đại học|hiệp hội|hợp tác xã|doanh nghiệp)\b.*)",
     re.DOTALL,
 )
+# "các cơ quan chức năng và chính quyền địa phương": those who govern a place are no kind of office.
+_GOVERNING = re.compile(r"(?P<others>Các (?:cơ quan|đơn vị|ban|ngành)[^,]*?)(?:,| và) chính quyền(?P<places> [^,]+)?")
 _MIXED = re.compile(
     r"Các (?:khu dân cư, )?(?P<communes>xã, phường(?:, thị trấn|, đặc khu)?), (?P<others>(?:cơ quan|đơn vị|"
     r"doanh nghiệp).*)",

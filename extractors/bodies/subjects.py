@@ -72,14 +72,15 @@ _PART_OF_NOUN = re.compile(
     rf"(?:ban|cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|đang|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
 )
-# A class that is known by the part it plays: "cơ quan tiếp nhận hồ sơ", "doanh nghiệp thực hiện dự án", up to its duty.
+# A class that is known by the part it plays: "cơ quan tiếp nhận hồ sơ", "doanh nghiệp thực hiện dự án", "đơn vị được
+# phân công nhiệm vụ", up to its duty.
 _PLAYS = re.compile(
     rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|doanh{_S}nghiệp|cá{_S}nhân|bộ{_S}phận|cơ{_S}sở|các{_S}sở)$", re.IGNORECASE
 )
 _PART_PLAYED = re.compile(
     rf"""{_S}(?:quản{_S}lý(?:{_S}(?!để|nhằm|và|theo|các(?!\w))[\w/-]+){{2,9}}?(?={_S}(?:chủ{_S}trì|tham{_S}mưu|tổ{_S}chức{_S}thực{_S}hiện|phối{_S}hợp)(?!\w))
     |(?:chủ{_S}trì|phối{_S}hợp|xử{_S}lý|tiếp{_S}nhận|giải{_S}quyết|quản{_S}lý|thực{_S}hiện|soạn{_S}thảo|cấp|đăng{_S}ký|thẩm{_S}định
-        |tham{_S}gia|lập|ban{_S}hành|đề{_S}nghị|cung{_S}cấp|vận{_S}hành|khai{_S}thác|kê{_S}khai)
+        |tham{_S}gia|lập|ban{_S}hành|đề{_S}nghị|cung{_S}cấp|vận{_S}hành|khai{_S}thác|kê{_S}khai|được{_S}(?:phân{_S}công|giao))
     (?:{_S}(?!(?:để|nhằm|phải|khi|nếu|đồng|trước|được)(?!\w))[\w/-]+){{1,16}}?
     (?<!và)(?<!cũng)(?<!đều)(?<!sẽ)(?<!thì)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải)(?!\w)))""",
     re.VERBOSE,

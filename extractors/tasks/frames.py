@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.bodies.enumerations import ActorList
 from extractors.structure import Item
-from extractors.tasks.leads import TaskLeads
+from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.sections import SectionKind
 from pipeline.document import Assignment, Section
 
@@ -97,6 +97,17 @@ def leads_others(words: str, frame: Frame) -> bool:
     """Tell whether `Lãnh đạo Ủy ban nhân dân tỉnh …` is what a Party committee is to do, not who heads a body."""
     names = frame.actors.names if frame.actors else ()
     return words.startswith("Lãnh đạo ") and any(_PARTY.match(name) for name in names)
+
+
+def hands_on(words: str, lead: Lead | None, frame: Frame) -> bool:
+    """Tell whether `Giao X …` is an order that whoever the list is for gives: a heading names them, or they are asked.
+
+    Who only requests gives no orders: `Bộ đề nghị Ủy ban nhân dân các tỉnh: - Giao Thống kê tỉnh …`. Under a heading a
+    class is ordered about by the body above it, a body that is named may be the next one of the whole paper.
+    """
+    if frame.actors is None or lead is None or not words.startswith("Giao "):
+        return False
+    return frame.lead == "đề nghị" or (frame.named and all(actor.collective for actor in lead.actors.actors))
 
 
 _DASHED = 4

@@ -224,8 +224,10 @@ PARTNERS = "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh "
         ("phối hợp với các cơ sở nuôi ong lấy mật kiểm tra đàn giống.", ("Các cơ sở nuôi ong lấy mật",)),
         (
             "phối hợp chính quyền địa phương, Tổ bảo vệ rừng và các đoàn thể tuyên truyền.",
-            ("Các chính quyền địa phương", "Tổ bảo vệ rừng", "Các đoàn thể"),
+            ("Chính quyền địa phương", "Tổ bảo vệ rừng", "Các đoàn thể"),
         ),
+        ("phối hợp, hỗ trợ Sở Tài chính kiểm kê trâu, bò.", (FINANCE,)),
+        ("phối hợp, hỗ trợ các địa phương kiểm kê trâu, bò.", ()),
         ("phối hợp các đơn vị thoát nước trong việc xử lý nguồn thải.", ("Các đơn vị thoát nước",)),
     ],
 )
@@ -483,11 +485,27 @@ def test_a_letter_to_one_company_calls_it_by_its_kind(called: str) -> None:
     [
         ("Cơ quan tiếp nhận hồ sơ hỗ trợ có trách nhiệm ghi sổ.", ("Các cơ quan tiếp nhận hồ sơ hỗ trợ",)),
         ("Doanh nghiệp thực hiện dự án trồng rừng phải nộp báo cáo.", ("Các doanh nghiệp thực hiện dự án trồng rừng",)),
+        (
+            "Các đơn vị được giao nhiệm vụ trồng rừng có trách nhiệm báo cáo.",
+            ("Các đơn vị được giao nhiệm vụ trồng rừng",),
+        ),
         ("Các đơn vị thực hiện nhiệm vụ và có trách nhiệm báo cáo.", ("Các đơn vị",)),
     ],
 )
 def test_class_goes_on_to_its_duty(item: str, agencies: tuple[str, ...]) -> None:
     assert found(f"II. TỔ CHỨC THỰC HIỆN\n1. {item}")[0].agencies == agencies
+
+
+def test_an_order_in_a_list_is_given_by_whom_the_list_is_for() -> None:
+    named = "II. PHÂN CÔNG\n1. Sở Tài chính\n- Bố trí kinh phí.\n- Giao các đơn vị trực thuộc lập dự toán mua vắc xin."
+    assert [agencies for agencies, _ in given(named)] == [(FINANCE,), (FINANCE,)]
+    asked = "Sở Y tế đề nghị Ủy ban nhân dân các xã, phường:\n- Rà soát chuồng trại.\n- Giao Công an tỉnh tuần tra."
+    paper = directive(asked, LETTER)
+    assert {a.agencies for a in facts(EXTRACTOR, paper, Assignment)} == {
+        ("Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",)
+    }
+    next_one = "II. PHÂN CÔNG\n1. Sở Tài chính\n- Bố trí kinh phí.\n- Giao Công an tỉnh tuần tra."
+    assert [agencies for agencies, _ in given(next_one)] == [(FINANCE,), (POLICE,)]
 
 
 def test_what_somebody_may_do_is_no_task() -> None:
