@@ -123,7 +123,8 @@ def _expression() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?=[0-9lI])(?<![\w/.,&-])
-        (?P<heads>(?:[0-9]{{1,4}}[a-zđ]?[ ]?(?:,|;|và|&)[ \n]{{1,2}}){{1,12}})?   # "18, 19-NQ/TW": one symbol for all
+        # "18, 19-NQ/TW", "87,88/CP": one symbol for all
+        (?P<heads>(?:[0-9]{{1,4}}[a-zđ]?[ ]?(?:(?:,|;|và|&)[ \n]{{1,2}}|,(?=[0-9]))){{1,12}})?
         (?P<last>
             (?P<running>{_RUNNING})
             (?:[ ]?/[ ]?(?P<year>{_YEAR}))?

@@ -192,6 +192,7 @@ def test_pinpoint(text: str, pinpoint: str | None) -> None:
             "triển khai Luật sửa đổi, bổ sung một số điều của Luật Thủy lợi đến cấp xã",
             ["Luật sửa đổi, bổ sung một số điều của Luật Thủy lợi", "Luật Thủy lợi"],
         ),
+        ("đúng điều 12 - Pháp lệnh xử lý vi phạm hành chính hiện hành", ["Pháp lệnh xử lý vi phạm hành chính"]),
         ("thực hiện Nghị quyết Đại hội XIII của Đảng.", ["Nghị quyết Đại hội XIII của Đảng"]),
         ("theo Nghị quyết Trung ương 8 khóa XI về giáo dục", ["Nghị quyết Trung ương 8 khóa XI"]),
         ("kết quả thực hiện Đề án 06 tại xã", ["Đề án 06"]),

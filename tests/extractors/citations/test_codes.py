@@ -25,6 +25,7 @@ from extractors.citations.codes import canonical, find_codes, read_code
         ("Quyết định số 1O/QĐ-UBND", ["10/QĐ-UBND"]),
         ("CHỈ THỊ SỐ 32/CT-TTG NGÀY 21/10/2024", ["32/CT-TTg"]),
         ("các Nghị quyết số 18, 19-NQ/TW", ["18-NQ/TW", "19-NQ/TW"]),
+        ("các Nghị định 21,22,36/CP", ["21/CP", "22/CP", "36/CP"]),
         ("số 12, 13 và 14/2025/NĐ-CP", ["12/2025/NĐ-CP", "13/2025/NĐ-CP", "14/2025/NĐ-CP"]),
         ("Thông báo số 12/TB-UBND - Sở Y tế", ["12/TB-UBND"]),
         ("công văn số 324/QTR-KTr2", ["324/QTR-KTr2"]),
