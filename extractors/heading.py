@@ -10,6 +10,7 @@ from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.handwriting import ocr_confidence
 from extractors.headings.copies import kind_of_copy, note_on_copy, without_copy_head
+from extractors.headings.enclosures import completed
 from extractors.headings.letterhead import day_of, is_blank, mark_of, number_of, place_and_date
 from extractors.headings.lists import addressees_of, recipients_of
 from extractors.headings.signature import (
@@ -44,7 +45,7 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Heading | Note]:
             found.append(_of_annex(parted, part, index, types))
             continue
         parted, copied_as = without_copy_head(parted)
-        heading = _of_paper(parted, part, index, knowledge)
+        heading = completed(_of_paper(parted, part, index, knowledge), document, index, knowledge)
         found += _notes(heading, parted, index)
         if copied_as:
             found.append(Note("copied", "info", "Bản sao, số của bản sao: {}.", (copied_as,), heading.span))

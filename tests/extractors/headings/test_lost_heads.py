@@ -177,3 +177,29 @@ def test_title_of_three_lines_in_small_letters(knowledge: Knowledge) -> None:
     )
     title = heading(text, knowledge).title
     assert title is not None and title.endswith("lần thứ V, nhiệm kỳ 2026 - 2031")
+
+
+ANNEX = "QUY CHẾ QUẢN LÝ CHỢ\n(Ban hành kèm theo Quyết định số {} của {})\n1. Quy chế này quy định việc quản lý chợ.\n"
+
+
+@pytest.mark.parametrize(
+    ("stated", "by", "number", "issuer"),
+    [
+        ("31/QĐ-UBND ngày 12 tháng 5 năm 2026", "UBND tỉnh", "31/QĐ-UBND", "Ủy ban nhân dân tỉnh Lai Châu"),
+        ("/QĐ-TTg ngày tháng năm 2026", "Thủ tướng Chính phủ", None, "Thủ tướng Chính phủ"),
+    ],
+)
+def test_annex_states_what_the_head_lost(
+    stated: str, by: str, number: str | None, issuer: str, knowledge: Knowledge
+) -> None:
+    head = "Lai Châu, ngày 12 tháng 5 năm 2026\nBAN HÀNH QUY CHẾ QUẢN LÝ CHỢ\n"
+    text = head + GROUNDS + ENACTED + "CHỦ TỊCH\nNguyễn Văn An\n" + ANNEX.format(stated, by)
+    read = heading(text, knowledge)
+    assert (read.number, read.issuer, read.date, read.confidence < 0.9) == (number, issuer, "2026-05-12", True)
+
+
+def test_annex_changes_nothing_that_the_head_prints(knowledge: Knowledge) -> None:
+    head = "SỞ TƯ PHÁP\nSố: 7/QĐ-STP\nLai Châu, ngày 12 tháng 5 năm 2026\nQUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ\n"
+    stated = ANNEX.format("31/QĐ-UBND ngày 02 tháng 3 năm 2025", "UBND tỉnh")
+    read = heading(head + GROUNDS + ENACTED + "GIÁM ĐỐC\nNguyễn Văn An\n" + stated, knowledge)
+    assert (read.number, read.date, read.confidence > 0.9) == ("7/QĐ-STP", "2026-05-12", True)
