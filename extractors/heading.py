@@ -29,6 +29,8 @@ from pipeline.document import Document, Heading, Note, Part, Span
 
 _SUBJECT = re.compile(r"^(?:v\s*/\s*v|v\.v|về\s*việc|ve\s*viec|về)\b\s*[:.]?\s*", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*(?:\[\d{1,2}\]|<sup>.*?</sup>|\(\*+\))\s*")
+# Whose conclusion at which meeting is what a notice is about, and no issuer: KẾT LUẬN CỦA PHÓ THỦ TƯỚNG … TẠI CUỘC HỌP.
+_SPOKEN_AT = re.compile(r"cua .{5,90} tai (?:cuoc hop|buoi|hoi nghi|phien hop|cuoc lam viec)\b")
 _ISSUED_ABOUT = re.compile(r"^của\s[^.;:]{3,90}?\s(?=(?:về|v/v)\s)", re.IGNORECASE)
 
 
@@ -146,6 +148,8 @@ def _title(parted: Layout) -> str | None:
     front = parted.front
     if front.title:
         lines = annex_title(parted)
+        if front.kind and lines and _SPOKEN_AT.match(lines[0].folded):
+            return _joined((front.kind, *lines))
         return _joined(lines[_lines_of_issuer(lines) :])
     return _joined(front.lines("subject"))
 

@@ -35,6 +35,8 @@ _POST = re.compile(
     |Hiệu\s+trưởng|Tư\s+lệnh|Chỉ\s+huy\s+trưởng|Trưởng\s+Thuế)\s+(?=[A-ZĐÁÀÂỦỶỨỸÝ])""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Tables name bodies by the code of their papers: của STNMT.
+_CODED = re.compile(rf"[{UPPER}&]{{3,10}}\b")
 _TERM = re.compile(
     r"\s{0,3}(?:\((?:khóa|khoá|nhiệm kỳ|viết tắt|gọi tắt|sau đây|cũ|mới|nay|trước)[^()]{0,160}\)"
     r"|,?\s{0,2}(?:khóa|khoá)\s{1,2}[XVI0-9]+)|\s{0,3}lần thứ [XVI0-9]+",
@@ -197,6 +199,10 @@ def _body_at(window: str, at: int, context: Context, *, known_only: bool = False
         if held is not None and held.start == 0:
             body = agencies.canonical(tail[post.end() : post.end() + held.end], context.place, context.on)
             return f"{_capitalised(post.group())} {body}", at + post.end() + held.end
+    coded = _CODED.match(tail)
+    by_code = agencies.by_code(coded.group(), context.on) if coded else ()
+    if coded and len(by_code) == 1:
+        return agencies.canonical(by_code[0].name, context.place, context.on), at + coded.end()
     return None if known_only else _unknown_body(window, at, context)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from corpus.agencies import AgencyMatch
 from corpus.knowledge import Knowledge
 from corpus.places import Place
 
@@ -16,7 +17,7 @@ _VERB = (
 )
 _ACTS = re.compile(rf"(?:\s*\([^)]{{0,160}}\))?\s*(?:(?:đã|xin|trân\s+trọng)\s+){{0,2}}{_VERB}")
 _HEAD_OF = re.compile(r"(?:Chủ tịch|Bộ trưởng|Giám đốc|Cục trưởng|Trưởng ban|Bí thư|Chánh án|Viện trưởng)\s+$")
-_CITED = re.compile(r"(?:của|do|với|theo|tại|cho|báo cáo|đề nghị|trình|giữa|và)\s+$", re.IGNORECASE)
+_CITED = re.compile(r"(?:của|do|được|bởi|với|theo|tại|cho|báo cáo|đề nghị|trình|giữa|và)\s+$", re.IGNORECASE)
 # Bodies set up for one purpose are in no table: their name runs to the words that shorten it, to whom they ask,
 # or to their place.
 _BOARD = re.compile(
@@ -40,8 +41,15 @@ def acting_bodies(opening: str, knowledge: Knowledge, on: date | None) -> tuple[
 
 
 def _known(opening: str, knowledge: Knowledge, on: date | None) -> Iterator[tuple[int, str]]:
+    last: AgencyMatch | None = None
     for match in knowledge.agencies.find(opening, on):
+        # A part of a body is named before it: Cục Lãnh sự Bộ Ngoại giao thông báo …
+        part = last if last and opening[last.end : match.start].strip() in ("", "thuộc") else None
+        last = match
         if match.agency.collective or not _ACTS.match(opening, match.end):
+            continue
+        if part:
+            yield part.start, opening[part.start : part.end]
             continue
         head = _HEAD_OF.search(opening, max(0, match.start - 20), match.start)
         start = head.start() if head else match.start

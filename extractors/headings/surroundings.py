@@ -57,8 +57,11 @@ class Surroundings:
         self._on = on
         self._body = "\n".join(line.text for line in parted.body)
         # Where `Kính gửi` is lost, the list of those addressed still stands above the first sentence.
-        after_list = dropwhile(lambda line: line.text[0] in "-–+•", parted.body)
-        self._opening = "\n".join(line.text for line in takewhile(lambda line: not is_label(line.text), after_list))
+        after_list = tuple(dropwhile(lambda line: line.text[0] in "-–+•", parted.body))
+        first = takewhile(
+            lambda line: not is_label(line.text), after_list[1:]
+        )  # `1.` may be the label of the first too
+        self._opening = "\n".join(line.text for line in (*after_list[:1], *first))
         self._bodies = bodies_of(issuer_lines(parted.front.head))
         self._province = self._province_of(place)
 

@@ -74,6 +74,8 @@ def test_number_date_and_issuer(text: str, number: str, date: str | None, issuer
         ("BTV Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Lâm Đồng"),
         ("Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh", "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
         ("Thanh tra Nhà nước", "Thanh tra Nhà nước"),
+        ("STNMT", "Sở Tài nguyên và Môi trường tỉnh Lâm Đồng"),
+        ("Ban Thường vụ Đảng ủy UBND tỉnh", "Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh Lâm Đồng"),
         ("Tỉnh ủy Bình Thuận (khóa XIV)", "Tỉnh ủy Bình Thuận"),
         ("Ban Chấp hành Trung ương khóa XIII", "Ban Chấp hành Trung ương Đảng"),
         ("Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII", "Ban Chấp hành Trung ương Đảng"),

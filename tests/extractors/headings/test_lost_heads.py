@@ -93,6 +93,8 @@ def test_half_a_name_is_completed(head: str, issuer: str, knowledge: Knowledge) 
             "Ban Chỉ đạo sắp xếp trường học",
         ),
         ("Thực hiện chương trình công tác, Cục Thuế xin trân trọng thông báo lịch nghỉ.", "Cục Thuế"),
+        ("1. Cục Lãnh sự Bộ Ngoại giao xin thông báo mẫu hộ chiếu mới.", "Cục Lãnh sự"),
+        ("Tiếp tục các dự án được Quốc hội quyết định, Bộ Tài chính đề nghị báo cáo.", "Bộ Tài chính"),
     ],
 )
 def test_who_acts_in_the_opening_issues_the_paper(opening: str, issuer: str, knowledge: Knowledge) -> None:
@@ -105,7 +107,9 @@ def test_who_tells_others_at_the_end_issues_a_notice(knowledge: Knowledge) -> No
         "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG NGUYỄN VĂN AN TẠI CUỘC HỌP VỀ NHÀ Ở\nNgày 12/5/2026, Phó Thủ tướng đã họp.\n"
         "1. Bộ Xây dựng rà soát các dự án.\nVăn phòng Chính phủ thông báo để các bộ liên quan biết, thực hiện./.\n"
     )
-    assert heading(text, knowledge).issuer == "Văn phòng Chính phủ"
+    read = heading(text, knowledge)
+    assert read.issuer == "Văn phòng Chính phủ"
+    assert read.title == "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG NGUYỄN VĂN AN TẠI CUỘC HỌP VỀ NHÀ Ở"
 
 
 def test_word_that_begins_a_line_inside_a_title_is_no_type(knowledge: Knowledge) -> None:
