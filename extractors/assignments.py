@@ -127,6 +127,7 @@ class _Reader:
         lead = self._leads.read(item.span)
         # An article of a regulation tells of its bodies what they do and are: only a duty is a task there.
         told = lead is not None and lead.weak and lead.rule == "subject" and item.path.startswith("Điều")
+        told = told and not any(_SHARED_OUT.match(section.title) for section in item.sections)
         # Whom the body of the heading is to call upon: "- Yêu cầu các chủ đầu tư …".
         called = frame.named and lead is not None and (lead.weak or lead.verb == "")
         return (None if told or called or leads_others(words, frame) or hands_on(words, lead, frame) else lead), frame
@@ -134,9 +135,14 @@ class _Reader:
     def _silent(self, item: Item, own: Section | None, following: Item | None, state: State) -> None:
         """Pass over what asks nothing of anybody, but for a lead-in that does: `…, thành phố cần tập trung:`."""
         self._open(own, Frame(kind="silent"), state)
-        if own is not None or not item.sections or not self._is_lead_in(item, following):
+        leads_in = own is None and item.sections and self._is_lead_in(item, following)
+        if not leads_in and not remarks.owes(item.span.of(self._text)):
             return
         lead = self._leads.read(item.span)
+        if not leads_in:
+            if lead is not None and remarks.owes(self._text[lead.predicate : item.span.end], outright=True):
+                self._task(item, lead, Frame(), state)
+            return
         if lead is not None and self._charges(lead, item):
             state.chapeaux[item.part, item.sections[-1].span.start] = Frame(
                 lead.actors, lead.verb or "", "tasks", rule="lead-in"

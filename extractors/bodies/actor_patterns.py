@@ -42,7 +42,7 @@ _NOUN = rf"""(?:
   | [Kk]hu{_S}dân{_S}cư | [Cc]ấp{_S}[uủ][ỷy](?:{_S}[Đđ]ảng)? | [Cc]hi{_S}(?:bộ|[uủ][ỷy])
         | [Đđ]ảng{_S}bộ(?:{_S}(?:bộ{_S}phận|cơ{_S}sở))? | (?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng){_S}[uủ][ỷy]{_S}viên
         | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản
-        | [Tt]ổ{_S}dân{_S}phố | ấp | khu{_S}phố
+        | [Tt]ổ{_S}dân{_S}phố | ấp | kh(?:u|ối){_S}phố
   | [Ll]ực{_S}lượng{_S}chức{_S}năng
   | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}[{UPPER}])
   | [Cc]hủ{_S}(?:đầu{_S}tư|rừng) | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
@@ -53,7 +53,7 @@ _NOUN = rf"""(?:
 _TAIL = rf"""(?:{_S}(?:
     khác(?!{_S}(?:có|liên|ở|nhau)(?!\w)) |
     (?:khác{_S})?(?:có{_S})?liên{_S}quan | (?:khác{_S})?ở{_S}[Tt]rung{_S}ương
-  | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?
+  | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?|trực{_S}tiếp)
   | ven{_S}biển | miền{_S}núi | biên{_S}giới
   | (?:(?:đóng|thường{_S}trú){_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
         |Thành{_S}phố|huyện|xã))?

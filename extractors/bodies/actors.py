@@ -36,7 +36,7 @@ from extractors.bodies.own_names import defined_at, find_definitions, find_own_n
 from extractors.bodies.persons import HOLDER, before_holder
 from extractors.bodies.provinces import acting_provinces, in_other_provinces
 from extractors.bodies.standing import Standing
-from extractors.bodies.unlisted import past, unlisted_end
+from extractors.bodies.unlisted import past, past_kind, unlisted_end
 from extractors.letters import LOWER, UPPER
 from extractors.tasks.roles import acts
 from pipeline.document import Span
@@ -182,7 +182,7 @@ class Actors:
             return self._of_class(Span(at, local.end()), end)
         if longer := self._longer(match, end):
             return longer
-        span = Span(at, match.end)
+        span = Span(at, match.end if match.place else past_kind(self.text, match.end, end, self.home))
         name = self.canonical(span.of(self.text))
         # A body that outlived its province bears the name without the kind: "Ban Quản lý Khu kinh tế Phú Yên".
         if match.place is not None and not match.place.valid(self.on) and match.place.full not in span.of(self.text):

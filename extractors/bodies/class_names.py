@@ -15,7 +15,7 @@ _UNPARTED = re.compile(
     r"(?<=bộ|sở)(?<!cán bộ)(?<!cơ sở) (?=(?:ban, |ban )?ngành\b)|(?<=ban) (?=ngành\b)|(?<=ngành) (?=địa phương\b)"
 )
 _YOURS = re.compile(r"quý (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)
-_POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo)\s+", re.IGNORECASE)
+_POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo|trưởng(?= các))\s+", re.IGNORECASE)
 _HEADS = re.compile(r"(?<=, )(?:thủ trưởng|giám đốc) (?:các )?", re.IGNORECASE)
 _MINISTERS = re.compile(r"\bbộ trưởng(?: các bộ)?", re.IGNORECASE)
 # Bodies that stand in each of several places take the article before the places: "Ủy ban nhân dân các huyện".

@@ -40,6 +40,17 @@ _STANDING = re.compile(
 _CALLED_STANDING = re.compile(
     r"[Cc]ơ\s+quan\s+[Tt]hường\s+trực(?!\w)(?:(?:\s+của)?\s+(?:Ban\s+[Cc]hỉ\s+đạo|Hội\s+đồng)(?!\s+(?:các|cấp)\s))?"
 )
+# The papers of a school call it `nhà trường`; its head prints the whole name in capitals.
+_SCHOOL = re.compile(rf"^[ \t]*(TRƯỜNG(?:[ ][{UPPER}\d.]+)+)[ \t]*$", re.MULTILINE)
+_THE_SCHOOL = re.compile(r"[Nn]hà\s{1,4}trường(?!\w)")
+_HEAD = 500
+
+
+def _schools(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what a school's own paper calls the school, with its name as the paper writes it in small letters."""
+    head = _SCHOOL.search(text, 0, _HEAD)
+    written = re.finditer(re.escape(head[1]), text, re.IGNORECASE) if head else ()
+    return tuple((_THE_SCHOOL, match.group()) for match in written if not match.group().isupper())[:1]
 
 
 def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -66,7 +77,7 @@ def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     offices = [(f"Văn phòng {short}", f"Văn phòng {long}") for short, long in ordered if long in committees]
     standing = {" ".join(match["long"].split()) for match in _STANDING.finditer(text)}
     bureau = ((_CALLED_STANDING, next(iter(standing))),) if len(standing) == 1 else ()
-    return (*officers, *bureau, *((_pattern(short), long) for short, long in (*offices, *ordered)))
+    return (*officers, *bureau, *_schools(text), *((_pattern(short), long) for short, long in (*offices, *ordered)))
 
 
 def _long_form(before: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.agencies import AgencyMatch
+from corpus.places import Place
 from extractors.bodies.actor_patterns import (
     MOST_WORDS,
     MOST_WORDS_TO_STOP,
@@ -58,3 +59,13 @@ def _name_end(text: str, at: int, end: int) -> int:
 def past(inner: AgencyMatch, stop: int, end: int) -> int:
     """Return where a name ends that breaks off inside another of the tables: `Đảng ủy Bộ Tư | pháp`."""
     return inner.end if stop < inner.end <= end else stop
+
+
+# "Phòng Kinh tế phường", and not "… phường Đông Kinh", "… phường, xã": the word for the paper's own place.
+_KIND = re.compile(r"\s{1,4}(?P<kind>xã|phường|đặc khu)(?!\w|,?\s{1,4}(?:[A-ZĐ]|xã|phường|đặc\s))")
+
+
+def past_kind(text: str, at: int, end: int, home: Place | None) -> int:
+    """Return where a name of a body of a commune ends that goes on with the word for the commune of the paper."""
+    match = _KIND.match(text, at, end)
+    return match.end() if match and home and match["kind"] == home.kind else at

@@ -113,10 +113,10 @@ def home_of(document: Document, knowledge: Knowledge) -> Place | None:
 def home_within(document: Document, province: Place | None) -> Place | None:
     """Return the commune at the head of a paper of a province, the province where there is none."""
     match = _COMMUNE.search(head_of(document).of(document.text.value)[:_HEAD])
-    if match is None or province is None:
+    if match is None:
         return province
     name = " ".join(match["name"].split()).title()
-    return Place(name, match["kind"].lower(), "xã", parent=province.name)
+    return Place(name, match["kind"].lower(), "xã", parent=province.name if province else None)
 
 
 def issuer_after(text: str, at: int, context: Context) -> Issuer | None:

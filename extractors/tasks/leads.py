@@ -24,7 +24,7 @@ _ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s
 # Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:"; nor who is only told to be somebody.
 _ASKS_ALL = re.compile(
     rf"{_S}(?:(?:đề{_S}nghị|yêu{_S}cầu|giao|chỉ{_S}đạo|kết{_S}luận)\s{{0,2}}:|có{_S}(?:ý{_S}kiến|thể)"
-    rf"|là{_S}(?![Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|đầu{_S}mối|lực{_S}lượng|nòng{_S}cốt))"
+    rf"|là{_S}(?![Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|đầu{_S}mối|lực{_S}lượng|nòng{_S}cốt))|\s?:\s*là{_S}(?!(?:cơ{_S}quan{_S}|đơn{_S}vị{_S})?(?:đầu|thường|nòng){_S})"
 )
 _OF = rf"(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
 _OF_WHOM = re.compile(rf"(?:{_OF}|Thủ{_S}trưởng|Người{_S}đứng{_S}đầu){_S}")

@@ -19,6 +19,8 @@ _REMARK = re.compile(
     # A row of a list of addresses: "Phòng khám chuyên khoa Nhi: 0937 000 000".
     r"|[^.;:]{3,120}:\s?0\d[\d .]{6,12}$"
     r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần"
+    # What a task is to yield, on a line of its own below it.
+    r"|(?:Kết quả|Sản phẩm)(?: (?:đầu ra|thực hiện|cần đạt|chủ yếu|dự kiến|hoàn thành))?\s*:"
     r"|Đơn vị(?: tính)?\s*:\s*(?:[Tt]riệu|[Tt]ỷ|[Nn]ghìn|[Đđ]ồng|%|[Nn]gười|[Hh]a\b)"
     r"|Tải về|Ảnh|Bảng\s+\d|Phụ lục\b"
     # What a report is to tell, and a signer's name where his post is lost.
@@ -100,6 +102,15 @@ def is_persons(words: str, *, heading: bool = False) -> bool:
     return named is not None and (heading or _DUTY.match(words, named.end()) is not None)
 
 
+def owes(words: str, *, outright: bool = False) -> bool:
+    """Tell whether a sentence speaks of a duty; with `outright`, whether a predicate begins with it."""
+    return (_OUTRIGHT.match(words) if outright else _OWED.search(words)) is not None
+
+
+_OWED = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm\s(?!trước)")
+_OUTRIGHT = re.compile(rf",?\s{{1,4}}{_OWED.pattern}")
+
+
 def is_last(words: str) -> bool:
     """Tell whether a paragraph says who carries the paper out, or heads its recipients."""
     return _LAST.match(words) is not None
@@ -159,4 +170,5 @@ _LAST = re.compile(
 _CONTENTS = re.compile(
     r"(?:báo\s+cáo|số\s+liệu|gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,320}?gồm"
     r"(?:\s+có)?(?:\s+(?:các|những)\s[^.;:]{0,60})?(?:\s+sau(?:\s+đây)?)?\s*:\s*$"
+    r"|\b(?:gửi|nộp)\s[^.;]{0,120}?\b(?:đến|tới|về)\s*:\s*$"
 )

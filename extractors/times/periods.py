@@ -90,7 +90,7 @@ def _expression() -> re.Pattern[str]:
             # "tháng 01 và tháng 02/2026", "tháng 11-12/2025", "quý III, IV/2025"
           | tháng{_S}(?P<months>{MONTH}(?:{_DASH}|{_O},{_O}|{_S}(?:và|đến){_S})(?:tháng{_S})?{MONTH_OF_YEAR})
           | quý{_S}(?P<quarters>{_QUARTER}(?:{_DASH}|{_O},{_O}|{_S}(?:và|đến){_S})(?:quý{_S})?{_QUARTER}{_OF_YEAR})
-          | (?:(?P<point>đầu|giữa|cuối){_S})?(?:
+          | (?:(?P<point>(?:tuần{_S})?(?:đầu|cuối)|giữa){_S})?(?:
                 tháng{_S}(?P<month>{MONTH_OF_YEAR})
               | quý{_S}(?P<quarter>{_QUARTER}{_OF_YEAR})
               | (?:0?6|sáu|06){_S}tháng{_S}(?P<half>(?:đầu|cuối){_S}năm(?:{_S}{YEAR})?)(?!\d)
@@ -116,7 +116,11 @@ def _read(match: re.Match[str]) -> Period | None:
 
 
 def _narrowed(period: Period, point: str) -> Period:
-    """Return the day that `đầu`, `giữa` or `cuối` of a period means (Bộ luật Dân sự 2015, art. 146)."""
+    """Return the day, or the week, that `đầu`, `giữa` or `cuối` of a period means (Bộ luật Dân sự 2015, art. 146)."""
+    if point.lower().startswith("tuần"):
+        opening = point.lower().endswith("đầu")
+        first = period.first if opening else period.last - timedelta(days=6)
+        return replace(period, first=first, last=first + timedelta(days=6), unit="days")
     whole_year = period.unit == "year"
     day = {
         "đầu": period.first,

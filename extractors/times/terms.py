@@ -188,8 +188,8 @@ _APPROVED = (
 )
 # khi kết thúc năm học; Cuối học kỳ I, các trường …
 _SCHOOL_YEAR = (
-    rf"(?:(?:sau{_S}|trước{_S})?khi{_S}(?=kết)|(?<=\n)|(?<=[-+.;]\s))(?P<school>(?:kết{_S}thúc|cuối|đầu){_S}(?:mỗi{_S})?"
-    rf"(?:năm{_S}học|học{_S}k[ỳì])(?:{_S}(?:\d{{4}}\s?[-–]\s?\d{{4}}|II?(?!\w)))?)(?=\s{{0,2}}[,.;\n])"
+    rf"(?:(?:sau{_S}|trước{_S})?khi{_S}(?=kết)|vào{_S}|(?<=và\s)|(?<=\n)|(?<=[-+.;]\s))(?P<school>(?:kết{_S}thúc|cuối|đầu){_S}(?:mỗi{_S})?"
+    rf"(?:năm{_S}học|học{_S}k[ỳì])(?:{_S}(?:\d{{4}}\s?[-–]\s?\d{{4}}|II?(?!\w)))?)(?=\s{{0,2}}(?:[,.;\n]|và\s))"
 )
 
 

@@ -855,3 +855,77 @@ def test_a_page_that_ends_inside_a_citation_ends_no_paragraph() -> None:
         "20-QĐ/TU ngày 05/01/2026 của Ban Thường vụ Tỉnh ủy.\n"
     )
     assert given(body) == [((POLICE,), "thực hiện")]
+
+
+def test_a_school_is_called_by_its_kind_in_its_own_papers() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Tổ Văn phòng\n- Phối hợp với nhà trường kiểm tra bếp ăn.\n"
+        "2. Hằng tháng, nhà trường thông báo kết quả cho phụ huynh."
+    )
+    found = facts(EXTRACTOR, directive(body, SCHOOL), Assignment)
+    assert [(a.agencies, a.partners) for a in found] == [
+        (("Tổ Văn phòng",), ("Trường THCS Đồng Mỏ",)),
+        (("Trường THCS Đồng Mỏ",), ()),
+    ]
+
+
+def test_a_council_watches_over_what_it_has_resolved() -> None:
+    body = (
+        "Điều 2. Tổ chức thực hiện\n1. Giao Ủy ban nhân dân tỉnh bố trí vốn.\n"
+        "2. Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân tỉnh giám sát "
+        "việc thực hiện Nghị quyết."
+    )
+    assert given(body)[1] == (
+        (
+            "Thường trực Hội đồng nhân dân tỉnh Lạng Sơn",
+            "Các ban của Hội đồng nhân dân tỉnh Lạng Sơn",
+            "Đại biểu Hội đồng nhân dân tỉnh Lạng Sơn",
+        ),
+        "kiểm tra",
+    )
+
+
+WARD = HEAD.replace("TỈNH LẠNG SƠN", "PHƯỜNG ĐÔNG KINH").replace("Lạng Sơn, ngày", "Đông Kinh, ngày")
+
+
+@pytest.mark.parametrize(
+    ("heading", "agency"),
+    [
+        ("Phòng Kinh tế, Hạ tầng và Đô thị phường", "Phòng Kinh tế, Hạ tầng và Đô thị phường Đông Kinh"),
+        ("Công an phường", "Công an phường Đông Kinh"),
+        ("Các khối phố", "Các khối phố"),
+    ],
+)
+def test_a_ward_names_its_bodies_by_its_kind_where_no_province_is_told(heading: str, agency: str) -> None:
+    body = f"III. TỔ CHỨC THỰC HIỆN\n1. {heading}\n- Vận động hộ dân che chuồng trại.\n2. Công an phường\n- Tuần tra."
+    assert facts(EXTRACTOR, directive(body, WARD), Assignment)[0].agencies == (agency,)
+
+
+def test_definitions_and_addresses_of_a_regulation_are_no_tasks() -> None:
+    body = (
+        "Điều 3. Cách gọi\n1. Cơ quan quản lý trực tiếp: là cơ quan có con dấu riêng nuôi giữ đàn giống.\n"
+        "Điều 4. Hồ sơ\nCơ quan quản lý trực tiếp có trách nhiệm lập hồ sơ và gửi văn bản đề nghị đến:\n"
+        "a) Sở Tài chính đối với phần kinh phí;\nb) Công an tỉnh đối với phần vận chuyển."
+    )
+    assert given(body) == []
+
+
+def test_a_duty_is_owed_among_principles_too() -> None:
+    body = (
+        "Điều 2. Nguyên tắc làm việc\n1. Việc phối hợp dựa trên chức năng của mỗi ngành.\n"
+        "2. Công an tỉnh có trách nhiệm trả lời yêu cầu xác minh nguồn gốc gia súc."
+    )
+    assert given(body) == [((POLICE,), "thực hiện")]
+
+
+def test_the_heads_of_a_class_stand_for_it_in_a_heading() -> None:
+    body = "Điều 5. Trách nhiệm của Trưởng các trạm thú y\n1. Trực đêm trong những ngày rét hại."
+    assert given(body) == [(("Các trạm thú y",), "thực hiện")]
+
+
+def test_what_a_task_yields_is_no_task_of_its_own() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Tên nhiệm vụ: Xây dựng bản đồ vùng rét hại.\n2. Cơ quan chủ trì: Sở Tài chính.\n"
+        "3. Kết quả: Quyết định của Ủy ban nhân dân tỉnh phê duyệt bản đồ."
+    )
+    assert given(body) == [((FINANCE,), "chủ trì")]

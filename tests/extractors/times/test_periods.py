@@ -91,3 +91,16 @@ def test_two_months_between_blanks_and_dashes_are_no_day() -> None:
         ("09 - 10/2026", "month"),
         ("03-10-2026", "day"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("tuần đầu tháng 10/2025", "2025-10-01", "2025-10-07"),
+        ("tuần cuối tháng 02/2026", "2026-02-22", "2026-02-28"),
+        ("đầu tháng 10/2025", "2025-10-01", "2025-10-01"),
+    ],
+)
+def test_a_week_of_a_month_is_a_week(text: str, first: str, last: str) -> None:
+    [period] = find_periods(text)
+    assert (period.first.isoformat(), period.last.isoformat()) == (first, last)

@@ -131,3 +131,9 @@ def test_what_was_said_and_written_is_no_limit(text: str) -> None:
 def test_cells_that_name_an_event(cell: str, anchor: str | None) -> None:
     term = event_at(cell, Span(0, len(cell)))
     assert (term.anchor if term else None) == anchor
+
+
+def test_ends_of_school_terms_stand_together() -> None:
+    text = "tự kiểm tra vào cuối học kỳ I và cuối năm học."
+    assert [term.span.of(text) for term in find_terms(text)] == ["vào cuối học kỳ I", "cuối năm học"]
+    assert not list(find_terms("kết quả kiểm tra cuối học kỳ I được lưu tại trường"))
