@@ -35,7 +35,7 @@ from extractors.tasks.pieces import cells_of, joined, last_line, pieces_of, reca
 from extractors.tasks.roles import opens_with_verb, read_role
 from extractors.tasks.sections import kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
-from pipeline.document import Assignment, Document, Fact, Note, Section
+from pipeline.document import Assignment, Document, Fact, Note, Section, Span
 
 _SHORTEST, _OPENING = 12, 1_500
 
@@ -160,7 +160,10 @@ class _Reader:
     def _is_heading(self, item: Item) -> bool:
         words = item.span.of(self._text).strip()
         short = not words.endswith((".", ";", "…")) and len(words.split()) <= 60
-        return short or remarks.names_duties(words)
+        # "4. Công an tỉnh.": a stop after names makes no sentence of them.
+        bare = Span(item.span.start, item.span.start + len(words.rstrip(".")))
+        named = self._actors.read(bare.start, bare.end) if item.label[0].isalnum() and len(bare) < 160 else None
+        return short or remarks.names_duties(words) or (named is not None and named.end == bare.end)
 
     def _head(self, item: Item, own: Section | None, frame: Frame, state: State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""

@@ -85,3 +85,9 @@ def test_a_heading_may_name_a_class_in_many_words() -> None:
     text = f"II. NHIỆM VỤ\n1. Các cơ sở sản xuất\n1.1. Đối với {whom}:\n+ Vận hành hệ thống xử lý nước thải."
     [task] = facts(EXTRACTOR, directive(text), Assignment)
     assert task.agencies == (f"C{whom[1:]}",)
+
+
+def test_a_stop_after_names_makes_no_sentence_of_a_heading() -> None:
+    text = "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh.\na) Chủ trì bảo đảm an toàn hệ thống thư điện tử."
+    [task] = facts(EXTRACTOR, directive(text), Assignment)
+    assert task.agencies == ("Công an tỉnh Lạng Sơn",)
