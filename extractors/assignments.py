@@ -21,8 +21,7 @@ from extractors.tasks.frames import (
     charge_around,
     frame_around,
     goes_on_listing,
-    hands_on,
-    leads_others,
+    is_spoken_of,
     leave_lost_heading,
     own_section,
     stands_in,
@@ -35,7 +34,7 @@ from extractors.tasks.pieces import cells_of, joined, last_line, pieces_of, reca
 from extractors.tasks.roles import opens_with_verb, read_role
 from extractors.tasks.sections import kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
-from pipeline.document import Assignment, Document, Fact, Note, Section, Span
+from pipeline.document import Assignment, Document, Fact, Note, Section
 
 _SHORTEST, _OPENING = 12, 1_500
 
@@ -128,9 +127,7 @@ class _Reader:
         # An article of a regulation tells of its bodies what they do and are: only a duty is a task there.
         told = lead is not None and lead.weak and lead.rule == "subject" and item.path.startswith("Điều")
         told = told and not any(_SHARED_OUT.match(section.title) for section in item.sections)
-        # Whom the body of the heading is to call upon: "- Yêu cầu các chủ đầu tư …".
-        called = frame.named and lead is not None and (lead.weak or lead.verb == "")
-        return (None if told or called or leads_others(words, frame) or hands_on(words, lead, frame) else lead), frame
+        return (None if told or is_spoken_of(words, lead, frame) else lead), frame
 
     def _silent(self, item: Item, own: Section | None, following: Item | None, state: State) -> None:
         """Pass over what asks nothing of anybody, but for a lead-in that does: `…, thành phố cần tập trung:`."""
@@ -161,9 +158,8 @@ class _Reader:
         words = item.span.of(self._text).strip()
         short = not words.endswith((".", ";", "…")) and len(words.split()) <= 60
         # "4. Công an tỉnh.": a stop after names makes no sentence of them.
-        bare = Span(item.span.start, item.span.start + len(words.rstrip(".")))
-        named = self._actors.read(bare.start, bare.end) if item.label[0].isalnum() and len(bare) < 160 else None
-        return short or remarks.names_duties(words) or (named is not None and named.end == bare.end)
+        names = item.label[0].isalnum() and self._leads.only_names(item.span)
+        return short or names or remarks.names_duties(words)
 
     def _head(self, item: Item, own: Section | None, frame: Frame, state: State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""

@@ -93,6 +93,24 @@ _FIRST_LABELS = frozenset({"a)", "1.", "1)"})
 _PARTY = re.compile(r"(?:Đảng ủy|Tỉnh ủy|Thành ủy|Ban Thường vụ|Các (?:cấp|đảng|tỉnh) ủy)")
 
 
+def is_spoken_of(words: str, lead: Lead | None, frame: Frame) -> bool:
+    """Tell whether the body that an item names is not the one that is to act there."""
+    return _calls_upon(words, lead, frame) or leads_others(words, frame) or hands_on(words, lead, frame)
+
+
+def _calls_upon(words: str, lead: Lead | None, frame: Frame) -> bool:
+    """Tell whether the body of a heading is to call upon another: `- Yêu cầu các chủ đầu tư …`.
+
+    A sentence that says first when has its own subject: `- Sau khi đề án được thông qua, các bộ …`.
+    """
+    if lead is None or not frame.named:
+        return False
+    return lead.verb == "" or (lead.weak and _IN_TIME.match(words) is None)
+
+
+_IN_TIME = re.compile(r"(?:Sau\s+khi|Trong\s+thời\s+hạn|Chậm\s+nhất|Trước\s+ngày)\s")
+
+
 def leads_others(words: str, frame: Frame) -> bool:
     """Tell whether `Lãnh đạo Ủy ban nhân dân tỉnh …` is what a Party committee is to do, not who heads a body."""
     names = frame.actors.names if frame.actors else ()

@@ -91,3 +91,14 @@ def test_a_stop_after_names_makes_no_sentence_of_a_heading() -> None:
     text = "II. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh.\na) Chủ trì bảo đảm an toàn hệ thống thư điện tử."
     [task] = facts(EXTRACTOR, directive(text), Assignment)
     assert task.agencies == ("Công an tỉnh Lạng Sơn",)
+
+
+def test_a_sentence_with_a_time_of_its_own_has_its_own_subject() -> None:
+    text = (
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\na) Chủ trì lập danh sách các hộ được hỗ trợ."
+        "\nb) Sau khi danh sách được duyệt, Sở Tài chính cấp kinh phí cho các xã."
+    )
+    assert [task.agencies for task in facts(EXTRACTOR, directive(text), Assignment)] == [
+        ("Sở Nội vụ tỉnh Lạng Sơn",),
+        ("Sở Tài chính tỉnh Lạng Sơn",),
+    ]
