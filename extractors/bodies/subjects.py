@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractors.bodies.actor_patterns import ASIDE, after_post, post_expression
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import Actor, ActorList, merged
-from extractors.letters import UPPER
+from extractors.letters import LOWER, UPPER
 from extractors.tasks.roles import verbs_of
 from pipeline.document import Span
 
@@ -50,7 +50,7 @@ _APPOSITION = re.compile(r"\s{0,3}(?:[-–]\s|là\s|nêu\s{1,4}trên|theo\s|\()"
 _ABOVE_ALL = re.compile(rf",?{_S}(?:nhất|đặc{_S}biệt|trước{_S}hết){_S}là{_S}")
 # Words that only a sentence has: what goes on with them is no name.
 _SENTENCE = re.compile(
-    rf"(?<!\w)(?:là|không|đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân)|(?<=\s)Các|Đề{_S}nghị|Yêu{_S}cầu)(?!\w)|[.:?!]"
+    rf"(?<!\w)(?:là|thì|không|đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân)|(?<=\s)Các|Đề{_S}nghị|Yêu{_S}cầu)(?!\w)|[.:?!]"
 )
 # Words that no name ends with: what follows them was taken for the predicate; or the end of a bracket.
 _BROKEN_OFF = re.compile(
@@ -95,6 +95,8 @@ _MOST_WORDS, _MOST_WORDS_ALONE = 24, 36  # of one of several, and of a class tha
 _FEWEST_WORDS = 2
 # A class whose own words say which of it are meant is whole: "các sở, ngành cấp tỉnh, cơ quan ngành dọc".
 _NARROWED = re.compile(r"(?:tỉnh|thành phố|xã|huyện|địa bàn|liên quan|[Tt]rung ương|các cấp)$")
+# "cơ quan bảo hiểm xã hội50": the mark of a footnote in a consolidated text.
+_FOOTNOTE = re.compile(rf"(?<=[{LOWER}])\d{{1,3}}$")
 _CLASS_OF = re.compile(r"(?:các|những|mọi|mỗi|từng|toàn thể|tất cả các)\s", re.IGNORECASE)
 
 
@@ -219,6 +221,7 @@ class Subjects:
 
     def _named(self, start: int, stop: int) -> Actor:
         """Return a body or a class under the words that are printed."""
+        stop = start + len(_FOOTNOTE.sub("", self._text[start:stop]))
         printed = " ".join(self._text[start:stop].split())
         if _CLASS_OF.match(printed) or printed[:1].islower() or _is_plural(printed):
             name = self._actors.name_of_class(printed)

@@ -25,6 +25,9 @@ def subjects(text: str) -> Subjects:
             ("Các doanh nghiệp chế biến gỗ, ván ép đang hoạt động trong cụm công nghiệp",),
         ),
         ("Các chủ rừng quản lý trên 50 ha", ("Các chủ rừng quản lý trên 50 ha",)),
+        # The mark of a footnote is none of a name.
+        ("các cơ quan kiểm định gỗ27", ("Các cơ quan kiểm định gỗ",)),
+        ("các tổ chức giám định thì giấy xác nhận", None),
         ("Chủ trương quản lý rừng trên 50 ha", None),
         # One article stands for all the classes that follow it bare, unless the first is narrowed itself.
         ("các trang trại, chủ rừng, nhà máy giấy", None),
