@@ -40,8 +40,11 @@ _STANDING = re.compile(
 _CALLED_STANDING = re.compile(
     r"[Cc]ơ\s+quan\s+[Tt]hường\s+trực(?!\w)(?:(?:\s+của)?\s+(?:Ban\s+[Cc]hỉ\s+đạo|Hội\s+đồng)(?!\s+(?:các|cấp)\s))?"
 )
-# The papers of a school call it `nhà trường`; its head prints the whole name in capitals.
-_SCHOOL = re.compile(rf"^[ \t]*(TRƯỜNG(?:[ ][{UPPER}\d.]+)+)[ \t]*$", re.MULTILINE)
+# The papers of a school call it `nhà trường`; its head prints the whole name in capitals, a long one on two lines.
+_IN_CAPITALS = rf"[{UPPER}\d.]+(?:[ ][{UPPER}\d.]+)*"
+_SCHOOL = re.compile(
+    rf"^[ \t]*(TRƯỜNG[ ]{_IN_CAPITALS}(?:[ \t]*\n[ \t]*(?!CỘNG|ĐẢNG|SỐ\b|V/V){_IN_CAPITALS})?)[ \t]*$", re.MULTILINE
+)
 _THE_SCHOOL = re.compile(r"[Nn]hà\s{1,4}trường(?!\w)")
 _HEAD = 500
 
@@ -49,8 +52,9 @@ _HEAD = 500
 def _schools(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return what a school's own paper calls the school, with its name as the paper writes it in small letters."""
     head = _SCHOOL.search(text, 0, _HEAD)
-    written = re.finditer(re.escape(head[1]), text, re.IGNORECASE) if head else ()
-    return tuple((_THE_SCHOOL, match.group()) for match in written if not match.group().isupper())[:1]
+    name = r"\s+".join(map(re.escape, head[1].split())) if head else r"(?!)"
+    written = (" ".join(match.group().split()) for match in re.finditer(name, text, re.IGNORECASE))
+    return tuple((_THE_SCHOOL, school) for school in written if not school.isupper())[:1]
 
 
 def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:

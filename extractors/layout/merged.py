@@ -16,6 +16,8 @@ _ENDS = re.compile(rf"(?:{NATIONAL.pattern}|{_CODE}|{_DAY})[\s*_–-]+(?=\S)")
 # What begins one: a number, a place before its day, the second body of a letterhead.
 _NUMBER = re.compile(rf"(?<=[\s*])(?={_CODE})")
 _PLACE = re.compile(rf"(?<=[\s*])(?:TP\.?\s?)?{CAPITAL}[^\W\dA-Z]+(?:\s{CAPITAL}[^\W\dA-Z]+){{0,4}}(?=,\sng.y\s)")
+# "Số: 12/QĐ-UBND, Long Hồ, ngày 21 tháng 9 năm 2026"
+_NUMBER_AND_DAY = re.compile(rf"(?P<number>{_CODE})[,;]\s+(?=[^,]{{2,40}},\s{_DAY})")
 _SECOND_BODY = re.compile(r"(?<=\s)(?=(?:SỞ|CỤC|TỔNG CỤC|CHI CỤC|CÔNG AN|THANH TRA|VĂN PHÒNG|ĐẢNG ỦY|HUYỆN ỦY)\s)")
 
 
@@ -27,7 +29,14 @@ def unmerged(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _parted(line: Line) -> Iterator[Line]:
     """Yield the fields of a line that holds two fields of a head or more, and what follows them."""
-    if NATIONAL.search(line.folded) is None or "," not in line.text:
+    if "," not in line.text:
+        yield line
+        return
+    if numbered := _NUMBER_AND_DAY.match(line.folded):
+        yield part_of(line, 0, numbered.end("number"))
+        yield part_of(line, numbered.end(), len(line.text))
+        return
+    if NATIONAL.search(line.folded) is None:
         yield line
         return
     cuts = {match.end() for match in _ENDS.finditer(line.folded)}

@@ -869,6 +869,16 @@ def test_a_school_is_called_by_its_kind_in_its_own_papers() -> None:
     ]
 
 
+def test_a_school_whose_name_stands_on_two_lines() -> None:
+    head = SCHOOL.replace("TRƯỜNG THCS ĐỒNG MỎ", "TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ\nBẮC SƠN")
+    body = (
+        "Thực hiện chỉ đạo của Sở, Trường Phổ thông Dân tộc nội trú Bắc Sơn xây dựng kế hoạch:\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. Hằng tháng, nhà trường thông báo kết quả cho phụ huynh."
+    )
+    found = facts(EXTRACTOR, directive(body, head), Assignment)
+    assert [a.agencies for a in found][-1:] == [("Trường Phổ thông Dân tộc nội trú Bắc Sơn",)]
+
+
 def test_a_council_watches_over_what_it_has_resolved() -> None:
     body = (
         "Điều 2. Tổ chức thực hiện\n1. Giao Ủy ban nhân dân tỉnh bố trí vốn.\n"

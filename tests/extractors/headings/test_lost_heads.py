@@ -207,3 +207,12 @@ def test_annex_changes_nothing_that_the_head_prints(knowledge: Knowledge) -> Non
     stated = ANNEX.format("31/QĐ-UBND ngày 02 tháng 3 năm 2025", "UBND tỉnh")
     read = heading(head + GROUNDS + ENACTED + "GIÁM ĐỐC\nNguyễn Văn An\n" + stated, knowledge)
     assert (read.number, read.date, read.confidence > 0.9) == ("7/QĐ-STP", "2026-05-12", True)
+
+
+def test_number_and_day_on_one_line_are_two_fields(knowledge: Knowledge) -> None:
+    found = heading(
+        "ỦY BAN NHÂN DÂN XÃ YÊN HÒA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        f"Số: 31/QĐ-UBND, Yên Hòa, ngày 21 tháng 9 năm 2025\nQUYẾT ĐỊNH\nVề việc phê duyệt Đề án\n{GROUNDS}{ENACTED}",
+        knowledge,
+    )
+    assert (found.number, found.place, found.date) == ("31/QĐ-UBND", "Yên Hòa", "2025-09-21")
