@@ -90,6 +90,8 @@ def untyped_title_at(lines: Sequence[Line]) -> int | None:
     """
     grounds = next((i for i, line in enumerate(lines) if _GROUNDS.match(line.folded)), 0)
     for index, line in enumerate(lines[:grounds]):
+        if is_label(line.text) and not line.upper:
+            return None  # what stands below an item of a body is no head
         about = line.folded.startswith("ve ") and (index == 0 or not lines[index - 1].upper)
         if not (_ACT.match(line.folded) and line.upper) and not about:
             continue

@@ -216,3 +216,8 @@ def test_number_and_day_on_one_line_are_two_fields(knowledge: Knowledge) -> None
         knowledge,
     )
     assert (found.number, found.place, found.date) == ("31/QĐ-UBND", "Yên Hòa", "2025-09-21")
+
+
+def test_a_title_below_articles_is_none_of_the_head(knowledge: Knowledge) -> None:
+    found = heading(f"{ENACTED}VỀ VIỆC PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÂY CHÈ\n{GROUNDS}", knowledge)
+    assert (found.issuer, found.title) == (None, None)
