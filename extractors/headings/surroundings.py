@@ -32,7 +32,8 @@ _CENTRAL_PARTY = re.compile(r"bo chinh tri|ban bi thu|ban chap hanh|ban thuong v
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
 # Half of a name, the other half of which a crawl lost: the committee without its place, the place without it.
 _HALF = re.compile(
-    r"(?:uy ban|hoi dong|vien kiem sat|toa an) nhan dan|ubnd|hdnd|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) [^,]*"
+    r"(?:uy ban|hoi dong|vien kiem sat|toa an) nhan dan|ubnd|hdnd"
+    r"|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) (?!(?:uy|doan|doi|khu|hoi)\b)[^,]*"
 )
 _JOINT = re.compile(r"\b(?:lien (?:tich|nganh|bo)|phoi hop)\b")
 _LEVEL = re.compile(rf"(?:{_LEVELS})$", re.IGNORECASE)
@@ -58,9 +59,7 @@ class Surroundings:
         self._body = "\n".join(line.text for line in parted.body)
         # Where `Kính gửi` is lost, the list of those addressed still stands above the first sentence.
         after_list = tuple(dropwhile(lambda line: line.text[0] in "-–+•", parted.body))
-        first = takewhile(
-            lambda line: not is_label(line.text), after_list[1:]
-        )  # `1.` may be the label of the first too
+        first = takewhile(lambda line: not is_label(line.text), after_list[1:])  # the first may have a label itself
         self._opening = "\n".join(line.text for line in (*after_list[:1], *first))
         self._bodies = bodies_of(issuer_lines(parted.front.head))
         self._province = self._province_of(place)

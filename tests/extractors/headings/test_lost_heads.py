@@ -221,3 +221,13 @@ def test_number_and_day_on_one_line_are_two_fields(knowledge: Knowledge) -> None
 def test_a_title_below_articles_is_none_of_the_head(knowledge: Knowledge) -> None:
     found = heading(f"{ENACTED}VỀ VIỆC PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÂY CHÈ\n{GROUNDS}", knowledge)
     assert (found.issuer, found.title) == (None, None)
+
+
+def test_a_committee_of_the_party_is_no_half_of_a_name(knowledge: Knowledge) -> None:
+    found = heading(
+        "TỈNH ỦY LAI CHÂU\n*\nSố 21-CTr/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nLai Châu, ngày 21 tháng 5 năm 2025\n"
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Chỉ thị về trồng rừng\nBan Thường vụ Tỉnh ủy ban hành Chương trình:\n"
+        "1. Trồng rừng.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nGiàng A Lử\n",
+        knowledge,
+    )
+    assert (found.issuer, found.parent) == ("Tỉnh ủy Lai Châu", None)
