@@ -60,7 +60,7 @@ _PERSONS = re.compile(
 _DUTY = re.compile(r"[^.;:]{0,160}? (?:(?:có|chịu) trách nhiệm|phải|không được) ")
 _VIEW = re.compile(
     r"[,\s]*(?:(?:cơ bản|hoàn toàn|đã|cũng) )?(?:nhất trí|đồng ý|ghi nhận|hoan nghênh|đánh giá cao|nhận thấy|cho rằng"
-    r"|thống nhất (?:cao|chủ trương|về chủ trương|đánh giá|nhận định))\b"
+    r"|thống nhất (?:cao|với|nội dung|chủ trương|về chủ trương|đánh giá|nhận định))\b"
 )
 _DEFINITION = re.compile(
     r"[,\s]*là (?:cơ quan|đơn vị|tổ chức)(?: [^\W\d]+){0,2}?"
