@@ -22,8 +22,8 @@ _NUMBER_LINE = re.compile(
     r"\n[\s\f]*(?:[-–][ ]?)?(?:Trang[ ])?[1-9][0-9]{0,2}(?:[ ]?/[ ]?[0-9]{1,3})?(?:[ ]?[-–])?[ \t]*\n"
 )
 _SHORTEST_PAGE = 800
-_WIDEST = 150
-"""Characters of the longest line that paper can hold; where lines are longer, each is a paragraph."""
+_NARROWEST, _WIDEST = 45, 150
+"""Characters of a line of print; where most lines are longer, each is a paragraph, where they are shorter, a cell."""
 _FULL = 0.8
 _BROKEN = re.compile(r"([^\n]+)\n(?=[^\W_]|[“\"(])(?!\d{1,2}[.)/]|[a-zđ][.)]|[IVX]{1,5}[.\-]|Điều\s\d)")
 """A line and the break after it, where no label and no blank line follows."""
@@ -61,7 +61,7 @@ class RunningText:
         """Return the value with a blank for each line break that printing made within a sentence."""
         lengths = sorted(map(len, filter(None, self.value.split("\n"))))
         width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-        if width > _WIDEST:
+        if not _NARROWEST <= width <= _WIDEST:
             return self.value
 
         def joined(match: re.Match[str]) -> str:

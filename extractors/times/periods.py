@@ -98,8 +98,8 @@ def _expression() -> re.Pattern[str]:
               | tháng{_S}(?P<yearless_month>{MONTH})(?![\d/.]|{_O}[-–]{_O}\d|{_S}(?:năm|tuổi))
               | quý{_S}(?P<yearless_quarter>{_QUARTER})
             )
-            # "từ nay đến cuối năm", "đến hết năm"; not "đến cuối năm học"
-          | (?<=đến\s)(?P<yearless_end>(?:cuối|hết){_S}năm)(?!{_S}(?:\d|học|kế|tài|sau|trước))
+            # "từ nay đến cuối năm", "đến hết năm"; not "đến cuối năm học", not "lũy kế đến cuối năm"
+          | (?<=đến\s)(?<!(?:kế|nh)\sđến\s)(?P<yearless_end>(?:cuối|hết){_S}năm)(?!{_S}(?:\d|học|kế|tài|sau|trước))
         )""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -389,6 +389,10 @@ def test_an_event_ends_a_range() -> None:
     assert deadline.anchor == "kết thúc mùa khô"
 
 
+def test_a_sum_up_to_the_end_of_the_year_is_no_deadline() -> None:
+    assert not found("Lũy kế đến cuối năm có 16 nhà máy vận hành.")
+
+
 def test_end_of_the_year_of_issue() -> None:
     [deadline] = found("Lập kế hoạch bán hàng từ nay đến cuối năm.")
     assert (deadline.kind, deadline.end_date, deadline.rule) == ("range", date(2026, 12, 31), "yearless")

@@ -59,8 +59,9 @@ def test_line_breaks_inside_sentences_are_blanks() -> None:
         f"{FULL}\n\nSở Y tế kiểm tra các bếp ăn tập thể trong trường học,",
         f"{FULL}.\n{FULL}.\nMục đích\nNâng cao nhận thức",
         f"{FULL}\n{FULL} Chính phủ, {FULL} Chính phủ, {FULL} Chính phủ;\n{FULL} Chính phủ, {FULL} Chính phủ, {FULL};",
+        "Tổng số\nSở Y tế\nSở Xây dựng\n" * 4 + f"{FULL}\nChính phủ",
     ],
-    ids=["sentence", "list", "point", "dash", "blank line", "heading", "each paragraph is a line"],
+    ids=["sentence", "list", "point", "dash", "blank line", "heading", "each paragraph is a line", "cells"],
 )
 def test_line_breaks_between_sentences_stay(text: str) -> None:
     assert RunningText.of(text).unbroken() == text
