@@ -23,6 +23,7 @@ from extractors.times.periods import Period, find_periods
 from extractors.times.recurrence import asks, find_recurrences
 from extractors.times.terms import Term, event_at, find_terms
 from extractors.times.time_cells import find_bare_years, heads, is_cell, time_columns
+from extractors.times.yearly import announces, comes_yearly
 from pipeline.document import Deadline, Document, Fact, Note, Span
 
 _TIME_LABEL = re.compile(
@@ -81,7 +82,7 @@ class _Finder:
             fresh = [d for d in rule(stretch, tuple(found)) if not _overlaps(d.span, taken)]
             found += fresh
             taken = sorted(taken + [d.span for d in fresh])
-        return [d for d in found if not _announces(d, found, self.text)]
+        return [d for d in found if not announces(d, found, self.text)]
 
     def _observances(self, stretch: Span, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
         for o in find_observances(self.text, stretch.start, stretch.end):
@@ -167,7 +168,7 @@ class _Finder:
     def _period(
         self, period: Period, setting: Setting, found: tuple[Deadline, ...], columns: tuple[int, ...]
     ) -> Iterator[Deadline]:
-        yearly = not period.dated and _comes_yearly(period, found, self.text)
+        yearly = not period.dated and comes_yearly(period, found, self.text)
         if yearly and setting.cue in ("before", "latest", "until", "at"):
             rule = f"FREQ=YEARLY;BYMONTH={period.last.month};BYMONTHDAY={period.last.day}"
             span = Span(setting.start, period.span.end)
@@ -200,20 +201,6 @@ def _held_on(text: str) -> date | None:
 
 _CONCLUSIONS = re.compile(r"KẾT\s+LUẬN|[Kk]ết\s+luận\s+của")
 _MEETING = re.compile(r"^(?:(?:Sáng|Chiều|Tối|Trong)\s+(?:ngày\s+)?)?(?=Ngày\s+\d|ngày\s+\d|\d{1,2}/)", re.MULTILINE)
-
-
-def _announces(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool:
-    """Tell whether a bare `định kỳ hằng năm` has its day in its sentence: `… chậm nhất ngày 17 tháng 12`."""
-    if deadline.kind != "recurring" or deadline.inclusive is not None or deadline.observance:
-        return False
-    dated = sorted(d.span for d in found if d.kind == "recurring" and d.inclusive is not None)
-    if deadline.span.of(text).lower().startswith("định"):
-        after = [text[deadline.span.end : s.start] for s in dated if s.start >= deadline.span.end]
-        return any(not re.search(r"[.;]\s", words) for words in after[:1])
-    if "INTERVAL" in (deadline.rrule or ""):
-        return False
-    before = [text[s.end : deadline.span.start] for s in dated if s.end <= deadline.span.start]
-    return any(len(words) < 60 and not re.search(r"[.;]\s", words) for words in before)
 
 
 def _deadline(period: Period, setting: Setting, issuance: Issuance, rule: str) -> Deadline:
@@ -250,36 +237,6 @@ _CONFIDENCES = {"before": 0.97, "latest": 0.97, "now": 0.95, "label": 0.9, "done
 
 def _tentative(setting: Setting) -> bool:
     return bool(re.search(r"\bdự\s+kiến\b[^,;.]{0,40}$", setting.clause, re.IGNORECASE))
-
-
-def _comes_yearly(period: Period, found: Sequence[Deadline], text: str) -> bool:
-    """Tell whether a day without a year comes again: its sentence says `hằng năm`, or whose report or year it is."""
-    before = text[max(0, period.span.start - 70) : period.span.start]
-    after = text[period.span.end : period.span.end + 40]
-    if _OF_REPORT.search(re.split(r"[.;]\s", before)[-1]) or _YEARLY_AFTER.match(after):
-        return True
-    if any(_GOES_ON.match(text[d.span.end : period.span.start]) for d in found if _is_yearly_day(d)):
-        return True
-    yearly = [d.span for d in found if d.rrule == "FREQ=YEARLY"]
-    between = [text[s.end : period.span.start] for s in yearly if s.end <= period.span.start]
-    between += [text[period.span.end : s.start] for s in yearly if s.start >= period.span.end]
-    return any(len(words) < 200 and not re.search(r"[.;]\s", words) for words in between)
-
-
-def _is_yearly_day(deadline: Deadline) -> bool:
-    return (deadline.rrule or "").startswith("FREQ=YEARLY;BYMONTH=") and not deadline.observance
-
-
-# "trước ngày 15/8 hằng năm; báo cáo kết quả trước ngày 25/8": the next day of the same sentence.
-_GOES_ON = re.compile(r"(?:(?![.]\s)[^\n]){0,100}\Z")
-_OF_REPORT = re.compile(
-    r"báo\s+cáo\s+(?:định\s+kỳ\s+)?(?:hằng\s+|hàng\s+)?(?:năm|quý|(?:0?6|sáu)\s+tháng)\b", re.IGNORECASE
-)
-# "(báo cáo năm)"; "của năm tiếp theo", "năm kế hoạch": the day comes in whatever year is meant.
-_YEARLY_AFTER = re.compile(
-    r"\s*\((?:đối\s+với\s+)?báo\s+cáo\s+(?:năm|quý|(?:0?6|sáu)\s+tháng)|\s+(?:của\s+)?năm\s+(?!nay|này)[^\W\d]",
-    re.IGNORECASE,
-)
 
 
 def _overlaps(span: Span, taken: list[Span]) -> bool:
