@@ -10,11 +10,12 @@ from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.bodies.actors import Actors
 from extractors.bodies.addressed import Addressed
-from extractors.bodies.enumerations import ActorList, as_written, together
 from extractors.bodies.readers import actors_of
 from extractors.layout.binding_text import find_quotations
+from extractors.predicates import opens_with_verb
 from extractors.structure import Item, items
 from extractors.tasks import remarks
+from extractors.tasks.drafts import Drafts
 from extractors.tasks.frames import (
     Frame,
     State,
@@ -27,11 +28,9 @@ from extractors.tasks.frames import (
     stands_in,
     tells_functions,
 )
-from extractors.tasks.labels import labelled
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
 from extractors.tasks.pieces import cells_of, joined, last_line, pieces_of, recalls
-from extractors.tasks.roles import opens_with_verb, read_role
 from extractors.tasks.sections import kind_of
 from extractors.tasks.tables import find_table_tasks, flat_tables
 from pipeline.document import Assignment, Document, Fact, Note, Section
@@ -58,6 +57,7 @@ class _Reader:
         self._actors = actors
         self._text = document.text.value
         self._leads = TaskLeads(actors)
+        self._drafts = Drafts(document, actors, self._leads)
 
     def read(self) -> Sequence[Assignment]:
         """Return the assignments of all bodies."""
@@ -90,7 +90,7 @@ class _Reader:
             return
         label = self._leads.read_label(item.span)
         if label is not None:
-            self._complete(label, item, state)
+            self._drafts.complete(label, item, state)
             return
         if self._is_lead_in(item, following) and remarks.lists_contents(item.span.of(self._text)):
             asked = self._leads.read(item.span)
@@ -243,7 +243,7 @@ class _Reader:
             return
         if remarks.is_right(said) or (lead and lead.verb is None and remarks.is_view(said)):
             return
-        state.drafts.append(self._assignment(item, lead, frame))
+        state.drafts.append(self._drafts.assignment(item, lead, frame))
         state.lead_in = item
 
     def _stands_alone(self, item: Item, lead: Lead | None) -> bool:
@@ -253,45 +253,6 @@ class _Reader:
         words = item.span.of(self._text)
         own = self._text[lead.predicate : item.span.end]
         return lead.verb is not None or not (lead.weak or remarks.is_ground(words) or remarks.is_own_act(own))
-
-    def _assignment(self, item: Item, lead: Lead | None, frame: Frame) -> Assignment:
-        actors = lead.actors if lead else frame.actors
-        if lead and frame.actors and frame.lead and lead.actors.generic:
-            actors = frame.actors
-        start = lead.predicate if lead else item.span.start
-        verb = lead.verb if lead and lead.verb else frame.lead
-        if lead and actors is lead.actors:
-            # A body spoken of in a later sentence takes nothing from those whom the whole list addresses.
-            before = (frame.actors,) if lead.rule == "later" and lead.weak and frame.actors else ()
-            actors = together((*before, lead.actors, *self._leads.also(item.span, lead.actors)))
-        printed = actors.actors if actors else ()
-        return Assignment(
-            span=item.span,
-            segments=item.segments,
-            rule=lead.rule if lead and actors is not frame.actors else frame.rule if actors else "unassigned",
-            confidence=(0.9 if lead and not lead.weak else 0.75) if actors else 0.4,
-            agencies=actors.names if actors else (),
-            agency_as_written=as_written(printed, self._text) if printed else None,
-            role=read_role(verb, self._text[start : min(start + 400, item.span.end)]),
-            partners=self._partners(item, actors, frame),
-            section=item.path or None,
-        )
-
-    def _partners(self, item: Item, actors: ActorList | None, frame: Frame) -> tuple[str, ...]:
-        """Return with whom an item is to be done; what its lead-in says of that holds for those it names."""
-        names = actors.names if actors else ()
-        told = frame.partners if frame.actors and frame.actors.names == names else ()
-        return tuple(dict.fromkeys((*told, *find_partners(self._actors, item.span, names))))
-
-    def _complete(self, label: Lead, item: Item, state: State) -> None:
-        """Put the bodies of a line such as `Cơ quan chủ trì: …` to the task above it, or to the list above it."""
-        above = state.lead_in
-        if above is None:
-            return
-        if not state.drafts or state.drafts[-1].span != above.span:
-            state.drafts.append(self._assignment(above, None, Frame()))
-        others = find_partners(self._actors, item.span, label.actors.names)
-        state.drafts[:] = labelled(state.drafts, label, item, self._document, partners=others)
 
 
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -15,7 +15,6 @@ from extractors.bodies.actor_patterns import (
     ASIDE,
     BETWEEN,
     GOES_ON,
-    LINE_END,
     LOCAL,
     LONE,
     PLACE_LETTERS,
@@ -36,9 +35,10 @@ from extractors.bodies.own_names import defined_at, find_definitions, find_own_n
 from extractors.bodies.persons import HOLDER, before_holder
 from extractors.bodies.provinces import acting_provinces, in_other_provinces
 from extractors.bodies.standing import Standing
+from extractors.bodies.tabled import Tabled
 from extractors.bodies.unlisted import past, past_kind, unlisted_end
 from extractors.letters import LOWER, UPPER
-from extractors.tasks.roles import acts
+from extractors.predicates import acts
 from pipeline.document import Span
 
 
@@ -49,17 +49,13 @@ class Actors:
         self.text = text
         self.knowledge = knowledge
         self.province, self.home, self.on = standing.province, standing.home, standing.on
-        # Names run over line ends, in some papers over a blank line after each: the tables are asked without them.
-        self._flat = LINE_END.sub(lambda match: " " * len(match.group()), self.text)
-        self.matches: dict[int, AgencyMatch] = {m.start: m for m in knowledge.agencies.find(self._flat, self.on)}
-        self._starts = sorted(self.matches)
+        self.tabled = Tabled(text, knowledge.agencies, self.on)
         self.own = find_own_names(self.text)
         self._enumerations = Enumerations(self.text, knowledge, self.canonical)
         self._names: dict[str, str] = {}
         self._classes: dict[str, str] = {}
         self.defined: dict[str, tuple[Actor, ...]] = {}
         self._read: dict[tuple[int, int], ActorList | None] = {}
-        self._hidden: dict[int, AgencyMatch | None] = {}
         self.defined.update(find_definitions(self.text, self.read))
         self._read.clear()
 
@@ -99,7 +95,7 @@ class Actors:
     def _likely(self) -> list[int]:
         """Where a body or a class can begin."""
         found = {match.start() for match in starts_expression().finditer(self.text)}
-        return sorted(found.union(self._starts))
+        return sorted(found.union(self.tabled.starts))
 
     def canonical(self, printed: str) -> str:
         """Return the official name of a body as printed."""
@@ -172,7 +168,7 @@ class Actors:
         return next((Actor(Span(at, stop), self.canonical(long)) for stop, long in found), None)
 
     def _known(self, at: int, end: int) -> Actor | None:
-        match = self._match_within(at, end)
+        match = self.tabled.within(at, end)
         if match is None or _MEMBER.match(self.text, match.end):
             return None
         if match.agency.collective:
@@ -208,7 +204,7 @@ class Actors:
             return None
         if not going_on["open"] and acts(self.text, match.end, end):
             return None
-        inner = self.matches[self._starts[bisect_left(self._starts, typed.end()) - 1]]
+        inner = self.tabled.last_before(typed.end())
         stop = past(inner, typed.end(), end)
         printed = " ".join(self.text[match.start : stop].split())
         placed = match.agency.place_form == "full" and self.home is not None and self.home.level == match.agency.level
@@ -216,31 +212,6 @@ class Actors:
         if placed and self.home and not self.knowledge.places.province_in(proper, None):
             printed = f"{printed} {self.home.full}"
         return Actor(Span(match.start, stop), self.canonical(printed), False, match.agency.level)
-
-    def _match_within(self, at: int, end: int) -> AgencyMatch | None:
-        """Return the body of the tables named at `at`; where its name runs over `end`, what is named before it."""
-        match = self._match_at(at)
-        if match is None or match.end <= end:
-            return match
-        found = next(self.knowledge.agencies.find(self._flat[at:end], self.on), None)
-        return replace(found, start=at, end=at + found.end) if found is not None and found.start == 0 else None
-
-    def _match_at(self, at: int) -> AgencyMatch | None:
-        """Return the body of the tables named at `at`, a longer name with a word before it left out of account."""
-        if at in self.matches or not self._is_inside(at):
-            return self.matches.get(at)
-        if at not in self._hidden:
-            found = next(self.knowledge.agencies.find(self._flat[at : at + _LONGEST_NAME], self.on), None)
-            begins = found is not None and found.start == 0
-            self._hidden[at] = replace(found, start=at, end=at + found.end) if found and begins else None
-        return self._hidden[at]
-
-    def _is_inside(self, at: int) -> bool:
-        """Tell whether `at` lies inside a body of the tables: only there can a name begin that was not found."""
-        if not self.text[at : at + 1].isupper():
-            return False
-        index = bisect_right(self._starts, at) - 1
-        return index >= 0 and at < self.matches[self._starts[index]].end
 
     def _forces(self, match: AgencyMatch, end: int) -> Actor:
         span = Span(match.start, match.end)
@@ -257,7 +228,7 @@ class Actors:
         if not lone and LONE.fullmatch(match.group().strip()):
             return None
         plural = _ARTICLE.match(self.text, at, end)
-        known = self._match_within(at, end) or (self._match_within(plural.end(), end) if plural else None)
+        known = self.tabled.within(at, end) or (self.tabled.within(plural.end(), end) if plural else None)
         stop = max(match.end(), known.end if known and known.end <= end and known.agency.collective else 0)
         return self._of_class(Span(at, stop), end)
 
@@ -274,7 +245,7 @@ class Actors:
 
     def _committee(self, at: int, end: int) -> Actor | None:
         match = committee_expression().match(self.text, at, end)
-        known = self._match_at(at)
+        known = self.tabled.at(at)
         if match is None or (known and known.end >= match.end()) or PREDICATE_INSIDE.search(match.group()):
             return None
         printed = " ".join(match.group().split())
@@ -289,7 +260,6 @@ class Actors:
         return Actor(Span(at, stop), self.canonical(printed[0].upper() + printed[1:]), several) if stop > at else None
 
 
-_LONGEST_NAME = 180
 _CLOSED = re.compile(r"(?:Bộ|Sở|Ủy|Uỷ|UBND|HĐND|Hội|Chính|Thủ|Quốc|Công|Tòa|Viện|Tỉnh|Thành|Đảng|Mặt|Ngân|Kho)\b")
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
 # "Các đồng chí Tỉnh ủy viên": those who sit on a committee are not it.

@@ -6,7 +6,7 @@ import re
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
-from extractors.tasks.roles import where, which
+from extractors.predicates import where, which
 
 _COMRADES = re.compile(r"\bđồng chí ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả các)\s+", re.IGNORECASE)

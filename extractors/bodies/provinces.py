@@ -9,7 +9,7 @@ from datetime import date
 from corpus.places import Place, Places
 from extractors.bodies.actor_patterns import ACTING_PLACE, ANOTHER_PLACE, SEVERAL_PLACES
 from extractors.bodies.enumerations import Actor
-from extractors.tasks.roles import acts
+from extractors.predicates import acts
 from pipeline.document import Span
 
 _KIND = re.compile(r"(?:các\s+)?(?:tỉnh|thành\s+phố)\s*:?(?=\s|$)", re.IGNORECASE)

@@ -14,7 +14,7 @@ from extractors.bodies.actor_patterns import ASIDE, after_post, post_expression
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import Actor, ActorList, merged
 from extractors.letters import LOWER, UPPER
-from extractors.tasks.roles import verbs_of
+from extractors.predicates import verbs_of
 from pipeline.document import Span
 
 _S = r"\s{1,4}"
@@ -110,7 +110,7 @@ class Subjects:
     def begins(self, at: int, end: int) -> bool:
         """Tell whether a body or a class can begin at `at`, known or not."""
         begin = after_post(self._text, at, end)
-        known = begin in self._actors.matches or at in self._actors.matches
+        known = begin in self._actors.tabled or at in self._actors.tabled
         return known or _BODY.match(self._text, begin, end) is not None
 
     def read(self, start: int, end: int) -> ActorList | None:

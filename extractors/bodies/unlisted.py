@@ -15,7 +15,7 @@ from extractors.bodies.actor_patterns import (
     WORD,
     typed_expression,
 )
-from extractors.tasks.roles import acts
+from extractors.predicates import acts
 
 # "Viện Nghiên cứu phát triển Thành phố": what has nothing but the place after it, or nothing, is no predicate.
 _OF_PLACE = re.compile(r"(?:\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}[,;:\n]|\s{0,3}[:\n]|\s*$)")

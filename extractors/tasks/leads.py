@@ -8,59 +8,33 @@ from dataclasses import dataclass
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import ActorList
 from extractors.bodies.subjects import Subjects
-from extractors.letters import UPPER
-from extractors.tasks.roles import acts, asking_verb, may_act, reports_the_past, verbs_of
+from extractors.predicates import acts, may_act, reports_the_past, verbs_of
+from extractors.tasks.lead_patterns import (
+    ACCORDING,
+    ASKING,
+    ASKING_ALL,
+    ASKING_LATER,
+    ASKS_ALL,
+    CONCERNING,
+    CONTENT,
+    DUTY,
+    GAP,
+    LABEL,
+    LEADS_WITH,
+    OF_WHOM,
+    OPENING,
+    OVER,
+    SENTENCE,
+    SENTENCE_END,
+    SOME,
+    SPOKEN_OF,
+    TOLD,
+    WHICH,
+)
+from extractors.tasks.roles import asking_verb
 from pipeline.document import Span
 
-_S = r"\s{1,4}"
-_ASKING = re.compile(
-    rf"(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao(?:{_S}nhiệm{_S}vụ)?|phân{_S}công|[uủ][ỷy]{_S}quyền|kêu{_S}gọi|chỉ{_S}đạo)(?:{_S}cho)?{_S}(?!số\s)",
-    re.IGNORECASE,
-)
-_ASKING_LATER = re.compile(
-    rf"(?:(?<=[.;:,]\s)|(?<=biết\svà\s)|(?<=do\sđó\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
-)
-_ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
-# Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:"; nor who is only told to be somebody.
-_ASKS_ALL = re.compile(
-    rf"{_S}(?:(?:đề{_S}nghị|yêu{_S}cầu|giao|chỉ{_S}đạo|kết{_S}luận)\s{{0,2}}:|có{_S}(?:ý{_S}kiến|thể)"
-    rf"|là{_S}(?![Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|đầu{_S}mối|lực{_S}lượng|nòng{_S}cốt))|\s?:\s*là{_S}(?!(?:cơ{_S}quan{_S}|đơn{_S}vị{_S})?(?:đầu|thường|nòng){_S})"
-)
-_OF = rf"(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
-_OF_WHOM = re.compile(rf"(?:{_OF}|Thủ{_S}trưởng|Người{_S}đứng{_S}đầu){_S}")
-_CONCERNING = re.compile(rf"(?:[Đđ]ối{_S}với|{_OF}|Về{_S}phía){_S}")
-_SOME = re.compile(
-    rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]oàn{_S}thể){_S}(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|doanh{_S}nghiệp|cơ{_S}sở|cá{_S}nhân|chủ|hộ|nhà|người"
-    rf"|thành{_S}viên|đối{_S}tượng|đại{_S}biểu|trưởng|bên|hãng|đội|lực{_S}lượng){_S}"
-)
-# "Nội dung Sở Nội vụ có trách nhiệm chủ trì", a heading: what follows is theirs to lead.
-_CONTENT = re.compile(rf"Nội{_S}dung{_S}(?=[^\n]{{3,160}}{_S}trách{_S}nhiệm{_S}chủ{_S}trì\s*:?$)")
-_LABEL = re.compile(
-    rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
-)
-# "Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với các sở, ngành." names who leads and who helps, and no more.
-_LEADS_WITH = re.compile(rf",?{_S}chủ{_S}trì(?:,?{_S}phối{_S}hợp(?:{_S}(?:với|cùng))?{_S})?")
-# "…, theo chức năng, nhiệm vụ được giao" after the bodies of a label says nothing that they do.
-_ACCORDING = re.compile(rf"{_S}theo{_S}")
-# What may stand before the body that acts: a time, a ground, a purpose.
-_OPENING = re.compile(
-    rf"""(?:Hằng|Hàng|Định{_S}kỳ|Thường{_S}xuyên|Căn{_S}cứ|Trên{_S}cơ{_S}sở|Theo|Trong|Nhận{_S}được|Để|Sau{_S}khi|Khi|Nhằm|Từ|Trước|Ngoài|Ngay|Trường{_S}hợp
-    |Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Cuối|Đầu{_S}năm|Hết|Kết{_S}thúc|Thực{_S}hiện(?!{_S}và{_S})|Tiếp)\b""",
-    re.VERBOSE,
-)
-_DUTY = re.compile(
-    rf",?{_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|có{_S}(?:các{_S}|những{_S})?(?:chức{_S}năng|nhiệm{_S}vụ)|chủ{_S}trì,{_S}phối{_S}hợp|(?:tổ{_S}chức{_S})?thực{_S}hiện{_S}các{_S}(?:nhiệm|nội|công)|chủ{_S}động|(?:cần|phải){_S}(?!thiết)|tổ{_S}chức{_S}thực{_S}hiện\s{{0,2}}:?$|(?<=\n)(?:Chủ{_S}(?:trì|động)|Phối{_S}hợp|Tham{_S}mưu|Triển{_S}khai|Thực{_S}hiện))(?!\w)"
-)
-_WHICH = re.compile(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\s+quan|thuộc|trong\s|nêu|sau|và\s|gồm|\()")
-_GAP = re.compile(r",?\s{1,4}")
-_OVER = re.compile(r"\s*(?:[.:;]|$)")
-_SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])|(?<=;){_S}(?=các\s)")
-_SENTENCE_END = re.compile(r"[.;]\s")
-# A clause after one that tells what has been done goes on to tell it: "… đã tập trung lãnh đạo; các sở chủ động …".
-_TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")
 _REACH, _LITTLE = 700, 40  # characters of a lead, and of what may stand beside names and be nothing
-# "… xác định rõ trách nhiệm của các bộ, …", "… chuyển cho bộ phận, đơn vị …": they are only spoken of.
-_SPOKEN_OF = re.compile(r"(?:(?:trách\snhiệm|nhiệm\svụ)\scủa|\scho\s(?:các\s)?\w+(?:\s\w+)?,)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +63,7 @@ class TaskLeads:
         """Return who is to act in an item; None where the item names nobody."""
         end = min(span.end, span.start + _REACH)
         # "Cơ quan thực hiện: Sở Y tế rà soát …": a label before a whole sentence.
-        label = _LABEL.match(self.text, span.start, end)
+        label = LABEL.match(self.text, span.start, end)
         if label and (lead := self._at(label.end(), end)):
             return lead
         first = self._at(span.start, end) or self._concerning(span.start, end) or self._subject(span.start, end)
@@ -101,12 +75,12 @@ class TaskLeads:
 
     def _later(self, span: Span) -> Lead | None:
         """Read the first sentence after the first that tells somebody to act: `Trên đây là … . Các sở, ngành …`."""
-        for match in _SENTENCE.finditer(self.text, span.start, span.end):
+        for match in SENTENCE.finditer(self.text, span.start, span.end):
             end = min(span.end, match.end() + _REACH)
-            if _TOLD.search(self.text, span.start, match.start()):
+            if TOLD.search(self.text, span.start, match.start()):
                 continue
             lead = self._at(match.end(), end) or self._after_opening(match.end(), end)
-            sure = lead is not None and (lead.verb is not None or _DUTY.match(self.text, lead.predicate))
+            sure = lead is not None and (lead.verb is not None or DUTY.match(self.text, lead.predicate))
             if lead is not None and (sure or lead.rule != "subject"):
                 return Lead(lead.actors, lead.verb, lead.predicate, "later", weak=not sure)
         return None
@@ -121,13 +95,13 @@ class TaskLeads:
 
     def read_asking(self, span: Span) -> str | None:
         """Return the verb that a lead-in ends with, for all of its list: `…, đề nghị:`."""
-        asking = _ASKING_ALL.search(self.text, max(span.start, span.end - 40), span.end)
+        asking = ASKING_ALL.search(self.text, max(span.start, span.end - 40), span.end)
         return asking_verb(asking["verb"]) if asking else None
 
     def read_addressing(self, span: Span) -> Lead | None:
         """Return whom a lead-in asks at its end: `…, Bộ Xây dựng yêu cầu các cơ quan, đơn vị:`."""
         start = max(span.start, span.end - 260)
-        for asked in reversed(list(_ASKING.finditer(self.text, start, span.end))):
+        for asked in reversed(list(ASKING.finditer(self.text, start, span.end))):
             lead = self._asked(asked, span.end)
             if lead is not None:
                 return lead
@@ -140,20 +114,20 @@ class TaskLeads:
         """
         at = span.start
         verb = None
-        if match := _CONCERNING.match(self.text, at, span.end):
+        if match := CONCERNING.match(self.text, at, span.end):
             at = match.end()
-        elif asked := _ASKING.match(self.text, at, span.end):
+        elif asked := ASKING.match(self.text, at, span.end):
             at, verb = asked.end(), asking_verb(asked["verb"])
-        elif content := _CONTENT.match(self.text, at, span.end):
+        elif content := CONTENT.match(self.text, at, span.end):
             at, verb = content.end(), "chủ trì"
         end = self._before_duty(at, span.end)
         whole = self._subjects.read(at, end)
         if whole is None:
             named = charged or (at > span.start and self.text[end - 1] == ":")
-            lenient = _OF_WHOM.match(self.text, span.start, span.end) or (named and _SOME.match(self.text, at, end))
+            lenient = OF_WHOM.match(self.text, span.start, span.end) or (named and SOME.match(self.text, at, end))
             whole = self._subjects.read_whole(at, end) if lenient else None
             return Lead(whole, verb, span.end, "heading") if whole else self._opening_of(Span(at, end), verb)
-        known = at > span.start or end < span.end or _OF_WHOM.match(self.text, at, end) is not None
+        known = at > span.start or end < span.end or OF_WHOM.match(self.text, at, end) is not None
         known = known or self._is_known(whole, self._actors.read(at, span.end))
         return Lead(whole, verb, span.end, "heading") if known or charged else None
 
@@ -168,23 +142,23 @@ class TaskLeads:
             return None
         rest = self.text[found.end : span.end].strip(" \n.:;*,-")
         share = len(rest) / max(1, len(span))
-        return Lead(found, verb, span.end, "heading") if share < 0.1 or _WHICH.match(rest) else None
+        return Lead(found, verb, span.end, "heading") if share < 0.1 or WHICH.match(rest) else None
 
     def _before_duty(self, at: int, end: int) -> int:
         """Return where the bodies of a heading end that says itself that they are charged: `… có trách nhiệm:`."""
-        duty = _DUTY.search(self.text, at, end)
+        duty = DUTY.search(self.text, at, end)
         return duty.start() if duty else end
 
     def read_label(self, span: Span) -> Lead | None:
         """Return the bodies of a line such as `Cơ quan phối hợp: …`; the verb is the role it gives them."""
-        match = _LABEL.match(self.text, span.start, span.end)
+        match = LABEL.match(self.text, span.start, span.end)
         found = self._actors.read(match.end(), span.end) if match else None
         if match is None or found is None:
             return None
-        leads = _LEADS_WITH.match(self.text, found.end, span.end)
+        leads = LEADS_WITH.match(self.text, found.end, span.end)
         others = self._actors.read(leads.end(), span.end) if leads else None
-        only = leads is not None and _OVER.match(self.text, others.end if others else leads.end(), span.end) is not None
-        if acts(self.text, found.end, span.end) and not only and not _ACCORDING.match(self.text, found.end):
+        only = leads is not None and OVER.match(self.text, others.end if others else leads.end(), span.end) is not None
+        if acts(self.text, found.end, span.end) and not only and not ACCORDING.match(self.text, found.end):
             return None
         role = "chủ trì" if only else " ".join(match["role"].lower().split())
         return Lead(found, role, found.end, "label")
@@ -193,7 +167,7 @@ class TaskLeads:
         """Return the bodies that the sentences of an item give something to do, beside those of a list in it."""
         found: list[ActorList] = []
         within = range(listed.actors[0].span.start, listed.end)
-        for match in _SENTENCE.finditer(self.text, span.start, span.end):
+        for match in SENTENCE.finditer(self.text, span.start, span.end):
             if match.end() in within:
                 continue
             lead = self._at(match.end(), span.end) or self._concerning(match.end(), span.end)
@@ -203,14 +177,14 @@ class TaskLeads:
 
     def _at(self, at: int, end: int) -> Lead | None:
         """Read a lead that begins at `at`: `Giao X …`, `X …`, `UBND tỉnh yêu cầu X …`."""
-        asked = _ASKING.match(self.text, at, end)
+        asked = ASKING.match(self.text, at, end)
         if asked and asking_verb(asked["verb"]) != "chỉ đạo":
             return self._asked(asked, end)
         found = self._actors.read(at, end)
         if found is not None and self._acts_not(found.end, end):
             return None
-        gap = _GAP.match(self.text, found.end, end) if found else None
-        again = _ASKING.match(self.text, gap.end(), end) if gap else None
+        gap = GAP.match(self.text, found.end, end) if found else None
+        again = ASKING.match(self.text, gap.end(), end) if gap else None
         if again and asking_verb(again["verb"]) != "chỉ đạo":
             lead = self._asked(again, end)
             if lead is not None or asking_verb(again["verb"]) != "giao":
@@ -221,46 +195,46 @@ class TaskLeads:
         whole = self._subjects.read_before_predicate(at, end)
         if whole is None or self._acts_not(whole.end, end):
             return None
-        asked = _ASKING.match(self.text, whole.end + 1, end)
+        asked = ASKING.match(self.text, whole.end + 1, end)
         if asked and asking_verb(asked["verb"]) != "chỉ đạo":
             return self._asked(asked, end)
-        return Lead(whole, None, whole.end, "subject", weak=not _DUTY.match(self.text, whole.end))
+        return Lead(whole, None, whole.end, "subject", weak=not DUTY.match(self.text, whole.end))
 
     def _acts_not(self, at: int, end: int) -> bool:
         """Tell whether what follows a name is what has been done, who it is, or asks all that are named below."""
-        return reports_the_past(self.text, at) or _ASKS_ALL.match(self.text, at, end) is not None
+        return reports_the_past(self.text, at) or ASKS_ALL.match(self.text, at, end) is not None
 
     def _subject(self, at: int, end: int) -> Lead | None:
         """Read bodies of the tables that open an item and are followed by a word no list of verbs has."""
         found = self._actors.read(at, end)
         if found is None or not may_act(self.text, found.end, end) or self._acts_not(found.end, end):
             return None
-        known = all(a.span.start in self._actors.matches and not a.collective for a in found.actors)
+        known = all(a.span.start in self._actors.tabled and not a.collective for a in found.actors)
         return Lead(found, None, found.end, "actor", weak=True) if known else None
 
     def _asked(self, asked: re.Match[str], end: int) -> Lead | None:
         found = self._actors.read(asked.end(), end)
-        if found is None or not (acts(self.text, found.end, end) or _OVER.match(self.text, found.end, end)):
+        if found is None or not (acts(self.text, found.end, end) or OVER.match(self.text, found.end, end)):
             whole = self._subjects.read_before_predicate(asked.end(), end)
             found = whole if whole and not (found and found.end > whole.end) else found
         return Lead(found, asking_verb(asked["verb"]), found.end, "asked") if found else None
 
     def _concerning(self, at: int, end: int) -> Lead | None:
-        match = _CONCERNING.match(self.text, at, end)
+        match = CONCERNING.match(self.text, at, end)
         if match is None:
             return None
         found, colon = self._actors.read(match.end(), end), self.text.find(":", at, end)
         if found is not None and (acts(self.text, found.end, end) or found.end == colon):
             return Lead(found, None, found.end, "concerning")
-        named = colon > 0 and (found or _SOME.match(self.text, match.end(), colon))
+        named = colon > 0 and (found or SOME.match(self.text, match.end(), colon))
         whole = self._subjects.read(match.end(), colon) if named else None
         return Lead(whole, None, colon, "concerning") if whole else None
 
     def _after_opening(self, start: int, end: int) -> Lead | None:
         """Read the body that acts after a time, a ground or a purpose: `Hằng năm Sở Y tế …`, `Căn cứ …, các sở …`."""
-        if not _OPENING.match(self.text, start, end):
+        if not OPENING.match(self.text, start, end):
             return None
-        ending = _SENTENCE_END.search(self.text, start, end)
+        ending = SENTENCE_END.search(self.text, start, end)
         stop = ending.start() if ending else end
         if asked := self._asked_in(start, stop):
             return asked
@@ -275,15 +249,15 @@ class TaskLeads:
             # "Trên cơ sở đề nghị của các bộ, Bộ Tài chính bố trí …": the last of the list acts, the others propose.
             several = before.endswith("của ") and not self.text.startswith(",", found.end)
             proposed = found.actors[-1].span.start if several else first
-            known = (opens or proposed > first) and not _SPOKEN_OF.search(before)
+            known = (opens or proposed > first) and not SPOKEN_OF.search(before)
             lead = self._at(first if opens else proposed, stop) if known else None
             if lead is not None:
-                sure = lead.verb is not None or _DUTY.match(self.text, lead.predicate)
+                sure = lead.verb is not None or DUTY.match(self.text, lead.predicate)
                 return Lead(lead.actors, lead.verb, lead.predicate, "after opening", weak=not sure)
         return None
 
     def _asked_in(self, start: int, stop: int) -> Lead | None:
-        return next(filter(None, (self._asked(m, stop) for m in _ASKING_LATER.finditer(self.text, start, stop))), None)
+        return next(filter(None, (self._asked(m, stop) for m in ASKING_LATER.finditer(self.text, start, stop))), None)
 
     def _after_colon(self, span: Span, end: int) -> Lead | None:
         """Read the body that acts after a topic: `Về đề nghị …: Bộ Nội vụ nghiên cứu …`."""

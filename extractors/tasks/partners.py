@@ -7,7 +7,7 @@ import re
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import ActorList
 from extractors.bodies.subjects import Subjects
-from extractors.tasks.roles import acts
+from extractors.predicates import acts
 from pipeline.document import Span
 
 _S = r"\s{1,4}"

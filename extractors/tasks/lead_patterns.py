@@ -1,0 +1,56 @@
+"""The words with which a paper gives somebody a task, and those that only speak of them: expressions of their own."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.letters import UPPER
+
+_S = r"\s{1,4}"
+ASKING = re.compile(
+    rf"(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao(?:{_S}nhiệm{_S}vụ)?|phân{_S}công|[uủ][ỷy]{_S}quyền|kêu{_S}gọi|chỉ{_S}đạo)(?:{_S}cho)?{_S}(?!số\s)",
+    re.IGNORECASE,
+)
+ASKING_LATER = re.compile(
+    rf"(?:(?<=[.;:,]\s)|(?<=biết\svà\s)|(?<=do\sđó\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
+)
+ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
+# Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:"; nor who is only told to be somebody.
+ASKS_ALL = re.compile(
+    rf"{_S}(?:(?:đề{_S}nghị|yêu{_S}cầu|giao|chỉ{_S}đạo|kết{_S}luận)\s{{0,2}}:|có{_S}(?:ý{_S}kiến|thể)"
+    rf"|là{_S}(?![Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|đầu{_S}mối|lực{_S}lượng|nòng{_S}cốt))|\s?:\s*là{_S}(?!(?:cơ{_S}quan{_S}|đơn{_S}vị{_S})?(?:đầu|thường|nòng){_S})"
+)
+_OF = rf"(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
+OF_WHOM = re.compile(rf"(?:{_OF}|Thủ{_S}trưởng|Người{_S}đứng{_S}đầu){_S}")
+CONCERNING = re.compile(rf"(?:[Đđ]ối{_S}với|{_OF}|Về{_S}phía){_S}")
+SOME = re.compile(
+    rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]oàn{_S}thể){_S}(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|doanh{_S}nghiệp|cơ{_S}sở|cá{_S}nhân|chủ|hộ|nhà|người"
+    rf"|thành{_S}viên|đối{_S}tượng|đại{_S}biểu|trưởng|bên|hãng|đội|lực{_S}lượng){_S}"
+)
+# "Nội dung Sở Nội vụ có trách nhiệm chủ trì", a heading: what follows is theirs to lead.
+CONTENT = re.compile(rf"Nội{_S}dung{_S}(?=[^\n]{{3,160}}{_S}trách{_S}nhiệm{_S}chủ{_S}trì\s*:?$)")
+LABEL = re.compile(
+    rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
+)
+# "Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với các sở, ngành." names who leads and who helps, and no more.
+LEADS_WITH = re.compile(rf",?{_S}chủ{_S}trì(?:,?{_S}phối{_S}hợp(?:{_S}(?:với|cùng))?{_S})?")
+# "…, theo chức năng, nhiệm vụ được giao" after the bodies of a label says nothing that they do.
+ACCORDING = re.compile(rf"{_S}theo{_S}")
+# What may stand before the body that acts: a time, a ground, a purpose.
+OPENING = re.compile(
+    rf"""(?:Hằng|Hàng|Định{_S}kỳ|Thường{_S}xuyên|Căn{_S}cứ|Trên{_S}cơ{_S}sở|Theo|Trong|Nhận{_S}được|Để|Sau{_S}khi|Khi|Nhằm|Từ|Trước|Ngoài|Ngay|Trường{_S}hợp
+    |Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Cuối|Đầu{_S}năm|Hết|Kết{_S}thúc|Thực{_S}hiện(?!{_S}và{_S})|Tiếp)\b""",
+    re.VERBOSE,
+)
+DUTY = re.compile(
+    rf",?{_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|có{_S}(?:các{_S}|những{_S})?(?:chức{_S}năng|nhiệm{_S}vụ)|chủ{_S}trì,{_S}phối{_S}hợp|(?:tổ{_S}chức{_S})?thực{_S}hiện{_S}các{_S}(?:nhiệm|nội|công)|chủ{_S}động|(?:cần|phải){_S}(?!thiết)|tổ{_S}chức{_S}thực{_S}hiện\s{{0,2}}:?$|(?<=\n)(?:Chủ{_S}(?:trì|động)|Phối{_S}hợp|Tham{_S}mưu|Triển{_S}khai|Thực{_S}hiện))(?!\w)"
+)
+WHICH = re.compile(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\s+quan|thuộc|trong\s|nêu|sau|và\s|gồm|\()")
+GAP = re.compile(r",?\s{1,4}")
+OVER = re.compile(r"\s*(?:[.:;]|$)")
+SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])|(?<=;){_S}(?=các\s)")
+SENTENCE_END = re.compile(r"[.;]\s")
+# A clause after one that tells what has been done goes on to tell it: "… đã tập trung lãnh đạo; các sở chủ động …".
+TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")
+# "… xác định rõ trách nhiệm của các bộ, …", "… chuyển cho bộ phận, đơn vị …": they are only spoken of.
+SPOKEN_OF = re.compile(r"(?:(?:trách\snhiệm|nhiệm\svụ)\scủa|\scho\s(?:các\s)?\w+(?:\s\w+)?,)\s$")
