@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,11 @@ class Catalogue:
         """Return the first column of the first row, None where there is none."""
         row = self.db.execute(sql, _bound(values)).fetchone()
         return row[0] if row else None
+
+
+def now(timespec: str = "seconds") -> str:
+    """Return the present moment in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec=timespec)
 
 
 def _bound(values: tuple[object, ...]) -> tuple[object, ...] | dict[str, object]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.catalogue.agenda import enter_tasks, remove_tasks
+from pipeline.catalogue.connection import now
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.write import log_change, now
+from pipeline.catalogue.write import log_change
 from pipeline.errors import ConfigError, NotFoundError
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
 from extractors.bundles import papers_of
+from pipeline.catalogue.connection import now
 from pipeline.catalogue.copies import join_copies, part_copies
 from pipeline.catalogue.corrections import CONFIRMED, check_value, fact_named, lay_over, value_of
+from pipeline.catalogue.document_rows import program, read_columns
 from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.extensions import enter_extensions
 from pipeline.catalogue.identities import Touched, settle
 from pipeline.catalogue.index import index_document, tidy_index, unindex_document
 from pipeline.catalogue.schema import Catalogue
-from pipeline.catalogue.write import file_content, file_paper, log_change, now, program, read_columns, take_out
+from pipeline.catalogue.write import file_content, file_paper, log_change, take_out
 from pipeline.document import Document
 from pipeline.errors import ConfigError, NotFoundError
 

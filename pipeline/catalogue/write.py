@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import zlib
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import version
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from corpus.knowledge import Knowledge
 from extractors.bundles import papers_of
+from pipeline.catalogue.connection import now
 from pipeline.catalogue.copies import join_copies, part_copies
 from pipeline.catalogue.corrections import lay_over
+from pipeline.catalogue.document_rows import document_row, insert_pages, insert_parts
 from pipeline.catalogue.edges import join_document, part_document
 from pipeline.catalogue.extensions import enter_extensions
 from pipeline.catalogue.facts import Filing, file_facts, to_text
 from pipeline.catalogue.identities import Naming, Touched, settle
-from pipeline.catalogue.identity import Key, context_of, key_of, number_key, said_in
+from pipeline.catalogue.identity import Key, context_of, key_of, said_in
 from pipeline.catalogue.index import index_document, unindex_document
 from pipeline.catalogue.schema import Catalogue
-from pipeline.document import Document, Page, Source, Word
+from pipeline.document import Document, Source
 from pipeline.errors import NotFoundError, SecretPaperError, VanThuError
 
-BLOB_VERSION = 1
 Outcome = Literal["filed", "duplicate", "failed", "secret"]
 
 
@@ -96,8 +93,8 @@ def file_content(catalogue: Catalogue, document: Document, row: int, knowledge: 
 
 def file_rows(filing: Filing) -> None:
     """Enter the pages, parts, notes and facts of a document."""
-    _insert_pages(filing)
-    _insert_parts(filing)
+    insert_pages(filing)
+    insert_parts(filing)
     file_facts(filing)
 
 
@@ -162,22 +159,6 @@ def log_change(catalogue: Catalogue, what: str, *, by: str, document: int | None
     )
 
 
-def pack(value: object) -> bytes:
-    """Return a value as one compressed blob that begins with its version."""
-    return bytes([BLOB_VERSION]) + zlib.compress(to_text(value).encode(), 6)
-
-
-@cache
-def program() -> str:
-    """Return the version of this program."""
-    return version("vanthu")
-
-
-def now(timespec: str = "seconds") -> str:
-    """Return the present moment in UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec=timespec)
-
-
 def _keep_original(catalogue: Catalogue, source: Source) -> str:
     """Copy the file beside the catalogue under its hash; return its name there."""
     name = f"{source.sha256}{source.path.suffix.lower()}"
@@ -222,79 +203,3 @@ def identify_document(filing: Filing) -> int:
         key = key_of(heading.number, heading.issuer, heading.date, heading.title, filing.knowledge)
         naming = Naming(heading.number, heading.doc_type, heading.title, heading.issuer)
     return filing.identify(said_in(key, filing.near, filing.until), naming)
-
-
-def document_row(document: Document, original: str) -> dict[str, object]:
-    """Return the row of a document whose paper is kept under the name `original`, its identity yet unknown."""
-    source = document.source
-    row = {name: getattr(source, name) for name in ("sha256", "name", "media_type", "size", "container")}
-    return row | {"original": original, "filed_at": now()} | read_columns(document)
-
-
-def read_columns(document: Document) -> dict[str, object]:
-    """Return the columns of a document that reading its paper fills."""
-    heading, text = document.heading, document.text
-    scores = [p.reading.score for p in document.pages if p.reading and p.reading.score is not None]
-    provenance = {
-        "raw": text.raw,
-        "pieces": [[p.value.start, p.value.end, p.raw.start, p.raw.end, p.verbatim] for p in text.pieces],
-        "edits": [[e.span.start, e.span.end, e.old, e.new, e.rule, e.confidence, e.alternatives] for e in text.edits],
-    }
-    return {
-        "program": program(),
-        "read_at": now("microseconds"),
-        "number_key": number_key(heading.number) if heading and heading.number else None,
-        **{name: getattr(heading, name, None) for name in ("number", "doc_type", "title", "issuer", "place", "date")},
-        "heading": to_text(asdict(heading) if heading else None),
-        "quality": min(scores, default=None),
-        "text": text.value,
-        "provenance": pack(provenance),
-    }
-
-
-def _insert_pages(filing: Filing) -> None:
-    text = filing.document.text
-    for page in filing.document.pages:
-        reading, span = page.reading, text.from_raw(page.raw)
-        filing.insert(
-            "page",
-            {
-                "document": filing.row,
-                "number": page.number,
-                "width": page.width,
-                "height": page.height,
-                "start": span.start,
-                "end": span.end,
-                "origin": reading.origin if reading else "ocr",
-                "engine": reading.engine if reading else None,
-                "confidence": reading.confidence if reading else None,
-                "words": pack(_words(page)),
-            },
-        )
-
-
-def _words(page: Page) -> list[list[object]]:
-    """Return every reading's words as `[start, end, x0, y0, x1, y1, confidence]`, offsets in the reading's text."""
-    return [
-        [reading.origin, reading.engine, reading.text, [[*_place(w), w.confidence] for w in reading.words]]
-        for reading in page.readings
-    ]
-
-
-def _place(word: Word) -> tuple[float, ...]:
-    span, box = word.span, word.box
-    return (span.start, span.end, *(round(v, 1) for v in (box.x0, box.y0, box.x1, box.y1)))
-
-
-def _insert_parts(filing: Filing) -> None:
-    document = filing.document
-    headings = {h.part: to_text(asdict(h)) for h in document.headings}
-    for ordinal, part in enumerate(document.parts):
-        row = {"document": filing.row, "ordinal": ordinal, "kind": part.kind, "name": part.name}
-        row |= {"start": part.span.start, "end": part.span.end, "heading": headings.get(ordinal)}
-        filing.insert("part", row)
-    for ordinal, note in enumerate(document.notes):
-        span = note.span
-        row = {"document": filing.row, "ordinal": ordinal, "code": note.code, "severity": note.severity}
-        row |= {"message": note.message, "values": to_text(note.values)}
-        filing.insert("note", row | {"start": span.start if span else None, "end": span.end if span else None})

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from corpus.knowledge import Knowledge
 from normalizers.folding import fold
+from pipeline.catalogue.document_rows import document_row, pack
 from pipeline.catalogue.edges import NEWEST
 from pipeline.catalogue.facts import Row, to_text
 from pipeline.catalogue.identities import STAND_IN, Naming, is_sure
@@ -28,7 +29,6 @@ from pipeline.catalogue.identity import OPEN, Key, fact_id, key_of, province_of,
 from pipeline.catalogue.index import rebuild_index
 from pipeline.catalogue.lookup_tables import AGENDA, COUNTED, DATED, HELD
 from pipeline.catalogue.schema import Catalogue, open_catalogue
-from pipeline.catalogue.write import document_row, pack
 from pipeline.document import Assignment, Span
 from tests.benchmark.papers import CITING, ROOTS, Draft, Shape, draft, paper_of
 

@@ -320,7 +320,8 @@ DROPPED = {
 def _die_after(steps: int) -> None:
     """Let this process be killed after so many lines of the program's inbox and catalogue."""
     left = [steps]
-    watched = ("pipeline/inbox.py", "pipeline/claims.py", "pipeline/ingest.py", "pipeline/catalogue/write.py")
+    catalogue = ("pipeline/catalogue/write.py", "pipeline/catalogue/document_rows.py")
+    watched = ("pipeline/inbox.py", "pipeline/claims.py", "pipeline/ingest.py", *catalogue)
 
     def trace(frame: FrameType, event: str, argument: object) -> object:
         del argument
