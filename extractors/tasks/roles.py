@@ -24,7 +24,7 @@ _VERBS = (
     ("phối hợp", rf"phối{_S}hợp|phối,{_S}kết{_S}hợp"),
     ("kiểm tra", rf"(?:hướng{_S}dẫn,{_S})?(?:thanh{_S}tra|kiểm{_S}tra|giám{_S}sát|theo{_S}dõi|đôn{_S}đốc)"),
 )
-_REPORTS = re.compile(rf"\s*(?:gửi{_S})?báo{_S}cáo(?!\w)", re.IGNORECASE)
+_REPORTS = re.compile(rf"\s*(?:gửi{_S})?báo{_S}cáo(?!\w|{_S}viên)", re.IGNORECASE)
 
 
 def read_role(lead: str | None, predicate: str) -> str:
