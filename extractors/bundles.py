@@ -99,6 +99,7 @@ def _cut(document: Document, parts: range) -> Document:
         text=document.text.cut(span),
         pages=tuple(p for p in document.pages if document.text.from_raw(p.raw).overlaps(span)),
         tables=tuple(_moved_table(t, by) for t in document.tables if _is_inside(t, span)),
+        margins=document.margins.moved(by),
         parts=(replace(own[0], kind="document"), *own[1:]),
         outline=tuple(_moved_section(s, by, -first) for s in document.outline if s.part in parts),
         headings=tuple(replace(_moved(h, by), part=h.part - first) for h in document.headings if h.part in parts),

@@ -13,11 +13,12 @@ from corpus.knowledge import Knowledge
 from extractors.bundles import notes_on_bundle
 from extractors.layout.front import type_pattern
 from extractors.layout.lines import Line, lines_of
+from extractors.layout.margins import margins_of
 from extractors.layout.outline import closing_from, outline_of
 from extractors.layout.paragraphs import Paragraph, paragraphs_of
 from extractors.layout.parts import parts_of
 from extractors.layout.text_tables import find_text_tables
-from pipeline.document import Document, Part, Section, Span, Table
+from pipeline.document import Document, Margins, Part, Section, Span, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def segment(document: Document, knowledge: Knowledge) -> Document:
     """Tell the documents of a file apart, the zones and sections of each, and the tables that are only ruled text."""
     text = document.text.value
     parts = parts_of(text, type_pattern(knowledge.document_types.names))
-    document = replace(document, parts=parts)
+    document = replace(document, parts=parts, margins=margins_of(document))
     bodies = [body for part in parts if (body := part.zone("body"))]
     document = replace(document, tables=(*document.tables, *find_text_tables(document, bodies)))
     outline = [
@@ -57,18 +58,18 @@ def segment(document: Document, knowledge: Knowledge) -> Document:
 
 def items(document: Document) -> tuple[Item, ...]:
     """Return the paragraphs of all bodies in the order of the text, each with the sections it stands in."""
-    return _read_items(document.text.value, document.parts, document.tables, document.outline)
+    return _read_items(document.text.value, document.parts, document.tables, document.margins, document.outline)
 
 
 @lru_cache(maxsize=2)
 def _read_items(
-    text: str, parts: tuple[Part, ...], tables: tuple[Table, ...], outline: tuple[Section, ...]
+    text: str, parts: tuple[Part, ...], tables: tuple[Table, ...], margins: Margins, outline: tuple[Section, ...]
 ) -> tuple[Item, ...]:
     """Return the paragraphs of all bodies; remembered, for several extractors ask for the same."""
     found: list[Item] = []
     for index, part in enumerate(parts):
         sections = [section for section in outline if section.part == index]
-        found += _items_of(_read_paragraphs(text, part, tables), text, index, sections)
+        found += _items_of(_read_paragraphs(text, part, tables, margins), text, index, sections)
     return tuple(found)
 
 
@@ -115,13 +116,20 @@ def _joined(runs: Sequence[Span], span: Span, text: str) -> tuple[Span, ...]:
 
 
 def _paragraphs(document: Document, part: Part) -> tuple[Paragraph, ...]:
-    return _read_paragraphs(document.text.value, part, document.tables)
+    return _read_paragraphs(document.text.value, part, document.tables, document.margins)
 
 
 @lru_cache(maxsize=16)
-def _read_paragraphs(text: str, part: Part, tables: tuple[Table, ...]) -> tuple[Paragraph, ...]:
+def _read_paragraphs(text: str, part: Part, tables: tuple[Table, ...], margins: Margins) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a part; remembered, for the outline and several extractors ask for the same."""
-    return paragraphs_of(_body_lines(text, part, tables), text)
+    return paragraphs_of([_within(line, margins) for line in _body_lines(text, part, tables)], text)
+
+
+def _within(line: Line, margins: Margins) -> Line:
+    """Return a line with what the margins say of it."""
+    at = line.span.start
+    indented, flush = at in margins.indented, at in margins.flush
+    return replace(line, indented=indented, flush=flush) if indented or flush else line
 
 
 def _body_lines(text: str, part: Part, tables: Sequence[Table]) -> tuple[Line, ...]:

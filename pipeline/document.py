@@ -34,6 +34,7 @@ __all__ = [
     "Fact",
     "FontRun",
     "Heading",
+    "Margins",
     "Note",
     "Page",
     "Part",
@@ -199,6 +200,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Margins:
+    """Where printed lines begin, as far as the boxes of their words tell how they are meant; offsets in the text.
+
+    A line of `indented` is set in from the left edge of the lines around it and so begins a paragraph; one of `flush`
+    begins at that edge after a line that is full, and goes on.
+    """
+
+    indented: frozenset[int] = frozenset()
+    flush: frozenset[int] = frozenset()
+
+    def moved(self, by: int) -> Margins:
+        """Return the same for a text that begins `by` characters later."""
+        return Margins(*(frozenset(at + by for at in places) for places in (self.indented, self.flush)))
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A paper on its way down the line: each stage adds what it found."""
 
@@ -206,6 +223,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     text: Text = field(default_factory=lambda: Text.of(""))
     tables: tuple[Table, ...] = ()
+    margins: Margins = Margins()
     parts: tuple[Part, ...] = ()
     outline: tuple[Section, ...] = ()
     headings: tuple[Heading, ...] = ()

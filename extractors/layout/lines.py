@@ -31,13 +31,15 @@ CAPITAL = "[A-ZÀÁÃẢẠĂẰẮẴẲẶÂẦẤẪẨẬÈÉẼẺẸÊỀ�
 class Line:
     """A printed line: its span without markup, its text, and the text without case and marks, offset for offset.
 
-    `gap` tells that a blank line stands before it.
+    `gap` tells that a blank line stands before it, `indented` and `flush` what the margins of the paper say of it.
     """
 
     span: Span
     text: str
     folded: str
     gap: bool = False
+    indented: bool = False
+    flush: bool = False
 
     @property
     def upper(self) -> bool:

@@ -118,7 +118,7 @@ class _Reader:
             for start, end in self._pieces(line):
                 span = Span(line.span.start + start, line.span.start + end)
                 value = line.text[start:end]
-                found = self._label(value, last, inside=start > 0, so_far=runs)
+                found = self._label(value, line, last, inside=start > 0, so_far=runs)
                 if found or self._begins(value, line, last, runs) or not runs:
                     if runs:
                         yield Paragraph(tuple(runs), label)
@@ -147,7 +147,9 @@ class _Reader:
                 start = match.end()
         yield start, len(line.text)
 
-    def _label(self, value: str, last: Line | None, *, inside: bool, so_far: Sequence[Span]) -> Label | None:
+    def _label(
+        self, value: str, line: Line, last: Line | None, *, inside: bool, so_far: Sequence[Span]
+    ) -> Label | None:
         label = label_of(value)
         if label is None or self._quoted:
             return None
@@ -156,7 +158,7 @@ class _Reader:
         counts = label.style == "điều" and _number(label) == self._open.get("điều", 0) + 1
         if label.style == "điều" and not counts and not inside and last is not None and hangs(last):
             return None
-        broken = not inside and last is not None and self._is_broken(last, so_far)
+        broken = not inside and not line.indented and last is not None and self._is_broken(last, so_far)
         if broken and not self._fits_broken(label, value):
             return None
         self._note(label)
@@ -210,6 +212,8 @@ class _Reader:
             return last is None
         if len(so_far) == 1 and _is_bare(so_far[0].of(self._text)):
             return False
+        if line.indented or line.flush:
+            return line.indented and not value[0].islower()
         if line.gap and not self._spread:
             return not (value[0].islower() or (value[0].isdigit() and _NUMBER_ENDS.search(last.text)))
         if not (value[0].isupper() or value[0].isdigit() or value[0] in '“"(*'):
