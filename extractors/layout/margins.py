@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.layout.paragraphs import label_of
+from extractors.layout.labels import label_of
 from pipeline.document import Document, Margins, Page, Span, Word
 
 _LEAST, _MOST = 9.0, 80.0  # points by which a first line is set in; headings in the middle stand further in

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.layout.paragraphs import ORDER, Label, Paragraph, Style
+from extractors.layout.labels import ORDER, Label, Style
+from extractors.layout.paragraphs import Paragraph
 from pipeline.document import Section, Span
 
 LEVELS: dict[Style, int] = dict.fromkeys(ORDER[:5], 1) | {

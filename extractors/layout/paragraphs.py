@@ -5,49 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from extractors.layout.labels import ORDER, Label, Style, follows, is_bare, label_of, number_of
 from extractors.layout.lines import CAPITAL, Line
 from extractors.layout.titles import hangs
+from extractors.predicates import opens_with_verb
 from pipeline.document import Span
 
-Style = Literal[
-    "phần", "chương", "mục", "letter", "roman", "điều", "number", "compound", "point", "bracket", "dash", "plus"
-]
-ORDER: tuple[Style, ...] = (
-    "phần",
-    "chương",
-    "mục",
-    "letter",
-    "roman",
-    "điều",
-    "number",
-    "compound",
-    "point",
-    "bracket",
-    "dash",
-    "plus",
-)
-_ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WIDEST = 150
 """Characters of the longest line that paper can hold; where lines are longer, each is a paragraph."""
 
-# Labels: 1. and 1) of most papers, 1/ of older ones, 1- and I- of the Party's, with the blank after them lost at times.
-_LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("phần", re.compile(r"(?:PHẦN|Phần)\s+(?P<key>(?:thứ\s+|THỨ\s+)?[\w]+)\s*[.:]?(?=\s|$)")),
-    ("chương", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<key>[IVXL]+|\d{1,2})\s*[.:]?(?=\s|$)")),
-    ("mục", re.compile(r"(?:MỤC|Mục)\s+(?P<key>\d{1,2}|[IVX]+)\s*[.:]?(?=\s|$)")),
-    ("điều", re.compile(r"(?:Điều|ĐIỀU)\s+(?P<key>\d{1,3}[a-zđ]?)\s*(?:[.:](?=\s|$)|$)")),
-    ("compound", re.compile(r"(?P<key>(?:[IVX]{1,5}\.)?\d{1,2}(?:\.\d{1,2})+)[.)]?(?=\s|$)(?!\s*%)")),
-    ("roman", re.compile(r"(?P<key>[IVXL]{1,6})(?:[.)]\s*|/\s+|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])")),
-    ("letter", re.compile(r"(?P<key>[A-H])\.\s+(?=[^\W\d_])")),
-    ("number", re.compile(r"(?P<key>\d{1,2})(?:(?:[.)]\s*|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])|[.)]\s+(?=\d)|/\s+(?=\S))")),
-    ("point", re.compile(r"(?P<key>[a-zđ])(?:\)\s*|[./]\s+|-\s+)(?=\S)")),
-    ("bracket", re.compile(r"\((?P<key>[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")),
-    ("dash", re.compile(r"(?P<key>[-–—~•*])\s*(?=[^\W_]|[“\"(])")),
-    ("plus", re.compile(r"(?P<key>\+)\s*(?=[^\W_]|[“\"(])")),
-)
 # Items that follow each other on one line, as in text whose line breaks were lost.
 _INSIDE = re.compile(
     rf"""(?<=[.:;])\s+(?=Điều\ \d{{1,3}}\s?\.|[IVX]{{1,5}}\.\ {CAPITAL}{{2}}
@@ -56,16 +23,6 @@ _INSIDE = re.compile(
     |(?<!điểm)(?<!khoản)(?<=\w)\s+(?=a\)\ {CAPITAL})""",
     re.VERBOSE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label at the start of a paragraph: its style, its key (`IV`, `2`, `2.1`, `a`), its length with what follows."""
-
-    style: Style
-    key: str
-    text: str
-    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +42,6 @@ def paragraphs_of(lines: Sequence[Line], text: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a body: lines that printing broke are joined, items on one line told apart."""
     reader = _Reader(lines, text)
     return tuple(reader.read())
-
-
-def label_of(text: str) -> Label | None:
-    """Return the label that a line begins with."""
-    for style, pattern in _LABELS:
-        match = pattern.match(text)
-        if match:
-            printed = text[: match.end()].rstrip()
-            return Label(style, match["key"], printed, match.end())
-    return None
 
 
 class _Reader:
@@ -142,7 +89,7 @@ class _Reader:
         for match in _INSIDE.finditer(line.text):
             before = label_of(line.text[start:])
             label = label_of(line.text[match.end() :])
-            if label and not self._quoted and (_follows(label, before) or self._is_next(label, inside=True)):
+            if label and not self._quoted and (follows(label, before) or self._is_next(label, inside=True)):
                 yield start, match.start()
                 start = match.end()
         yield start, len(line.text)
@@ -155,11 +102,11 @@ class _Reader:
             return None
         if label.style in ("letter", "roman") and not self._is_capital(label, value):
             return None
-        counts = label.style == "điều" and _number(label) == self._open.get("điều", 0) + 1
+        counts = label.style == "điều" and number_of(label) == self._open.get("điều", 0) + 1
         if label.style == "điều" and not counts and not inside and last is not None and hangs(last):
             return None
         broken = not inside and not line.indented and last is not None and self._is_broken(last, so_far)
-        if broken and not self._fits_broken(label, value):
+        if broken and not self._fits_broken(label, value, so_far):
             return None
         self._note(label)
         return label
@@ -168,11 +115,16 @@ class _Reader:
         """Tell a section C. or I. from initials: its heading is long enough, and the sequence fits."""
         return self._is_next(label) or value[label.length : label.length + 30].isupper()
 
-    def _fits_broken(self, label: Label, value: str) -> bool:
-        """Tell whether a label may stand after a line that broke off: only one that goes on counting."""
+    def _fits_broken(self, label: Label, value: str, so_far: Sequence[Span]) -> bool:
+        """Tell whether a label may stand after a line that broke off: only one that goes on counting.
+
+        A dash may open the next of several items whose stop was left out, or the first under a heading that fills its
+        line, where what is to be done follows it.
+        """
         if label.style in ("dash", "plus"):
-            return False
-        first = _number(label) == 1 and not self._opens_list(label)
+            lists = self._current is not None and (self._current.style == label.style or len(so_far) == 1)
+            return lists and opens_with_verb(value[label.length :])
+        first = number_of(label) == 1 and not self._opens_list(label)
         return self._is_next(label) and not first and value[label.length : label.length + 1].isupper()
 
     def _opens_list(self, label: Label) -> bool:
@@ -187,7 +139,7 @@ class _Reader:
         return full and last.text[-1] not in ".:;!?”)…" and not last.upper and words > 0.8 * self._width
 
     def _is_next(self, label: Label, *, inside: bool = False) -> bool:
-        number = _number(label)
+        number = number_of(label)
         if label.style in ("dash", "plus", "điều", "phần", "chương", "mục"):
             return True
         if label.style == "compound":
@@ -204,13 +156,13 @@ class _Reader:
         for style in ORDER[rank + 1 :]:
             self._open.pop(style, None)
         counted = label.key.rpartition(".")[2] if label.style == "compound" else ""
-        self._open[label.style] = int(counted) if counted else _number(label)
+        self._open[label.style] = int(counted) if counted else number_of(label)
 
     def _begins(self, value: str, line: Line, last: Line | None, so_far: Sequence[Span]) -> bool:
         """Tell whether a line without a label begins a paragraph."""
         if last is None or last is line:
             return last is None
-        if len(so_far) == 1 and _is_bare(so_far[0].of(self._text)):
+        if len(so_far) == 1 and is_bare(so_far[0].of(self._text)):
             return False
         if line.indented or line.flush:
             return line.indented and not value[0].islower()
@@ -222,7 +174,7 @@ class _Reader:
             return False
         if self._is_over(last):
             return len(last.text) < 0.88 * self._width or self._width > _WIDEST or len(line.text) > 2 * self._width
-        return self._is_heading(last, so_far) or (last.upper and not line.upper)
+        return self._is_heading(last, so_far) or _turns(last, line, value)
 
     def _is_over(self, last: Line) -> bool:
         in_brackets = last.text[0] == "(" and last.text[-1] == ")"
@@ -230,7 +182,7 @@ class _Reader:
 
     def _is_heading(self, last: Line, so_far: Sequence[Span]) -> bool:
         """Tell whether a line without a full stop is a heading: short where lines are full, else short and labelled."""
-        if _POST_ENDS.search(last.text):
+        if _POST_ENDS.search(last.text) or _NUMBER_ENDS.search(last.text):
             return False
         if self._width <= _WIDEST:
             return len(last.text) < 0.7 * self._width and not hangs(last)
@@ -238,6 +190,22 @@ class _Reader:
         return label is not None and label.style != "bracket" and len(last.text.split()) <= 25 and not hangs(last)
 
 
+def _turns(last: Line, line: Line, value: str) -> bool:
+    """Tell whether a heading that fills its line ends there: by its capitals, or by the order that follows it."""
+    orders = _ORDERS.match(value) is not None and not (hangs(last) or _NAME_ENDS.search(last.text))
+    return (last.upper and not line.upper) or orders
+
+
+# What opens an order and no sentence goes on with in capitals: "… trực thuộc Bộ ⏎ Chủ trì, phối hợp với …".
+_ORDERS = re.compile(
+    r"""(?:Chủ\s(?:trì|động)|Phối\shợp\s(?:với|cùng)|Khẩn\strương|Tăng\scường|Tiếp\stục|Tham\smưu\s(?:cho|giúp|[ỦU]|với)|Rà\ssoát
+    |Đẩy\smạnh|Thường\sxuyên|Nghiêm\stúc|Kịp\sthời|Tập\strung\s(?:chỉ|triển|thực|rà)|Tích\scực|Quán\striệt|Nâng\scao
+    |Căn\scứ\s(?:chức|nhiệm|nội|tình|Kế|Chỉ|yêu)|Chỉ\sđạo\s(?!\d|của)|Tổ\schức\s(?:tuyên|triển|thực|quán|thông|các\s(?:hoạt|hội|đợt|lớp))
+    |Xây\sdựng\s(?:kế|chương|và)|Bố\strí|Bảo\sđảm|Đảm\sbảo|Hướng\sdẫn\s(?:các|việc|triển))\b""",
+    re.VERBOSE,
+)
+# "Ban ⏎ Chỉ đạo", "Phòng ⏎ Hướng dẫn các …": the name of a body goes on.
+_NAME_ENDS = re.compile(r"(?:[Bb]an|[Pp]hòng|Vụ|Cục|Viện|[Tt]rung\s+tâm|[Tt]ổ|[Đđ]oàn|Số|số|[“\"(])$")
 # "Điều 4. Chánh Văn phòng ⏎ UBND tỉnh, Giám đốc …": the name of the body stands on the next line.
 _POST_ENDS = re.compile(
     r"(?:Chánh\s+Văn\s+phòng|Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|\b(?:Sở|Bộ|Cục|Vụ))$"
@@ -246,33 +214,6 @@ _POST_ENDS = re.compile(
 
 # "Quy định số ⏎ 205-QĐ/TW": a page ends inside a citation.
 _NUMBER_ENDS = re.compile(r"(?<!\w)(?:[Ss]ố|ngày)$")
-
-
-def _is_bare(value: str) -> bool:
-    """Tell whether a line prints a label and nothing else: `Điều 1.`."""
-    label = label_of(value)
-    return label is not None and label.length >= len(value.rstrip())
-
-
-def _follows(label: Label, before: Label | None) -> bool:
-    """Tell whether a label counts on from the one that begins the same line, or is the first under it: `4.1`."""
-    if before is None or label.style != "compound":
-        return before is not None and before.style == label.style and _number(label) == _number(before) + 1
-    head, _, last = before.key.rpartition(".") if before.style == "compound" else (before.key, "", "0")
-    return last.isdigit() and label.key == f"{head}.{int(last) + 1}"
-
-
-def _number(label: Label) -> int:
-    """Return what a label counts to, 0 where it does not count."""
-    key = label.key
-    if label.style in ("roman", "bracket") and not key.isdigit():
-        values = [_ROMANS[char] for char in key.upper()]
-        return sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values))
-    if label.style == "letter":
-        return ord(key) - ord("A") + 1
-    if label.style == "point":
-        return _ALPHABET.find(key) + 1
-    return int(key) if key.isdigit() else 0
 
 
 def _width(lines: Sequence[Line]) -> float:
