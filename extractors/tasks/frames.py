@@ -108,7 +108,11 @@ def _calls_upon(words: str, lead: Lead | None, frame: Frame) -> bool:
     return lead.verb == "" or (lead.weak and _IN_TIME.match(words) is None)
 
 
-_IN_TIME = re.compile(r"(?:Sau\s+khi|Trong\s+thời\s+hạn|Chậm\s+nhất|Trước\s+ngày)\s")
+_IN_TIME = re.compile(
+    r"(?:Sau\s+khi|Trong\s+thời\s+hạn|Chậm\s+nhất|Trước\s+ngày)\s"
+    # "Định kỳ trước ngày 31 tháng 12 hằng năm, cơ quan thuế các cấp …", and not "Hằng năm lập dự toán …".
+    r"|(?:Định\s+kỳ|H[ằà]ng\s+(?:tuần|tháng|quý|năm))(?:\s+(?:[\d/]+|trước|vào|h[ằà]ng|ngày|tuần|tháng|quý|năm|một|lần))*,\s"
+)
 
 
 def leads_others(words: str, frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from corpus.knowledge import Knowledge
 from extractors.letters import UPPER
+from extractors.predicates import acts
 from extractors.tasks.sections import kind_of
 from pipeline.document import Assignment, Deadline, Document, Section, Span
 
@@ -84,7 +85,11 @@ def _limits(assignment: Assignment, index: int, document: Document) -> Iterator[
     for number, deadline in enumerate(document.deadlines):
         if deadline.observance:
             continue
-        inside = assignment.span.covers(deadline.span) or row.covers(deadline.span) or own.covers(deadline.span)
+        inside = (
+            assignment.span.covers(deadline.span)
+            or row.covers(deadline.span)
+            or own.start <= deadline.span.start < own.end
+        )
         if inside or any(span.covers(deadline.span) for span in headings):
             yield number
 
@@ -140,8 +145,12 @@ def _bound(deadline: Deadline, index: int, document: Document) -> Deadline:
     # The year at the head of a list of aims binds the issuer, whoever one of the aims may name.
     whole = inner is tasks and _issuer(deadline, document)
     sentence = _sentence(text, deadline.span)
-    acting = () if named else _acting(deadline.span, sentence, document)
-    agencies = acting or whole or named or _issuer(deadline, document)
+    acting = (
+        _acting(deadline.span, sentence, document) if not named or _is_later(deadline, inner, sentence, text) else ()
+    )
+    if acting and named and all(name.startswith(acting) for name in named):  # the same, called by a shorter name
+        acting = ()
+    agencies = acting or whole or named or _issuer(deadline, document) or _team(deadline, document)
     return replace(
         deadline,
         agencies=agencies,
@@ -150,11 +159,31 @@ def _bound(deadline: Deadline, index: int, document: Document) -> Deadline:
     )
 
 
+def _is_later(deadline: Deadline, tasks: list[Assignment], sentence: Span, text: str) -> bool:
+    """Tell whether a deadline stands in a later sentence of its task, which can have a subject of its own."""
+    opens = text[: sentence.start].rstrip()[-1:] == "."
+    return opens and any(a.rule != "table" and a.span.start < sentence.start < a.span.end for a in tasks)
+
+
 def _issuer(deadline: Deadline, document: Document) -> tuple[str, ...]:
     """Return the issuer where a deadline limits an aim: nobody else is named there, and the paper binds itself."""
     issuer = document.heading.issuer if document.heading else None
     kinds = [kind_of(s.title) for s in document.outline if s.span.covers(deadline.span)]
     return (issuer,) if issuer and "aims" in kinds else ()
+
+
+def _team(deadline: Deadline, document: Document) -> tuple[str, ...]:
+    """Return the team whose schedule gives a day: `Thời gian và địa điểm kiểm tra` is that of the `Đoàn kiểm tra`."""
+    if deadline.rule != "heading":
+        return ()
+    titles = [s.title for s in document.outline if s.span.covers(deadline.span) and _SCHEDULE.match(s.title)]
+    names = dict.fromkeys(name for a in document.assignments for name in a.agencies)
+    teams = [n for n in names if (team := _TEAM.match(n)) and any(team["act"] in title.lower() for title in titles)]
+    return (teams[0],) if len(teams) == 1 else ()
+
+
+_SCHEDULE = re.compile(r"(?:Thời\s+gian|Lịch)\b", re.IGNORECASE)
+_TEAM = re.compile(r"(?:Đoàn|Tổ)\s+(?:công\s+tác\s+)?(?P<act>thẩm định|kiểm tra|giám sát|thanh tra|khảo sát)")
 
 
 def _sentence(text: str, span: Span) -> Span:
@@ -172,20 +201,16 @@ def _shortened(sentence: str) -> str:
 
 
 # "hướng dẫn Ban Chỉ đạo các xã tổ chức sơ kết 01 năm", "Báo cáo tháng: Sở Tài chính tổng hợp": who is made to act.
-_MADE_TO_ACT = re.compile(
-    r"(?:\b(?:hướng\s+dẫn|chỉ\s+đạo|đôn\s+đốc|yêu\s+cầu|đề\s+nghị|giao)\s+(?:cho\s+)?|\w:\s+)$", re.IGNORECASE
-)
+_MAKES = r"(?:hướng\s+dẫn|chỉ\s+đạo|đôn\s+đốc|yêu\s+cầu|đề\s+nghị|giao)\s+"
+_MADE_TO_ACT = re.compile(rf"(?:\b{_MAKES}(?:cho\s+)?|\w:\s+)$", re.IGNORECASE)
+_MAKES_ACT = re.compile(rf"\s+{_MAKES}", re.IGNORECASE)
 # "Yêu cầu các sở, căn cứ Thông tư số …, trước ngày 10/01 hằng năm báo cáo"
 _UNTIL_TIME = re.compile(r"[\s,(]*(?:căn\s+cứ\b[^.;]*,\s+)?")
-_ACTS = re.compile(
-    r",?\s+(?:phải\s+|có\s+trách\s+nhiệm\s+)?(?:tổ\s+chức|xây\s+dựng|báo\s+cáo|thực\s+hiện|gửi|rà\s+soát|hoàn\s+thành|triển\s+khai"
-    r"|lập|tiến\s+hành|tổng\s+hợp|ban\s+hành|tham\s+mưu|chủ\s+trì|trình|cập\s+nhật)\b"
-)
 _OPENING = re.compile(r"[\s\-+•*]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s*)?")
 
 
 def _acting(span: Span, sentence: Span, document: Document) -> tuple[str, ...]:
-    """Return the bodies that a sentence with a deadline has as its subject, where no task of theirs was found."""
+    """Return the bodies that a sentence with a deadline has as its subject, or makes act."""
     text = document.text.value
     opening = _OPENING.match(text, sentence.start, sentence.end)
     first = opening.end() if opening else sentence.start
@@ -200,7 +225,8 @@ def _acting(span: Span, sentence: Span, document: Document) -> tuple[str, ...]:
             continue
         names, end = _listed(start, sentence.end, document)
         waits = end <= span.start and _UNTIL_TIME.fullmatch(text, end, span.start)
-        if (end <= span.start or after_time) and (waits or _ACTS.match(text, end)):
+        acting = acts(text, end, sentence.end) and not _MAKES_ACT.match(text, end)
+        if (end <= span.start or after_time) and (waits or acting):
             return names
     return ()
 

@@ -14,6 +14,8 @@ from pipeline.document import Span
 # Labels of notices: "(ii) Bộ Công Thương chỉ đạo …"
 _BRACKETED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
 _AS_FOLLOWS = re.compile(rf"(?:như\s+sau|sau\s+đây|ý\s+kiến)\s*:\s{{1,3}}(?=[{UPPER}][^.;]{{30}})")
+# "Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Giao Sở Tư pháp …"
+_IN_FORCE = re.compile(r"(?:Quyết\s+định|Kế\s+hoạch|Nghị\s+quyết)\s+này\s+có\s+hiệu\s+lực\s[^.;]{3,120}\.\s+")
 # The first dash below a heading whose bodies fill its line was taken for more of the heading.
 _NEXT_LINE = re.compile(rf"\s*\n\s*[-–+]\s+(?=[{UPPER}])")
 _NEXT_SENTENCE = re.compile(rf"(?<=[.;])\s{{1,4}}(?=[{UPPER}])")
@@ -30,6 +32,10 @@ def pieces_of(item: Item, leads: TaskLeads) -> tuple[Item, ...]:
     bracket = _BRACKETED.match(leads.text, item.span.start, item.span.end)
     if bracket is not None:
         return (replace(item, span=Span(bracket.end(), item.span.end)),)
+    if in_force := _IN_FORCE.match(leads.text, item.span.start, item.span.end):
+        rest = Span(in_force.end(), item.span.end)
+        asked = leads.read(rest)
+        return (replace(item, span=rest if asked and asked.verb is not None else item.span),)
     opening = _AS_FOLLOWS.search(leads.text, item.span.start, item.span.end) if not item.sections else None
     if opening is None or item.segments:
         return (item,)

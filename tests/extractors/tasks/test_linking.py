@@ -101,3 +101,44 @@ def test_the_subject_of_the_sentence_must_keep_its_deadline(body: str, agencies:
     paper = with_facts(directive(f"II. NHIỆM VỤ\n{body}"), deadlines.EXTRACTOR, agencies_found.EXTRACTOR)
     [deadline] = link(paper, KNOWLEDGE).deadlines
     assert deadline.agencies == agencies
+
+
+@pytest.mark.parametrize(
+    ("body", "agencies"),
+    [
+        (
+            "1. Các xã, phường lập danh sách hộ. Trong thời hạn 03 ngày kể từ ngày nhận được danh sách, Sở Y tế sẽ"
+            " cấp thẻ.",
+            ("Sở Y tế tỉnh Lạng Sơn",),
+        ),
+        (
+            "1. Giao Sở Tư pháp công khai quy trình. Hoàn thành trước ngày 20/02/2026.",
+            ("Sở Tư pháp tỉnh Lạng Sơn",),
+        ),
+        (
+            "1. Sở Nội vụ\n- Rà soát hồ sơ. Ủy ban nhân dân tỉnh yêu cầu Sở Nội vụ báo cáo trước ngày 20/02/2026.",
+            ("Sở Nội vụ tỉnh Lạng Sơn",),
+        ),
+        (
+            "1. Sở Y tế\n- Định kỳ trước ngày 10 tháng 12 hằng năm, Công an tỉnh phải báo cáo số liệu.",
+            ("Công an tỉnh Lạng Sơn",),
+        ),
+        (
+            "1. Sở Công Thương rà soát quy trình nội bộ, trình Ủy ban nhân dân tỉnh phê duyệt.\n"
+            "Thời hạn hoàn thành trong 05 ngày kể từ ngày nhận được\nKế hoạch này.",
+            ("Sở Công Thương tỉnh Lạng Sơn",),
+        ),
+    ],
+)
+def test_a_later_sentence_of_a_task_can_have_its_own_subject(body: str, agencies: tuple[str, ...]) -> None:
+    [deadline] = linked(f"II. NHIỆM VỤ\n{body}").deadlines
+    assert deadline.agencies == agencies
+
+
+@pytest.mark.parametrize(("title", "agencies"), [("kiểm tra", ("Đoàn kiểm tra",)), ("thực hiện", ())])
+def test_the_days_of_a_schedule_bind_the_team_that_is_named_for_its_act(title: str, agencies: tuple[str, ...]) -> None:
+    paper = linked(
+        f"II. NỘI DUNG\n1. Thời gian, địa điểm {title}:\nTên cơ sở\nThời gian\nNhà trẻ Hoa Mai\n8 giờ, ngày 12/3/2026\n"
+        "III. TỔ CHỨC THỰC HIỆN\n1. Đoàn kiểm tra: Lập biên bản tại từng cơ sở."
+    )
+    assert {d.agencies for d in paper.deadlines} == {agencies}

@@ -20,3 +20,10 @@ def test_numbers_of_two_figures_run_into_one_line() -> None:
         ("4.2", ("Công an tỉnh Lạng Sơn",)),
         ("4.3", ("Sở Tài chính tỉnh Lạng Sơn",)),
     ]
+
+
+def test_an_order_after_the_day_of_force_is_a_task_of_its_own() -> None:
+    body = "Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Giao Sở Tư pháp công khai quy trình nội bộ tại trụ sở."
+    [task] = facts(EXTRACTOR, directive(body), Assignment)
+    assert task.agencies == ("Sở Tư pháp tỉnh Lạng Sơn",)
+    assert task.span.of(directive(body).text.value).startswith("Giao Sở Tư pháp")
