@@ -28,6 +28,7 @@ from extractors.tasks.frames import (
     stands_in,
     tells_functions,
 )
+from extractors.tasks.labels import read_label, read_last
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
 from extractors.tasks.pieces import cells_of, joined, last_line, pieces_of, recalls
@@ -88,7 +89,8 @@ class _Reader:
         if frame.kind == "silent":
             self._silent(item, own, following, state)
             return
-        label = self._leads.read_label(item.span)
+        heads = own is not None and following is not None and own.span.covers(following.span)
+        label = None if heads and item.label[0].isalnum() else read_label(self._actors, item.span)
         if label is not None:
             self._drafts.complete(label, item, state)
             return
@@ -100,7 +102,6 @@ class _Reader:
             else:
                 self._silence(item, own, state)
             return
-        heads = own is not None and following is not None and own.span.covers(following.span)
         if heads and self._is_heading(item):
             self._head(item, own, frame, state)
             return
@@ -124,6 +125,9 @@ class _Reader:
         if remarks.is_persons(words):
             return None, replace(frame, actors=None)
         lead = self._leads.read(item.span)
+        if lead is None or lead.weak:
+            bare = lead is None and frame.actors is None and opens_with_verb(words)
+            lead = read_last(self._actors, item.span, bare=bare) or lead
         # An article of a regulation tells of its bodies what they do and are: only a duty is a task there.
         told = lead is not None and lead.weak and lead.rule == "subject" and item.path.startswith("Điều")
         told = told and not any(_SHARED_OUT.match(section.title) for section in item.sections)
@@ -169,6 +173,7 @@ class _Reader:
         charged = shared or state.named[siblings] > 1
         named = None if persons else self._leads.read_heading(item.span, charged=charged)
         named = named or self._leads.read_heading(last_line(item.span, self._text))
+        named = named or read_last(self._actors, item.span, bare=frame.kind == "tasks")
         state.named[siblings] += named is not None
         if named is None and item.span.of(self._text).rstrip().endswith(":"):
             named = self._leads.read(item.span)
@@ -198,14 +203,17 @@ class _Reader:
             told = self._leads.read_addressing(item.span)
             lead = told if told is not None and (lead is None or told.verb != "chỉ đạo") else lead
         state.lead_in = item
-        led = frame
+        named = lead.actors if lead else frame.actors
+        # "Chủ trì, phối hợp với các bệnh viện:" under the heading of a body says with whom its list is to be done.
+        partners = find_partners(self._actors, item.span, named.names) if named else ()
+        together = partners if item.span.of(self._text).startswith("Chủ trì") else ()
+        led = replace(frame, partners=together or frame.partners)
         if lead is not None:
-            partners = find_partners(self._actors, item.span, lead.actors.names)
             led = Frame(lead.actors, lead.verb, frame.kind, rule="lead-in", partners=partners)
         if own is not None:
             verb = lead.verb if lead else self._leads.read_asking(item.span) or frame.lead
             self._open(own, replace(led, lead=verb, named=False), state)
-        elif lead is not None and self._charges(lead, item):
+        elif self._charges(lead, item) if lead else together:
             inner = stands_in(item)
             state.chapeaux[item.part, inner.span.start if inner else -1] = led
 

@@ -41,7 +41,7 @@ _NO_VERB = (
     rf"(?!trực{_S}thuộc|phát{_S}thanh|cấp{_S}(?:xã|huyện|tỉnh|[uủ][ỷy]|cơ{_S}sở|thành{_S}phố|trên|dưới|[Tt]rung{_S}ương|bộ|phòng)(?!\w)"
     rf"|tổ{_S}chức{_S}(?:[đĐ]ảng|đoàn{_S}thể|chính{_S}trị|xã{_S}hội|cá{_S}nhân|hội|thành{_S}viên|tín{_S}dụng|tôn{_S}giáo|kinh{_S}tế)"
     rf"|(?<=nghệ\s)thông{_S}tin|(?<=[Nn]ội\s)tổng{_S}hợp"
-    r"|(?<=công\s)lập|(?<=chi\s)(?:thường|đầu)\s|cần\s{1,4}(?:thơ|giờ|giuộc|đước))"
+    r"|(?<=công\s)lập|(?<=các\s)cấp|(?<=chi\s)(?:thường|đầu)\s|cần\s{1,4}(?:thơ|giờ|giuộc|đước))"
 )
 _LINKS = rf"(?:,?{_S}(?:và{_S})?(?:(?:cũng|cùng|đều|sẽ|còn|trực{_S}tiếp|kịp{_S}thời){_S})?|\s*[:\uff1a]\s*|\s+[-–]\s+)"
 
@@ -121,7 +121,7 @@ def _following_which() -> re.Pattern[str]:
     """Return the expression for a relative clause before the verb; `có` alone would take in verbs as well."""
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
     return re.compile(
-        rf"(?P<which>{_S}(?:(?:có|nơi{_S}có|thuộc|ven|ở|tại|bị|nằm){_S}(?!báo|văn|trách|nhiệm|ý)[^,;.:\n]{{2,60}}?|miền{_S}núi|biên{_S}giới))"
+        rf"(?P<which>{_S}(?:(?:có|nơi{_S}có|thuộc|ven|ở|tại|bị|nằm){_S}(?!báo|văn|trách|nhiệm|ý)[^,;.:\n]{{2,90}}?|miền{_S}núi|biên{_S}giới))"
         rf"(?={_S}(?:{doing})(?!\w))"
     )
 

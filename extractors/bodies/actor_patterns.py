@@ -106,12 +106,15 @@ BETWEEN = re.compile(
 )
 MOST_WORDS = 12
 MOST_WORDS_TO_STOP = 6
-WORD = re.compile(r"\s{1,4}[^\W\d]+")
+# "Phòng Tài chính - Kế toán": a second field of an office after a dash.
+WORD = re.compile(
+    r"(?:\s{1,3}[-–](?=\s{1,3}(?!Cơ|Đơn|Sở|Bộ|Ban|UBND|[ỦU][ỷy]|Phòng|Trưởng|Phó|Giám|Chủ)[A-ZĐ][^\W\d]))?\s{1,4}[^\W\d]+"
+)
 STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|trong\s{1,4}quá)\s")
 # Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
 PART_OF_NAME = re.compile(
     rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
-    rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng)(?!\w)"
+    rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng|tổng{_S}hợp)(?!\w)"
 )
 # "các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ": the class begins after the word for its heads.
 _COMRADES = re.compile(
@@ -135,13 +138,15 @@ ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
 
 # "các Tập đoàn VNPT, Viettel": what a company is called where no table has it.
 COMPANY_NAME = re.compile(rf"{_CAPITALISED}(?:\s{{1,3}}{_CAPITALISED}){{0,3}}")
-# "UBND các xã, phường và đặc khu": the islands close the list of communes.
-AND_ISLANDS = re.compile(rf"(?<=xã|ng)(?:,|{_S}và){_S}đặc{_S}khu(?!\w|{_S}[{UPPER}])")
+# "UBND các xã, phường và đặc khu": the islands close the list of communes; "UBND các xã/phường".
+AND_ISLANDS = re.compile(
+    rf"(?<=xã|ng)(?:(?:,|{_S}và){_S}đặc{_S}khu|(?:\s?/\s?(?:xã|phường|thị{_S}trấn|đặc{_S}khu))+)(?!\w|{_S}[{UPPER}])"
+)
 # "Phòng Nội vụ cấp huyện", "Ban Chỉ huy Quân sự huyện, thành phố": the bodies of that name in each of the places.
 LOCAL = re.compile(
-    rf"{_S}(?:các{_S})?(?:huyện|xã|phường|quận)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
+    rf"{_S}(?:các{_S})?(?:huyện|xã|phường|quận)(?:(?:,{_S}|\s?/\s?)(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
     rf"huyện)(?!\w))+"
-    rf"|{_S}các{_S}(?:huyện|xã|tỉnh|địa{_S}phương)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
+    rf"|{_S}các{_S}(?:huyện|xã|tỉnh|địa{_S}phương|phường|quận|thị{_S}trấn|đặc{_S}khu)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
     rf"xã)(?:,{_S}(?:cấp{_S}xã|phường|thị{_S}trấn|đặc{_S}khu))*)(?!\w)",
     re.VERBOSE,
 )

@@ -14,6 +14,8 @@ _ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả cá
 _UNPARTED = re.compile(
     r"(?<=bộ|sở)(?<!cán bộ)(?<!cơ sở) (?=(?:ban, |ban )?ngành\b)|(?<=ban) (?=ngành\b)|(?<=ngành) (?=địa phương\b)"
 )
+# "Ủy ban nhân dân các xã/phường"
+_SLASH = re.compile(r" ?/ ?(?=(?:xã|phường|thị trấn|đặc khu|thị xã|thành phố)\b)")
 _YOURS = re.compile(r"quý (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)
 _POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo|trưởng(?= các))\s+", re.IGNORECASE)
 _HEADS = re.compile(r"(?<=, )(?:thủ trưởng|giám đốc) (?:các )?", re.IGNORECASE)
@@ -21,7 +23,7 @@ _MINISTERS = re.compile(r"\bbộ trưởng(?: các bộ)?", re.IGNORECASE)
 # Bodies that stand in each of several places take the article before the places: "Ủy ban nhân dân các huyện".
 _LOCAL = re.compile(
     r"^(?P<body>[^,;]*?)\s+(?:các\s+)?(?P<places>(?:huyện|xã|phường|quận|thị xã)(?:,\s*(?:thị xã|thành phố|thị trấn|"
-    r"phường|xã|đặc khu|huyện))+|(?:huyện|xã|phường)s?)$"
+    r"phường|xã|đặc khu|huyện))+|huyện|xã|phường|quận|thị trấn|đặc khu)$"
 )
 _COMMUNES = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)(?:,\s*(?:xã|phường|thị trấn|đặc khu))+$")
 _SOME_COMMUNES = re.compile(r"^(?:xã|phường|đặc khu) (?:có|còn|nơi|ven|vùng|bị|tại|thuộc|biên giới|miền núi)(?!\w)")
@@ -48,6 +50,7 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
     """
     words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy").replace("uỷ", "ủy")
     words = _UNPARTED.sub(", ", words).replace(" và đặc khu", ", đặc khu")
+    words = _SLASH.sub(", ", words)
     words = _DASH.sub(" - ", _PLACE_TOLD.sub("", words))
     words = _POSTS.sub("", _MINISTERS.sub("bộ", _HEADS.sub("", _COMRADES.sub("", words))))
     if _YOURS.fullmatch(words):

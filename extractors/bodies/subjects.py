@@ -35,6 +35,7 @@ _BODY = re.compile(
         |[Bb]an{_S}quản|[Kk]hu{_S}bảo{_S}tồn|Làng|[Cc]ộng{_S}đồng
         |[Cc]hính{_S}quyền|[Cc]ấp{_S}[uủ][ỷy]|[Hh]ệ{_S}thống{_S}truyền{_S}\w+|[Ll]ực{_S}lượng|[Nn]gành|[Bb]ộ(?=,{_S})|[Ss]ở|[Bb]an|[Hh]ội|[Hh]iệp{_S}hội
         |[Tt]rường|[Vv]iện|[Tt]rung{_S}tâm|[Tt]rạm|[Bb]ệnh{_S}viện|[Pp]hòng|[Cc]ông{_S}ty|[Nn]gân{_S}hàng|[Bb]ộ{_S}phận|[Tt]ổ|[Đđ]oàn{_S}thể
+        |[Kk]hoa(?!{_S}(?:học|giáo|bảng))|[Tt]iểu{_S}ban|[Cc]hi{_S}đoàn|Liên{_S}đội|Đoàn(?={_S}(?:[Tt]rường|TN|[Tt]hanh|xã|phường|cơ{_S}sở))
         |[Hh]ợp{_S}tác{_S}xã|[Xx]ã|[Pp]hường|[Đđ]ặc{_S}khu|[Tt]hôn|[Bb]áo|[Đđ]ài|[Cc]ục|[Vv]ụ|[Qq]uỹ|[Cc]ổng{_S}[Tt]hông{_S}tin|[Bb]ưu{_S}điện
         |[Đđ]iện{_S}lực|[Kk]ho{_S}bạc|[Cc]hi{_S}(?:cục|nhánh)|[Tt]ổng{_S}(?:cục|công{_S}ty)|[Tt]ập{_S}đoàn|[Cc]ông{_S}đoàn|[Ll]iên{_S}(?:đoàn|minh|hiệp)
         |[Mm]ặt{_S}trận|[Hh]ạt|[Đđ]ội|[Kk]hối|[Đđ]ảng{_S}[uủ][ỷy]|[Tt]hường{_S}trực|[Đđ]ại{_S}biểu|[Tt]hành{_S}viên|[Vv]ăn{_S}phòng|[Cc]ông{_S}an|[Hh]ội{_S}đồng)(?!\w)
@@ -71,19 +72,6 @@ _PLACES_GO_ON = re.compile(rf"{_S}(?:có|còn|nơi|ven|vùng|bị|tại|thuộc|
 _PART_OF_NOUN = re.compile(
     rf"(?:ban|cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|đang|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
-)
-# A class that is known by the part it plays: "cơ quan tiếp nhận hồ sơ", "doanh nghiệp thực hiện dự án", "đơn vị được
-# phân công nhiệm vụ", up to its duty.
-_PLAYS = re.compile(
-    rf"(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|doanh{_S}nghiệp|cá{_S}nhân|bộ{_S}phận|cơ{_S}sở|các{_S}sở)$", re.IGNORECASE
-)
-_PART_PLAYED = re.compile(
-    rf"""{_S}(?:quản{_S}lý(?:{_S}(?!để|nhằm|và|theo|các(?!\w))[\w/-]+){{2,9}}?(?={_S}(?:chủ{_S}trì|tham{_S}mưu|tổ{_S}chức{_S}thực{_S}hiện|phối{_S}hợp)(?!\w))
-    |(?:chủ{_S}trì|phối{_S}hợp|xử{_S}lý|tiếp{_S}nhận|giải{_S}quyết|quản{_S}lý|thực{_S}hiện|soạn{_S}thảo|cấp|đăng{_S}ký|thẩm{_S}định
-        |tham{_S}gia|lập|ban{_S}hành|đề{_S}nghị|cung{_S}cấp|vận{_S}hành|khai{_S}thác|kê{_S}khai|được{_S}(?:phân{_S}công|giao))
-    (?:{_S}(?!(?:để|nhằm|phải|khi|nếu|đồng|trước|được)(?!\w))[\w/-]+){{1,16}}?
-    (?<!và)(?<!cũng)(?<!đều)(?<!sẽ)(?<!thì)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải)(?!\w)))""",
-    re.VERBOSE,
 )
 # The posts of a school that its papers charge one by one; who only teaches or works there is a person.
 _POST = re.compile(
@@ -168,16 +156,6 @@ class Subjects:
                 return found
         # "Các tập đoàn, doanh nghiệp xuất khẩu: xây dựng …"
         return self.read(at, stop) if ending and ending.group() == ":" and stop < end - 1 else None
-
-    def to_duty(self, found: ActorList, end: int) -> ActorList:
-        """Return a list whose last class goes on to its duty: `cơ quan tiếp nhận hồ sơ có trách nhiệm …`."""
-        last = found.actors[-1]
-        part = _PART_PLAYED.match(self._text, last.span.end, end) if last.collective else None
-        if part is None or not _PLAYS.search(self._text, last.span.start, last.span.end):
-            return found
-        whole = Span(last.span.start, part.end())
-        named = Actor(whole, self._actors.name_of_class(whole.of(self._text)), True)
-        return ActorList((*found.actors[:-1], named), part.end())
 
     def _member(self, at: int, end: int) -> tuple[Actor, ...] | None:
         """Return the member of the list at `at`: the bodies that are known, with the words that go on with the last."""
@@ -266,11 +244,15 @@ def _is_of_places(actor: Actor) -> bool:
 _ONE_OF_PLACE = re.compile(
     r"(?:Bảo tàng|Thư viện|Nhà|Viện|Quỹ|Cổng|Đài|Bưu điện|Bệnh viện|Ban|Văn phòng) (?:.* )?(?<!cấp )(?:tỉnh|thành phố)$"
 )
+# "Bộ phận thư viện, thiết bị", "Tổ xã hội": a school or a hospital has one of each.
+_ONE_OF_OFFICE = re.compile(
+    r"(?:Bộ phận|Khoa|Tiểu ban|Đoàn|Công đoàn|Tổ(?! (?:dân phố|nhân dân|chuyên môn|liên gia|chức|đại biểu))) "
+)
 
 
 def _is_plural(printed: str) -> bool:
     """Tell a class that is printed without an article, as in headings: `Doanh nghiệp viễn thông`."""
     words = printed.split()
-    if _ONE_OF_PLACE.match(printed):
+    if _ONE_OF_PLACE.match(printed) or _ONE_OF_OFFICE.match(printed):
         return False
     return len(words) > 1 and all(word[:1].islower() for word in words[1:3]) and not words[0].isupper()

@@ -20,6 +20,9 @@ from extractors.predicates import acts
 # "Viện Nghiên cứu phát triển Thành phố": what has nothing but the place after it, or nothing, is no predicate.
 _OF_PLACE = re.compile(r"(?:\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}[,;:\n]|\s{0,3}[:\n]|\s*$)")
 
+# "Phòng Thi đua - Khen thưởng" ends no sooner, though a verb stands in it.
+_SECOND_FIELD = re.compile(r"\s{1,3}[-–]\s{1,3}[^\W\d]+\s{1,3}[^\W\d]+")
+
 
 def unlisted_end(text: str, at: int, end: int) -> tuple[int, bool]:
     """Return where the name of a body ends that begins with a word for bodies and capitals; `at` where none does.
@@ -47,8 +50,10 @@ def _name_end(text: str, at: int, end: int) -> int:
         word = WORD.match(text, stop, end)
         if word is None:
             return at
-        pair = PART_OF_NAME.match(text, stop)
+        second = _SECOND_FIELD.match(text, stop)
+        pair = second or PART_OF_NAME.match(text, stop)
         named = pair is not None and (acts(text, pair.end(), end) or _OF_PLACE.match(text, pair.end()))
+        named = named or (second is not None and STOP.match(text, second.end()))
         if acts(text, stop, end) and not named:
             return stop
         stop = word.end()

@@ -32,7 +32,8 @@ class Drafts:
         if lead and actors is lead.actors:
             # A body spoken of in a later sentence takes nothing from those whom the whole list addresses.
             before = (frame.actors,) if lead.rule == "later" and lead.weak and frame.actors else ()
-            actors = together((*before, lead.actors, *self._leads.also(item.span, lead.actors)))
+            others = () if lead.rule == "told last" else self._leads.also(item.span, lead.actors)
+            actors = together((*before, lead.actors, *others))
         printed = actors.actors if actors else ()
         return Assignment(
             span=item.span,

@@ -1,17 +1,77 @@
-"""Lines that tell who carries out what stands above them: `Cơ quan chủ trì: …`, `Đơn vị phối hợp: …`."""
+"""Who is told after a task: on a line below it, `Cơ quan chủ trì: …`, or in its last words, `… (Sở Y tế chủ trì)`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import as_written
+from extractors.predicates import acts
 from extractors.structure import Item
+from extractors.tasks.lead_patterns import (
+    ACCORDING,
+    HELPS,
+    LABEL,
+    LAST,
+    LAST_ENDS,
+    LAST_LABEL,
+    LAST_VERB,
+    LEADS_WITH,
+    OVER,
+)
 from extractors.tasks.leads import Lead
-from pipeline.document import Assignment, Document
+from extractors.tasks.roles import asking_verb
+from pipeline.document import Assignment, Document, Span
 
 _NEXT_ITEM = 12
 """Characters between two items of one list: the end of a line and a label."""
+_LONGEST_LAST = 320
+"""Characters in which a paragraph may tell at its end whose it is."""
+
+
+def read_label(actors: Actors, span: Span) -> Lead | None:
+    """Return the bodies of a line such as `Cơ quan phối hợp: …`; the verb is the role it gives them."""
+    match = LABEL.match(actors.text, span.start, span.end)
+    found = actors.read(match.end(), span.end) if match else None
+    if match is None or found is None:
+        return None
+    leads = LEADS_WITH.match(actors.text, found.end, span.end)
+    others = actors.read(leads.end(), span.end) if leads else None
+    done = others.end if others else leads.end() if leads else found.end
+    helped = HELPS.match(actors.text, done, span.end) if others else None
+    only = leads is not None and OVER.match(actors.text, helped.end() if helped else done, span.end) is not None
+    if acts(actors.text, found.end, span.end) and not only and not ACCORDING.match(actors.text, found.end):
+        return None
+    role = "chủ trì" if only else " ".join((match["role"] or match["alone"]).lower().split())
+    return Lead(found, role, found.end, "label")
+
+
+def read_last(actors: Actors, span: Span, *, bare: bool) -> Lead | None:
+    """Return who owns a task or a topic by words after it: `… (Sở Y tế chủ trì)`; with `bare`, by names alone."""
+    opening = LAST.search(actors.text, max(span.start, span.end - _LONGEST_LAST), span.end)
+    if opening is None:
+        return None
+    label = LAST_LABEL.match(actors.text, opening.end(), span.end)
+    at = label.end() if label else opening.end()
+    found = actors.read(at, span.end)
+    if found is None:
+        return None
+    verb = LAST_VERB.match(actors.text, found.end, span.end)
+    if verb is None and not LAST_ENDS.match(actors.text, found.end, span.end):
+        return None
+    charged = label is not None and label.group().strip() != "do"
+    if not (verb or charged) and (label or not bare or _is_named_before(actors, Span(span.start, opening.start()))):
+        return None
+    leads = any(said and said["role"] and "trì" in said["role"] for said in (label, verb))
+    role = "chủ trì" if leads else asking_verb(label["giao"]) if label and label["giao"] else None
+    return Lead(found, role, span.start, "told last")
+
+
+def _is_named_before(actors: Actors, before: Span) -> bool:
+    """Tell whether words end with a body, of which the bracket after it says more: `gửi Bộ Tư pháp (Vụ Pháp chế)`."""
+    last = [named.actors[-1] for named in actors.find(before.start, before.end) if named.end == before.end]
+    return any(not a.collective or actors.text.startswith(("các", "Các"), a.span.start) for a in last)
 
 
 def labelled(

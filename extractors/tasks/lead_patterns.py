@@ -8,11 +8,11 @@ from extractors.letters import UPPER
 
 _S = r"\s{1,4}"
 ASKING = re.compile(
-    rf"(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao(?:{_S}nhiệm{_S}vụ)?|phân{_S}công|[uủ][ỷy]{_S}quyền|kêu{_S}gọi|chỉ{_S}đạo)(?:{_S}cho)?{_S}(?!số\s)",
+    rf"(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao(?:{_S}nhiệm{_S}vụ)?|phân{_S}công|[uủ][ỷy]{_S}quyền|kêu{_S}gọi|chỉ{_S}đạo)(?:(?:{_S}cho)?{_S}|(?<=giao|công)\s?:\s{{1,4}})(?!số\s)",
     re.IGNORECASE,
 )
 ASKING_LATER = re.compile(
-    rf"(?:(?<=[.;:,]\s)|(?<=biết\svà\s)|(?<=do\sđó\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
+    rf"(?:(?<=[.;:,]\s)|(?<=biết\svà\s)|(?<=do\sđó\s)|(?<=vướng\smắc\s)|(?<=phát\ssinh\s)|(?<=khó\skhăn\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
 )
 ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
 # Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:"; nor who is only told to be somebody.
@@ -29,11 +29,15 @@ SOME = re.compile(
 )
 # "Nội dung Sở Nội vụ có trách nhiệm chủ trì", a heading: what follows is theirs to lead.
 CONTENT = re.compile(rf"Nội{_S}dung{_S}(?=[^\n]{{3,160}}{_S}trách{_S}nhiệm{_S}chủ{_S}trì\s*:?$)")
+# "Cơ quan chủ trì: …", "Chủ trì thực hiện: …", "Phân công: …", on a line below what they are to do.
 LABEL = re.compile(
-    rf"(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|chịu{_S}trách{_S}nhiệm)[^:\n]{{0,30}}:\s*"
+    rf"(?:(?:Các{_S})?(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|[Bb]ộ{_S}phận)(?:,{_S}(?:đơn{_S}vị|địa{_S}phương))?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phối{_S}hợp|(?:chịu{_S})?trách{_S}nhiệm|phụ{_S}trách)[^:\n]{{0,30}}"
+    rf"|(?P<alone>Chủ{_S}trì|Thực{_S}hiện|Phối{_S}hợp|Phụ{_S}trách|Phân{_S}công|Trách{_S}nhiệm)(?:{_S}(?:thực{_S}hiện|chính|triển{_S}khai))?)\s?:\s*"
 )
 # "Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với các sở, ngành." names who leads and who helps, and no more.
-LEADS_WITH = re.compile(rf",?{_S}chủ{_S}trì(?:,?{_S}phối{_S}hợp(?:{_S}(?:với|cùng))?{_S})?")
+LEADS_WITH = re.compile(
+    rf",?{_S}chủ{_S}trì(?:[,;]?{_S}phối{_S}hợp(?:{_S}(?:với|cùng)|\s?:)?{_S}|[,;]{_S}(?=.*{_S}phối{_S}hợp\W*$))?"
+)
 # "…, theo chức năng, nhiệm vụ được giao" after the bodies of a label says nothing that they do.
 ACCORDING = re.compile(rf"{_S}theo{_S}")
 # What may stand before the body that acts: a time, a ground, a purpose.
@@ -54,3 +58,20 @@ SENTENCE_END = re.compile(r"[.;]\s")
 TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")
 # "… xác định rõ trách nhiệm của các bộ, …", "… chuyển cho bộ phận, đơn vị …": they are only spoken of.
 SPOKEN_OF = re.compile(r"(?:(?:trách\snhiệm|nhiệm\svụ)\scủa|\scho\s(?:các\s)?\w+(?:\s\w+)?,)\s$")
+# "… (Sở Y tế chủ trì)", "… (giao Sở Y tế; xong trong tháng 6)", "… - Sở Y tế.": who owns a task, told after it.
+LAST = re.compile(r"\s{1,3}(?:\((?=[^()]*\)[\s.;:]*$)|[-–]\s(?=[^-–.;:()]*[\s.;]*$))")
+LAST_LABEL = re.compile(
+    rf"(?:(?:(?:cơ{_S}quan|đơn{_S}vị|bộ{_S}phận){_S})?(?P<role>chủ{_S}trì|thực{_S}hiện|phụ{_S}trách|(?:chịu{_S})?trách{_S}nhiệm)(?:{_S}\w+){{0,2}}\s?:|(?P<giao>giao|phân{_S}công)(?:{_S}cho)?\s?:?|do)\s{{1,3}}",
+    re.IGNORECASE,
+)
+LAST_VERB = re.compile(
+    rf",?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phụ{_S}trách|chịu{_S}trách{_S}nhiệm|tham{_S}mưu|(?:là{_S}|làm{_S})(?:cơ{_S}quan{_S})?đầu{_S}mối)(?!\w)"
+)
+HELPS = re.compile(rf"{_S}(?:cùng{_S})?phối{_S}hợp(?=\W*$)")
+LAST_ENDS = re.compile(
+    rf"\s*(?:[).;]|$|[,;]{_S}(?:phối{_S}hợp|hoàn{_S}thành|xong|trước|trong|thời|chậm|tháng|quý|đến)(?!\w))"
+)
+# Words of an opening after which the body that acts stands without a comma.
+OPENED = re.compile(
+    rf"(?:[,:)]|vướng{_S}mắc|phát{_S}sinh|khó{_S}khăn|[Qq]uá{_S}trình{_S}(?:(?:tổ{_S}chức|triển{_S}khai){_S})*thực{_S}hiện(?:{_S}(?:nhiệm{_S}vụ|(?:[Kk]ế{_S}hoạch|[Cc]hỉ{_S}thị|[Cc]hương{_S}trình){_S}(?:này)?))?)\s{{1,4}}$"
+)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import ActorList
+from extractors.bodies.parts_played import going_on, to_duty
 from extractors.bodies.subjects import Subjects
 from extractors.predicates import acts, may_act, reports_the_past, verbs_of
 from extractors.tasks.lead_patterns import (
-    ACCORDING,
     ASKING,
     ASKING_ALL,
     ASKING_LATER,
@@ -20,8 +20,8 @@ from extractors.tasks.lead_patterns import (
     DUTY,
     GAP,
     LABEL,
-    LEADS_WITH,
     OF_WHOM,
+    OPENED,
     OPENING,
     OVER,
     SENTENCE,
@@ -35,6 +35,7 @@ from extractors.tasks.roles import asking_verb
 from pipeline.document import Span
 
 _REACH, _LITTLE = 700, 40  # characters of a lead, and of what may stand beside names and be nothing
+_MOST_WORDS_UNLISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,19 @@ class TaskLeads:
             named = charged or (at > span.start and self.text[end - 1] == ":")
             lenient = OF_WHOM.match(self.text, span.start, span.end) or (named and SOME.match(self.text, at, end))
             whole = self._subjects.read_whole(at, end) if lenient else None
-            return Lead(whole, verb, span.end, "heading") if whole else self._opening_of(Span(at, end), verb)
+            if whole is None and (opening := self._opening_of(Span(at, end), verb)):
+                return opening
+            whole = whole or (self._unlisted(at, end) if charged else None)
+            return Lead(whole, verb, span.end, "heading") if whole else None
         known = at > span.start or end < span.end or OF_WHOM.match(self.text, at, end) is not None
         known = known or self._is_known(whole, self._actors.read(at, span.end))
         return Lead(whole, verb, span.end, "heading") if known or charged else None
+
+    def _unlisted(self, at: int, end: int) -> ActorList | None:
+        """Return the words of a heading that no list of known bodies fills: `Bộ phận thư viện, thiết bị`."""
+        asks = any(verbs_of(self.text, at, end)) or ASKING.search(self.text, at, end)
+        short = len(self.text[at:end].split()) <= _MOST_WORDS_UNLISTED
+        return self._subjects.read_whole(at, end) if short and not asks and self._subjects.begins(at, end) else None
 
     def _is_known(self, whole: ActorList, found: ActorList | None) -> bool:
         """Tell whether tables and patterns know those a heading names; `Doanh nghiệp số` may be what it is about."""
@@ -148,20 +158,6 @@ class TaskLeads:
         """Return where the bodies of a heading end that says itself that they are charged: `… có trách nhiệm:`."""
         duty = DUTY.search(self.text, at, end)
         return duty.start() if duty else end
-
-    def read_label(self, span: Span) -> Lead | None:
-        """Return the bodies of a line such as `Cơ quan phối hợp: …`; the verb is the role it gives them."""
-        match = LABEL.match(self.text, span.start, span.end)
-        found = self._actors.read(match.end(), span.end) if match else None
-        if match is None or found is None:
-            return None
-        leads = LEADS_WITH.match(self.text, found.end, span.end)
-        others = self._actors.read(leads.end(), span.end) if leads else None
-        only = leads is not None and OVER.match(self.text, others.end if others else leads.end(), span.end) is not None
-        if acts(self.text, found.end, span.end) and not only and not ACCORDING.match(self.text, found.end):
-            return None
-        role = "chủ trì" if only else " ".join(match["role"].lower().split())
-        return Lead(found, role, found.end, "label")
 
     def also(self, span: Span, listed: ActorList) -> tuple[ActorList, ...]:
         """Return the bodies that the sentences of an item give something to do, beside those of a list in it."""
@@ -183,6 +179,7 @@ class TaskLeads:
         found = self._actors.read(at, end)
         if found is not None and self._acts_not(found.end, end):
             return None
+        found = going_on(found, self._actors, end) if found else None
         gap = GAP.match(self.text, found.end, end) if found else None
         again = ASKING.match(self.text, gap.end(), end) if gap else None
         if again and asking_verb(again["verb"]) != "chỉ đạo":
@@ -190,7 +187,7 @@ class TaskLeads:
             if lead is not None or asking_verb(again["verb"]) != "giao":
                 return lead
         if found is not None and acts(self.text, found.end, end):
-            found = self._subjects.to_duty(found, end)
+            found = to_duty(found, self._actors, end)
             return Lead(found, None, found.end, "actor")
         whole = self._subjects.read_before_predicate(at, end)
         if whole is None or self._acts_not(whole.end, end):
@@ -214,6 +211,7 @@ class TaskLeads:
 
     def _asked(self, asked: re.Match[str], end: int) -> Lead | None:
         found = self._actors.read(asked.end(), end)
+        found = going_on(found, self._actors, end) if found else None
         if found is None or not (acts(self.text, found.end, end) or OVER.match(self.text, found.end, end)):
             whole = self._subjects.read_before_predicate(asked.end(), end)
             found = whole if whole and not (found and found.end > whole.end) else found
@@ -241,9 +239,7 @@ class TaskLeads:
         for found in self._actors.find(start + 1, stop):
             first = found.actors[0].span.start
             before = self.text[max(start, first - 40) : first]
-            opens = re.search(r"(?:[,:)]|vướng\s+mắc|phát\s+sinh)\s{1,4}$", before) or re.fullmatch(
-                r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before
-            )
+            opens = OPENED.search(before) or re.fullmatch(r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before)
             if opens and self._acts_not(found.end, end):
                 return None
             # "Trên cơ sở đề nghị của các bộ, Bộ Tài chính bố trí …": the last of the list acts, the others propose.

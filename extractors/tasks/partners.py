@@ -14,10 +14,13 @@ _S = r"\s{1,4}"
 # "phối hợp, hỗ trợ Bộ Y tế": helped and worked with; those that are only to be helped are no offices of their own.
 _HELPING = rf",{_S}hỗ{_S}trợ(?!{_S}(?:các{_S})?(?:địa{_S}phương|doanh{_S}nghiệp|hợp{_S}tác|xã|hộ|người)(?!\w))"
 _WITH = re.compile(
-    rf"phối(?:,{_S}kết)?(?:{_S}hợp|(?={_S}với))(?:{_HELPING})?(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của))?{_S}"
+    rf"phối(?:,{_S}kết)?(?:{_S}hợp|(?={_S}với))(?:{_HELPING})?(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của)|\s?:)?{_S}"
     rf"|chủ{_S}trì,?{_S}cùng(?:{_S}với)?{_S}|đồng{_S}chủ{_S}trì{_S}với{_S}",
     re.IGNORECASE,
 )
+# "(Sở Y tế chủ trì; Tỉnh đoàn phối hợp)": who helps stands before the word for it.
+_AND_HELP = re.compile(rf"(?<!quan\s)(?<!vị\s)chủ{_S}trì[,;]{_S}")
+_HELPS = re.compile(rf"{_S}(?:cùng{_S})?phối{_S}hợp(?!{_S}(?:với|cùng)(?!\w))")
 _OVER = re.compile(r"\s*(?:[.:;()]|$)|(?P<comma>\s*,\s+(?:và\s+)?)|\s+(?:trong|để|nhằm)\s")
 _BRACKET = re.compile(r"\s{0,3}\((?:gồm:?\s)?(?P<inside>[^()]{6,200})\)")
 _COMMUNAL = re.compile(r"cấp xã|xã, phường|phường, xã|Công an xã")
@@ -36,6 +39,10 @@ def find_partners(actors: Actors, span: Span, assignees: tuple[str, ...]) -> tup
             if any(_COMMUNAL.search(name) for name in (*assignees, *listed)):
                 listed = tuple(_of_commune(name, found, actors.text) for name in listed)
             names += listed
+    for match in _AND_HELP.finditer(actors.text, span.start, span.end):
+        found = actors.read(match.end(), span.end)
+        if found is not None and _HELPS.match(actors.text, found.end, span.end):
+            names += found.names
     return tuple(name for name in dict.fromkeys(names) if name not in assignees)
 
 

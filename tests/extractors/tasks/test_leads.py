@@ -102,3 +102,42 @@ def test_a_sentence_with_a_time_of_its_own_has_its_own_subject() -> None:
         ("Sở Nội vụ tỉnh Lạng Sơn",),
         ("Sở Tài chính tỉnh Lạng Sơn",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "agencies"),
+    [
+        (
+            "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động tháo gỡ vướng mắc.",
+            ("Các địa phương",),
+        ),
+        (
+            "Trong quá trình tổ chức thực hiện nếu có khó khăn đề nghị các đơn vị phản ánh về Sở Nội vụ.",
+            ("Các đơn vị",),
+        ),
+    ],
+)
+def test_an_opening_needs_no_comma_before_who_acts(item: str, agencies: tuple[str, ...]) -> None:
+    [task] = facts(EXTRACTOR, directive(f"II. NHIỆM VỤ\n1. {item}"), Assignment)
+    assert task.agencies == agencies
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Khoa Kiểm soát nhiễm khuẩn", "Khoa Kiểm soát nhiễm khuẩn"),
+        ("Đoàn trường", "Đoàn trường"),
+        ("Bộ phận thư viện, thiết bị", "Bộ phận thư viện, thiết bị"),
+        ("Phòng Thi đua - Khen thưởng", "Phòng Thi đua - Khen thưởng"),
+        ("Tiểu ban tuyên truyền, lễ tân", "Tiểu ban tuyên truyền, lễ tân"),
+    ],
+)
+def test_units_of_an_office_head_their_lists(heading: str, name: str) -> None:
+    body = f"III. PHÂN CÔNG NHIỆM VỤ\n1. {heading}\n- Chuẩn bị hội trường.\n2. Sở Y tế\n- Bố trí xe cấp cứu."
+    assert facts(EXTRACTOR, directive(body), Assignment)[0].agencies == (name,)
+
+
+def test_a_lead_in_tells_with_whom_the_body_of_the_heading_works() -> None:
+    body = "II. PHÂN CÔNG\n1. Sở Y tế\n\nChủ trì, phối hợp với các sở:\n- Mua vắc xin.\n- Cấp phát thuốc."
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    assert [(t.agencies, t.partners) for t in tasks] == [(("Sở Y tế tỉnh Lạng Sơn",), ("Các sở tỉnh Lạng Sơn",))] * 2
