@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizers import codes, encodings, linebreaks, ocr_repair, split_syllables, unicode, whitespace
+from normalizers import codes, encodings, joined_words, linebreaks, ocr_repair, split_syllables, unicode, whitespace
 from pipeline.document import Text
 from pipeline.tools import Tools
 from tests.normalizers.conftest import document_of
 
 Put = Callable[..., Text]
 
-NORMALIZERS = [m.NORMALIZER for m in (encodings, unicode, split_syllables, whitespace, linebreaks, codes, ocr_repair)]
+NORMALIZERS = [
+    m.NORMALIZER for m in (encodings, unicode, split_syllables, joined_words, whitespace, linebreaks, codes, ocr_repair)
+]
 PIECES = (
     *(
         "Ủy ban nhân dân tỉnh",

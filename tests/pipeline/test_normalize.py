@@ -24,10 +24,11 @@ các phòng , đơn vị rà soát vị trí việc làm, báo cáo trước ng�
 
 
 def test_every_normaliser_has_its_say_in_order_of_rank(tools: Tools) -> None:
-    assert [n.name for n in tools.normalizers][:6] == [
+    assert [n.name for n in tools.normalizers][:7] == [
         "encodings",
         "unicode",
         "split_syllables",
+        "joined_words",
         "whitespace",
         "linebreaks",
         "codes",
