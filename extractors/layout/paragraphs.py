@@ -165,7 +165,9 @@ class _Reader:
         if len(so_far) == 1 and is_bare(so_far[0].of(self._text)):
             return False
         if line.indented or line.flush:
-            return line.indented and not value[0].islower()
+            return line.indented and not (
+                value[0].islower() or (value[0].isdigit() and not self._is_over(last)) or hangs(last)
+            )
         if line.gap and not self._spread:
             return not (value[0].islower() or (value[0].isdigit() and _NUMBER_ENDS.search(last.text)))
         if not (value[0].isupper() or value[0].isdigit() or value[0] in '“"(*'):
