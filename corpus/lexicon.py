@@ -15,7 +15,8 @@ from corpus.spelling import fold_letters
 Value = TypeVar("Value")
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
-# Where a name has one of these, papers print another of them, or none: "Văn hóa, Thể thao", "Văn hóa - Thể thao".
+# Where a name has one of these, papers print another of them, or none: "Văn hóa, Thể thao", "Văn hóa - Thể thao"; or a
+# stroke where no name has one: "xã/phường".
 _LOOSE = frozenset(",-.;“”\"'’")
 _MOST_LOOSE = 3
 _LONGEST = 600
@@ -112,6 +113,8 @@ class Lexicon(Generic[Value]):
         while match := _TOKEN.search(folded, end):
             token = match.group()
             following = node.following.get("," if token in _LOOSE else token)
+            if following is None and token == "/":
+                following = node.following.get(",")
             gap = match.start() - end
             if following is None or (gap > 1 and text.count("\n", end, match.start()) > 1):
                 break

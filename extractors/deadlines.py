@@ -124,7 +124,7 @@ class _Finder:
             start_date=self.issuance.day if due else None,
             end_date=due,
             inclusive=True if due else None,
-            anchor=term.anchor,
+            anchor=term.anchor or None,
             offset=term.offset,
             working_days=term.unit == "working day",
         )

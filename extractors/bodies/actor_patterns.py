@@ -104,13 +104,17 @@ BETWEEN = re.compile(
     r"(?:(?:Giám đốc|Thủ trưởng|Cục trưởng|Vụ trưởng)\s{0,2}:\s{1,4})?"
     r"|\s?/\s?(?=(?:Sở|Bộ|Ban|UBND|[ỦU][ỷy] ban|Cục|Chi cục|Công an|Phòng|Văn phòng|Trung tâm|Hội)\s)"
 )
+# "Trung tâm Kiểm định Chất lượng thuộc Sở Xây dựng": whose it is, and no part of its name.
+OF_OWNER = re.compile(rf"{_S}(?:trực{_S})?thuộc{_S}(?=Sở|Bộ|Cục|Tổng{_S}cục|Văn{_S}phòng|[UỦ][ỷy]{_S}ban|UBND)")
 MOST_WORDS = 12
 MOST_WORDS_TO_STOP = 6
 # "Phòng Tài chính - Kế toán": a second field of an office after a dash.
 WORD = re.compile(
     r"(?:\s{1,3}[-–](?=\s{1,3}(?!Cơ|Đơn|Sở|Bộ|Ban|UBND|[ỦU][ỷy]|Phòng|Trưởng|Phó|Giám|Chủ)[A-ZĐ][^\W\d]))?\s{1,4}[^\W\d]+"
 )
-STOP = re.compile(r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|trong\s{1,4}quá)\s")
+STOP = re.compile(
+    r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|trong\s{1,4}quá|(?:trực\s{1,4})?thuộc)\s"
+)
 # Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
 PART_OF_NAME = re.compile(
     rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
@@ -142,9 +146,10 @@ COMPANY_NAME = re.compile(rf"{_CAPITALISED}(?:\s{{1,3}}{_CAPITALISED}){{0,3}}")
 AND_ISLANDS = re.compile(
     rf"(?<=xã|ng)(?:(?:,|{_S}và){_S}đặc{_S}khu|(?:\s?/\s?(?:xã|phường|thị{_S}trấn|đặc{_S}khu))+)(?!\w|{_S}[{UPPER}])"
 )
-# "Phòng Nội vụ cấp huyện", "Ban Chỉ huy Quân sự huyện, thành phố": the bodies of that name in each of the places.
+# "Phòng Nội vụ cấp huyện", "Ban Chỉ huy Quân sự huyện, thành phố", "Công an các xã/phường": the bodies of that name in
+# each of the places; "Phòng Kinh tế xã/phường" is that of one.
 LOCAL = re.compile(
-    rf"{_S}(?:các{_S})?(?:huyện|xã|phường|quận)(?:(?:,{_S}|\s?/\s?)(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
+    rf"{_S}(?:(?P<several>các){_S})?(?:huyện|xã|phường|quận)(?:(?:,{_S}|(?(several)\s?/\s?|(?!)))(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
     rf"huyện)(?!\w))+"
     rf"|{_S}các{_S}(?:huyện|xã|tỉnh|địa{_S}phương|phường|quận|thị{_S}trấn|đặc{_S}khu)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
     rf"xã)(?:,{_S}(?:cấp{_S}xã|phường|thị{_S}trấn|đặc{_S}khu))*)(?!\w)",

@@ -17,6 +17,7 @@ from extractors.bodies.actor_patterns import (
     GOES_ON,
     LOCAL,
     LONE,
+    OF_OWNER,
     PLACE_LETTERS,
     PLURAL,
     PREDICATE_INSIDE,
@@ -70,7 +71,7 @@ class Actors:
         done = at
         while fresh := self.element(at, end):
             found += fresh
-            done = self._after_asides(fresh[-1].span.end, end)
+            done = self._after_owner(fresh[-1], self._after_asides(fresh[-1].span.end, end), end)
             if fresh[-1].collective:
                 done, named = meant_end(fresh[-1].name, self.text, done, end)
                 if named:
@@ -114,6 +115,12 @@ class Actors:
     def _after_asides(self, at: int, end: int) -> int:
         aside = ASIDE.match(self.text, at, end) or HOLDER.match(self.text, at, end)
         return aside.end() if aside else at
+
+    def _after_owner(self, body: Actor, at: int, end: int) -> int:
+        """Return where the words end that say whose a body is: `Trung tâm Giống cây | thuộc Sở Nông nghiệp …`."""
+        owned = None if body.collective else OF_OWNER.match(self.text, at, end)
+        owner = self._known(owned.end(), end) if owned else None
+        return owner.span.end if owner and not owner.collective else at
 
     def element(self, at: int, end: int) -> tuple[Actor, ...]:
         """Return the body at `at`, or the bodies that are told there by one name for all; none where none is known."""

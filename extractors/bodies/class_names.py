@@ -6,6 +6,7 @@ import re
 
 from corpus.knowledge import Knowledge
 from corpus.places import Place
+from extractors.letters import LOWER
 from extractors.predicates import where, which
 
 _COMRADES = re.compile(r"\bđồng chí ", re.IGNORECASE)
@@ -14,8 +15,8 @@ _ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả cá
 _UNPARTED = re.compile(
     r"(?<=bộ|sở)(?<!cán bộ)(?<!cơ sở) (?=(?:ban, |ban )?ngành\b)|(?<=ban) (?=ngành\b)|(?<=ngành) (?=địa phương\b)"
 )
-# "Ủy ban nhân dân các xã/phường"
-_SLASH = re.compile(r" ?/ ?(?=(?:xã|phường|thị trấn|đặc khu|thị xã|thành phố)\b)")
+# "Ủy ban nhân dân xã/phường", "các sở/ban/ngành": a stroke as a comma.
+_SLASH = re.compile(rf"(?<=[{LOWER}]) ?/ ?(?=[{LOWER}])")
 _YOURS = re.compile(r"quý (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)
 _POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo|trưởng(?= các))\s+", re.IGNORECASE)
 _HEADS = re.compile(r"(?<=, )(?:thủ trưởng|giám đốc) (?:các )?", re.IGNORECASE)

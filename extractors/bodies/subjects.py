@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.bodies.actor_patterns import ASIDE, after_post, post_expression
+from extractors.bodies.actor_patterns import ASIDE, OF_OWNER, after_post, post_expression
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import Actor, ActorList, merged
 from extractors.letters import LOWER, UPPER
@@ -206,7 +206,9 @@ class Subjects:
             return Actor(Span(start, stop), name, True)
         post = post_expression().match(self._text, start, stop)
         begin = post.end() if post else start
-        return Actor(Span(start, stop), self._actors.canonical(" ".join(self._text[begin:stop].split())))
+        owned = OF_OWNER.search(self._text, begin, stop)
+        name = self._text[begin : owned.start() if owned else stop]
+        return Actor(Span(start, stop), self._actors.canonical(" ".join(name.split())))
 
     def _stop(self, at: int, end: int, *, fresh: bool) -> int:
         """Return where the member ends that goes on at `at`: before a comma or `và` that another member follows."""

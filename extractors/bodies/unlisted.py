@@ -66,11 +66,15 @@ def past(inner: AgencyMatch, stop: int, end: int) -> int:
     return inner.end if stop < inner.end <= end else stop
 
 
-# "Phòng Kinh tế phường", and not "… phường Đông Kinh", "… phường, xã": the word for the paper's own place.
-_KIND = re.compile(r"\s{1,4}(?P<kind>xã|phường|đặc khu)(?!\w|,?\s{1,4}(?:[A-ZĐ]|xã|phường|đặc\s))")
+# "Phòng Kinh tế phường", and not "… phường Đông Kinh", "… phường, xã": the word for the paper's own place, or in a
+# paper of more than one for which of them are meant.
+_KIND = re.compile(
+    r"\s{1,4}(?P<kind>(?:xã|phường|đặc khu)(?:/(?:xã|phường|đặc khu))*)(?!\w|,?\s{1,4}(?:[A-ZĐ]|xã|phường|đặc\s))"
+)
 
 
 def past_kind(text: str, at: int, end: int, home: Place | None) -> int:
     """Return where a name of a body of a commune ends that goes on with the word for the commune of the paper."""
     match = _KIND.match(text, at, end)
-    return match.end() if match and home and match["kind"] == home.kind else at
+    of_some = home is None or home.level != "xã"
+    return match.end() if match and (of_some or (home and match["kind"] == home.kind)) else at

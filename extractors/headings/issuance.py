@@ -45,7 +45,8 @@ def find_issuance(document: Document, knowledge: Knowledge) -> Issuance:
     """Return when and where the first document of a file was issued."""
     text = document.text.value
     day, earliest = _issued_on(text)
-    return Issuance(day, earliest or _youngest_citation(text), _place(document, knowledge, day or earliest))
+    earliest = earliest or _youngest_citation(text)
+    return Issuance(day, earliest, _place(document, knowledge, day or earliest))
 
 
 def head_of(document: Document) -> Span:
@@ -99,7 +100,7 @@ def _place(document: Document, knowledge: Knowledge, on: date | None) -> Place |
             continue
         # Where the head is lost, a paper signed in the capital is of the city only if it speaks of the city.
         lost = place.name == "Hà Nội" and not before.strip()
-        return place if not lost or _only_province(document, knowledge, on) == place else None
+        return _standing(place, knowledge, on) if not lost or _only_province(document, knowledge, on) == place else None
     if line:
         return None
     return _only_province(document, knowledge, on)
@@ -133,7 +134,13 @@ def _only_province(document: Document, knowledge: Knowledge, on: date | None) ->
 def _with_kind(text: str, knowledge: Knowledge, on: date | None) -> Iterator[Place]:
     for found in knowledge.places.find(text, on):
         if text[found.start : found.end].lower().startswith(("tỉnh", "thành phố")):
-            yield found.values[-1]
+            yield _standing(found.values[-1], knowledge, on)
+
+
+def _standing(place: Place, knowledge: Knowledge, on: date | None) -> Place:
+    """Return the province that a former one went into: a paper that amends one of the former is issued there."""
+    gone = place.valid_to is not None and on is not None and place.valid_to < on
+    return knowledge.places.successor_of(place.name) or place if gone else place
 
 
 def _of_bodies(text: str, knowledge: Knowledge, on: date | None) -> Iterator[Place]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.working_days import Unit
+from extractors.bodies.actor_patterns import starts_expression
 from extractors.letters import LOWER
 from extractors.times.dates import FULL_DATE
 from extractors.times.windows import windows_around
@@ -28,7 +29,8 @@ _UNITS: dict[str, tuple[str, Unit | None]] = {
     "tháng": ("P{}M", "month"),
     "năm": ("P{}Y", "year"),
 }
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(n.replace(' ', _S) for n in _NUMERALS)})"
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(n.replace(' ', _S) for n in _NUMERALS)})"
+_COUNT = rf"(?P<count>{_NUMBER})"
 _UNIT = rf"(?P<unit>ngày{_S}làm{_S}việc|ngày|phút|giờ|tiếng|tuần|tháng|năm)"
 # Up to the end of the clause. A line that opens with a capital is another cell or item, not the rest of this one.
 _CLAUSE = rf"[^,;.()|\t\n]{{3,160}}(?:\n{{1,2}}[ ]?(?-i:(?=[{LOWER}\d]))(?!\d+[.)])[^,;.()|\t\n]{{1,100}}){{0,2}}"
@@ -38,7 +40,7 @@ _OF_COUNCIL = (
     rf"|phường))?|khóa{_S}[IVXLC]+"
 )
 
-# Terms of procedures run from the file that a citizen hands in: they bind an office every day, and are no deadline.
+# Terms of procedures run from the file that a citizen hands in: a limit where the sentence says which office keeps it.
 _OF_PROCEDURES = re.compile(
     r"\b(?:hồ\s+sơ|đơn\b|giấy\s+(?:phép|chứng|đăng|đề|tờ)|thủ\s+tục|đăng\s+ký|yêu\s+cầu\s+của\s+(?:tổ|cá|công)|"
     r"hết\s+(?:thời\s+)?hạn)",
@@ -46,6 +48,11 @@ _OF_PROCEDURES = re.compile(
 )
 # A term that runs from the grant of a permit binds whoever holds it.
 _GRANTED = re.compile(r"(?:được\s+)?cấp\s+giấy\s", re.IGNORECASE)
+# "…, Ủy ban nhân dân xã tổ chức …" after such a term, "2. Sở Y tế thẩm định …" before it: whom it binds.
+_BEFORE_BODY = re.compile(r"[^.;:\n]{0,120}?,\s{1,4}")
+_SENTENCE_START = re.compile(r"(?:\A|[.;:]\s|\n)\s*(?:[-+•*“]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s*)?")
+_PRIVATE_PARTY = re.compile(r"(?:các\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|hộ|chủ\s+hộ)(?!\w)", re.IGNORECASE)
+_REACH_BEFORE = 300
 # Where the event ends and what must be done by then begins.
 _PREDICATE = re.compile(r"\s+(?:phải|thì|để|cần)\s")
 # Terms of people's lives, which bind nobody in an office: "trong vòng 48 giờ kể từ khi qua đời".
@@ -88,7 +95,8 @@ _OWN = "văn bản này"
 class Term:
     """A time after an event.
 
-    `anchor` is the event as printed (`văn bản này` where the paper is all that is told), `offset` an ISO 8601 duration
+    `anchor` is the event as printed (`văn bản này` where the paper is all that is told, nothing where a step of a
+    procedure follows the one before), `offset` an ISO 8601 duration
     (None for "after the event"), `count` and `unit` the same for counting; `from_issue` tells that the event is the
     issue of the paper itself.
     """
@@ -108,7 +116,7 @@ class Term:
 
 # Words of which every such time has one.
 _SIGN = re.compile(
-    r"(?:kể|tính)\s{1,4}từ|(?:sau|trước)\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}(?:khi|ngày)|này,\s|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được"
+    r"(?:kể|tính)\s{1,4}từ|(?:sau|trước)\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}(?:khi|ngày)|này,\s|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được|ngày\s{1,4}làm\s{1,4}việc"
     r"|(?:sơ|tổng)\s{1,4}kết\s{1,4}\d|năm\s{1,4}học|học\s{1,4}k[ỳì]"
 )
 _REACH = (120, 420)
@@ -119,8 +127,9 @@ def find_terms(text: str, start: int = 0, end: int | None = None) -> Iterator[Te
     windows = windows_around(_SIGN, text, (start, len(text) if end is None else end), _REACH)
     for match in (match for window in windows for match in _expression().finditer(text, *window)):
         anchor = _anchor(match)
-        of_others = _PRIVATE.search(anchor) or (_OF_PROCEDURES.search(anchor) and not _GRANTED.match(anchor))
-        if anchor and not of_others and _binds(match, text):
+        private = _OF_PROCEDURES.search(anchor) and not _GRANTED.match(anchor)
+        of_others = _PRIVATE.search(anchor) or (private and not _names_office(match, text))
+        if (anchor or match["steps"]) and not of_others and _binds(match, text):
             yield _term(match, anchor)
 
 
@@ -134,6 +143,14 @@ _EVENT = re.compile(
     r"(?:ngay\s+|chậm\s+nhất\s+)?(?:(?:sau|từ|khi|trước)(?:\s+khi|\s+ngày)?|theo)\s+(?P<event>(?!\d|quy\s+định|(?:ngày|tháng|quý|năm)\s)[^\d;]{4,}[^;]*)",
     re.IGNORECASE,
 )
+
+
+def _names_office(match: re.Match[str], text: str) -> bool:
+    """Tell whether a body begins the sentence that a term stands in, or follows the term after a comma."""
+    after = _BEFORE_BODY.match(text, match.end())
+    starts = [m.end() for m in _SENTENCE_START.finditer(text, max(0, match.start() - _REACH_BEFORE), match.start())]
+    named = (*([after.end()] if after else []), *starts[-1:])
+    return any(starts_expression().match(text, at) and not _PRIVATE_PARTY.match(text, at) for at in named)
 
 
 def _binds(match: re.Match[str], text: str) -> bool:
@@ -153,11 +170,11 @@ def _term(match: re.Match[str], anchor: str) -> Term:
     if match["jubilee_count"]:
         count = int(match["jubilee_count"])
         return Term(Span(start, match.end("jubilee")), anchor, f"P{count}Y", count, "year")
-    printed = match["count"] or match["days"] or match["within"]
+    printed = match["count"] or match["days"] or match["within"] or match["steps"]
     if not printed:
         return Term(span, anchor)
     count = _NUMERALS.get(" ".join(printed.lower().split())) or int(printed)
-    pattern, unit = _UNITS[" ".join((match["unit"] or match["of"] or match["each"]).lower().split())]
+    pattern, unit = _UNITS[" ".join((match["unit"] or match["of"] or match["each"] or match["step"]).lower().split())]
     sign = "-" if match["ahead"] or match["before"] else ""
     return Term(span, anchor, sign + pattern.format(count), count, unit, bool(_ISSUED.match(anchor)))
 
@@ -174,6 +191,12 @@ def _anchor(match: re.Match[str]) -> str:
 # căn cứ Quyết định này, trong thời hạn 03 ngày làm việc xây dựng quy trình
 _WITHIN = (
     rf"(?<=này,\s)trong{_S}thời{_S}hạn{_S}(?P<within>\d{{1,2}}){_S}(?P<each>ngày{_S}làm{_S}việc|ngày)(?!\w|,?{_S}kể)"
+)
+# Trên cơ sở đề nghị của các xã, trong 05 ngày làm việc, Sở Tài chính …; không quá 07 ngày làm việc đối với …
+_STEP = (
+    rf"(?:trong(?:{_S}(?:vòng|thời{_S}(?:hạn|gian)))?|(?:chậm|muộn){_S}nhất|tối{_S}đa|không{_S}quá|(?<=\n)|(?<=[;:]\s))"
+    rf"(?:{_S}(?:không{_S}quá|tối{_S}đa))?(?:{_S})?(?P<steps>{_NUMBER})(?:{_S}\([^)]{{1,20}}\))?{_S}(?P<step>ngày{_S}làm{_S}việc)"
+    rf"(?={_S}đối{_S}với|,{_S}(?:Sở|Ủy|UBND|Chủ|Phòng|cơ{_S}quan|đơn{_S}vị|Công{_S}an|Trung{_S}tâm|bộ{_S}phận))"
 )
 # gửi tài liệu trước khi họp ít nhất 03 ngày làm việc
 _BEFOREHAND = (
@@ -204,7 +227,7 @@ def _expression() -> re.Pattern[str]:
                   (?:(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc|thời{_S}điểm)?|(?:sau|từ){_S}(?:khi|ngày(?!{_S}\d))){_S}
                     (?P<since>(?!{FULL_DATE}{_S}(?:cho{_S})?đến){_CLAUSE})
                 | trước{_S}(?:khi|thời{_S}(?:hạn|điểm)|ngày(?!{_S}\d)){_S}(?P<ahead>{_CLAUSE}))
-          | {_WITHIN} | {_BEFOREHAND}
+          | {_WITHIN} | {_BEFOREHAND} | {_STEP}
             # sau khi Nghị định được ban hành; sau khi có hướng dẫn của Trung ương; sau khi kết thúc Đề án
           | (?:ngay{_S})?(?:sau|từ){_S}khi{_S}(?P<event>
                 (?:có{_S}(?:quy{_S}chế|hướng{_S}dẫn|quyết{_S}định|kế{_S}hoạch|văn{_S}bản|chủ{_S}trương|ý{_S}kiến

@@ -38,3 +38,13 @@ def test_central_paper_stands_in_the_one_province_of_its_title(whom: str, provin
 def test_paper_of_a_province_stands_there() -> None:
     standing = standing_of(directive("1. Sở Y tế kiểm tra."), KNOWLEDGE)
     assert standing.province is not None and standing.province.full == "tỉnh Lạng Sơn"
+
+
+def test_paper_that_amends_one_of_a_former_province_is_of_the_province_it_went_into() -> None:
+    text = (
+        "Sửa đổi Quy định hỗ trợ nông nghiệp tỉnh Hà Nam giai đoạn 2023-2025\n"
+        "Căn cứ Tờ trình số 310/TTr-UBND ngày 02 tháng 10 năm 2025 của Ủy ban nhân dân tỉnh;\n"
+        "Điều 1. Sở Tài chính thẩm định."
+    )
+    standing = standing_of(segment(document(text), KNOWLEDGE), KNOWLEDGE)
+    assert standing.province is not None and standing.province.full == "tỉnh Ninh Bình"

@@ -141,3 +141,28 @@ def test_a_lead_in_tells_with_whom_the_body_of_the_heading_works() -> None:
     body = "II. PHÂN CÔNG\n1. Sở Y tế\n\nChủ trì, phối hợp với các sở:\n- Mua vắc xin.\n- Cấp phát thuốc."
     tasks = facts(EXTRACTOR, directive(body), Assignment)
     assert [(t.agencies, t.partners) for t in tasks] == [(("Sở Y tế tỉnh Lạng Sơn",), ("Các sở tỉnh Lạng Sơn",))] * 2
+
+
+@pytest.mark.parametrize(
+    ("item", "agencies"),
+    [
+        (
+            "Trước ngày 10 tháng 11 hằng năm, Ủy ban nhân dân xã/phường lập danh sách hộ được hỗ trợ.",
+            ("Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",),
+        ),
+        ("Các sở/ban/ngành rà soát thủ tục của mình.", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
+        (
+            "Sau 04 ngày kể từ khi nhận hồ sơ, Phòng Kinh tế xã/Phòng Kinh tế, Hạ tầng và Đô thị phường thẩm định.",
+            ("Phòng Kinh tế xã", "Phòng Kinh tế, Hạ tầng và Đô thị phường"),
+        ),
+        ("Phòng Văn hóa - Xã hội xã/phường có trách nhiệm niêm yết.", ("Phòng Văn hóa - Xã hội xã/phường",)),
+        (
+            "Trung tâm Kiểm định Giống cây thuộc Sở Nông nghiệp và Môi trường có trách nhiệm lấy mẫu.",
+            ("Trung tâm Kiểm định Giống cây",),
+        ),
+        ("Cơ quan Bảo hiểm xã hội tỉnh tổng hợp danh sách.", ("Bảo hiểm xã hội tỉnh Lạng Sơn",)),
+    ],
+)
+def test_bodies_in_the_steps_of_a_procedure(item: str, agencies: tuple[str, ...]) -> None:
+    [task] = facts(EXTRACTOR, directive(f"II. NHIỆM VỤ\n1. {item}"), Assignment)
+    assert task.agencies == agencies

@@ -76,6 +76,40 @@ def test_terms_of_procedures_and_life_bind_nobody(text: str) -> None:
     assert not list(find_terms(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "offset", "anchor"),
+    [
+        ("- Trong 04 ngày làm việc, kể từ ngày nhận đủ hồ sơ, Phòng Kinh tế thẩm tra.", "P4D", "nhận đủ hồ sơ"),
+        (
+            "b) Sở Xây dựng thẩm định trong thời hạn 07 ngày làm việc kể từ ngày nhận đủ hồ sơ;",
+            "P7D",
+            "nhận đủ hồ sơ",
+        ),
+        ("Trong vòng 24 giờ kể từ khi nhận đơn, Công an xã xác minh.", "PT24H", "nhận đơn"),
+        ("Trên cơ sở đề nghị của các xã, trong 05 ngày làm việc, Sở Tài chính cân đối.", "P5D", ""),
+        ("trả lời như sau:\nBa (03) ngày làm việc đối với ý kiến trong thẩm quyền", "P3D", ""),
+        ("Không quá 12 ngày làm việc đối với dự án nhóm C", "P12D", ""),
+        ("Chậm nhất 02 ngày làm việc, Trung tâm Phục vụ hành chính công chuyển hồ sơ", "P2D", ""),
+    ],
+)
+def test_steps_of_procedures_bind_the_office_that_a_sentence_names(text: str, offset: str, anchor: str) -> None:
+    (term,) = find_terms(text)
+    assert (term.offset, term.anchor) == (offset, anchor)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổ chức, cá nhân nộp bổ sung trong thời hạn 10 ngày kể từ ngày nhận lại hồ sơ.",
+        "Hộ kinh doanh được trả kết quả trong 03 ngày làm việc kể từ ngày nhận đơn.",
+        "nghỉ thêm 05 ngày làm việc đối với giáo viên ở xa",
+        "Thời hạn giải quyết là 15 ngày kể từ ngày nhận đủ hồ sơ.",
+    ],
+)
+def test_steps_that_name_no_office_bind_nobody(text: str) -> None:
+    assert not list(find_terms(text))
+
+
 def test_cell_below_is_not_part_of_the_event() -> None:
     text = "Sau khi có hướng dẫn của Bộ\nQuyết định của Ủy ban nhân dân tỉnh"
     assert [t.span.of(text) for t in find_terms(text)] == ["Sau khi có hướng dẫn của Bộ"]
