@@ -32,7 +32,8 @@ _NOUN = rf"""(?:
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
   | [Đđ]ơn{_S}vị(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
   | [Đđ]ịa{_S}phương | [Dd]oanh{_S}nghiệp(?:{_S}(?:viễn{_S}thông|công{_S}nghệ{_S}số|nhà{_S}nước))?
-  | (?:tỉnh|huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)? | [Bb]ệnh{_S}viện | [Tt]rạm{_S}[Yy]{_S}tế
+  | (?:tỉnh|huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)? | [Bb]ệnh{_S}viện | xí{_S}nghiệp
+  | [Tt]rạm{_S}[Yy]{_S}tế
   | [Tt]rường{_S}học | [Nn]hà{_S}trường | [Tt]rường(?:{_S}đại{_S}học)? | cao{_S}đẳng
         | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh|KCB)[^,;:.()\n]{{0,40}}?
   | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng|tín{_S}dụng|cá{_S}nhân
@@ -86,7 +87,7 @@ _TEAM = rf"""(?:[Đđ]oàn|Đội|Tổ){_S}(?:[Kk]iểm{_S}tra|[Tt]hanh{_S}tra|[
 _TYPED = rf"""{_TEAM}
     |(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
         |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
-    |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
+    |Kho{_S}bạc|Báo|Đài|Hội|Xí{_S}nghiệp|Nhà{_S}máy|Phân{_S}xưởng|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
         |Tỉnh{_S}đoàn|Thành{_S}đoàn
         |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra|Tổ(?={_S}[{UPPER}])(?!{_S}(?:Quốc|Dân{_S}cư|Liên)(?!\w)))
     (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|(?<=Chấp\s)hành|(?<=Thường\s)vụ|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})|và(?={_S}các{_S}[Kk]hu{_S})|[Kk]hu(?={_S}công)

@@ -33,7 +33,7 @@ from extractors.bodies.actor_patterns import (
 from extractors.bodies.class_names import class_name, meant_end, split_class, within
 from extractors.bodies.enumerations import Actor, ActorList, Enumerations, island_after, merged
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
-from extractors.bodies.persons import HOLDER, before_holder
+from extractors.bodies.persons import HOLDER, SEAT, before_holder
 from extractors.bodies.provinces import acting_provinces, in_other_provinces
 from extractors.bodies.standing import Standing
 from extractors.bodies.tabled import Tabled
@@ -113,7 +113,7 @@ class Actors:
         return self._names[printed]
 
     def _after_asides(self, at: int, end: int) -> int:
-        aside = ASIDE.match(self.text, at, end) or HOLDER.match(self.text, at, end)
+        aside = ASIDE.match(self.text, at, end) or HOLDER.match(self.text, at, end) or SEAT.match(self.text, at, end)
         return aside.end() if aside else at
 
     def _after_owner(self, body: Actor, at: int, end: int) -> int:

@@ -21,6 +21,11 @@ _SURNAME = (
 HOLDER = re.compile(
     rf"(?<!xã)(?<!phường)(?<!trường)(?<!Chính\sphủ){_S}(?!Hồ{_S}Chí)(?:{_SURNAME})(?:{_S}{_WORD}){{2,4}}(?=,?{_S}[{LOWER}])"
 )
+# "Đồng chí Giám đốc Sở Y tế, Phó Trưởng ban Thường trực:": what the head of a body is besides, in a committee.
+SEAT = re.compile(
+    rf",{_S}(?:(?:Phó{_S})?(?:Trưởng{_S}(?:[Bb]an|[Tt]iểu{_S}ban)|Chủ{_S}tịch{_S}Hội{_S}đồng)|Tổ{_S}(?:trưởng|phó)|Thành{_S}viên|[ỦU][ỷy]{_S}viên|Thư{_S}ký)"
+    rf"(?:{_S}(?:[Tt]hường{_S}trực|Ban{_S}Chỉ{_S}đạo|Tổ{_S}công{_S}tác|Hội{_S}đồng))*(?=\s*(?:[:;.)–-]|$))"
+)
 _LONGEST = 180
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.bodies.actor_patterns import ASIDE, OF_OWNER, after_post, post_expression
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import Actor, ActorList, merged
+from extractors.bodies.persons import SEAT
 from extractors.letters import LOWER, UPPER
 from extractors.predicates import verbs_of
 from pipeline.document import Span
@@ -31,7 +32,7 @@ _BODY = re.compile(
     rf"""(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn{_S}thể|[Tt]ất{_S}cả{_S}các){_S})?(?:
       (?!{_VERBAL})(?:[Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|[Tt]ổ{_S}chức|[Dd]oanh{_S}nghiệp|[Đđ]ịa{_S}phương|[Cc]ơ{_S}sở|[Hh]ộ{_S}(?:kinh{_S}doanh|gia{_S}đình)|[Cc]á{_S}nhân
         |[Cc]hủ{_S}(?:đầu{_S}tư|tài{_S}khoản|sở{_S}hữu|rừng|hồ|đập|cơ{_S}sở|nguồn|dự{_S}án|quản{_S}lý|phương{_S}tiện)
-        |[Nn]hà{_S}(?:thầu|mạng|trường|máy|hát|xuất{_S}bản|văn{_S}hóa)|[Bb]ảo{_S}tàng|[Tt]hư{_S}viện|[Hh]ọc{_S}viện|[Đđ]ồn|[Vv]ườn{_S}quốc|[Ll]âm{_S}trường|[Cc]ảng{_S}vụ
+        |[Xx]í{_S}nghiệp|[Pp]hân{_S}xưởng|[Nn]hà{_S}(?:thầu|mạng|trường|máy|hát|xuất{_S}bản|văn{_S}hóa)|[Bb]ảo{_S}tàng|[Tt]hư{_S}viện|[Hh]ọc{_S}viện|[Đđ]ồn|[Vv]ườn{_S}quốc|[Ll]âm{_S}trường|[Cc]ảng{_S}vụ
         |[Bb]an{_S}quản|[Kk]hu{_S}bảo{_S}tồn|Làng|[Cc]ộng{_S}đồng
         |[Cc]hính{_S}quyền|[Cc]ấp{_S}[uủ][ỷy]|[Hh]ệ{_S}thống{_S}truyền{_S}\w+|[Ll]ực{_S}lượng|[Nn]gành|[Bb]ộ(?=,{_S})|[Ss]ở|[Bb]an|[Hh]ội|[Hh]iệp{_S}hội
         |[Tt]rường|[Vv]iện|[Tt]rung{_S}tâm|[Tt]rạm|[Bb]ệnh{_S}viện|[Pp]hòng|[Cc]ông{_S}ty|[Nn]gân{_S}hàng|[Bb]ộ{_S}phận|[Tt]ổ|[Đđ]oàn{_S}thể
@@ -223,7 +224,7 @@ class Subjects:
 
     def _next(self, at: int, end: int) -> int:
         """Return where the next member begins; what is said of the last one is passed over."""
-        if aside := ASIDE.match(self._text, at, end):
+        if aside := ASIDE.match(self._text, at, end) or SEAT.match(self._text, at, end):
             at = aside.end()
         comma = _COMMA.match(self._text, at, end)
         if comma is None:

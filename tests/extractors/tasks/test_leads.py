@@ -31,6 +31,11 @@ from tests.extractors.directive import directive, facts
             "Đối với các cơ sở nung gạch, sấy gỗ: Dừng lò vào những ngày không khí xấu.",
             ("Các cơ sở nung gạch, sấy gỗ",),
         ),
+        ("Chủ đầu tư công trình có trách nhiệm rào chắn hố móng.", ("Các chủ đầu tư công trình",)),
+        ("Xí nghiệp Cấp nước Kỳ Lừa chủ động thay van hỏng.", ("Xí nghiệp Cấp nước Kỳ Lừa",)),
+        ("Hội Nông dân các cấp rà soát hội viên khó khăn.", ("Hội Nông dân các cấp",)),
+        ("UBND các phường rà soát hộ ven suối.", ("Ủy ban nhân dân các phường thuộc tỉnh Lạng Sơn",)),
+        ("UBND các xã/phường trực 24/24 giờ.", ("Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",)),
         (
             "Giao Phó Thủ tướng Chính phủ Lê Văn Minh đi kiểm tra các công trường.",
             ("Phó Thủ tướng Chính phủ Lê Văn Minh",),
@@ -135,6 +140,19 @@ def test_an_opening_needs_no_comma_before_who_acts(item: str, agencies: tuple[st
 def test_units_of_an_office_head_their_lists(heading: str, name: str) -> None:
     body = f"III. PHÂN CÔNG NHIỆM VỤ\n1. {heading}\n- Chuẩn bị hội trường.\n2. Sở Y tế\n- Bố trí xe cấp cứu."
     assert facts(EXTRACTOR, directive(body), Assignment)[0].agencies == (name,)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Đồng chí Giám đốc Sở Y tế, Phó Trưởng ban Thường trực",
+        "Giám đốc Sở Y tế, Thành viên",
+        "Đồng chí Phó Giám đốc Sở Y tế, Ủy viên thường trực Ban Chỉ đạo:",
+    ],
+)
+def test_a_seat_in_a_committee_adds_nobody(heading: str) -> None:
+    body = f"II. PHÂN CÔNG NHIỆM VỤ\n1. {heading}\n- Điều hành hoạt động hằng ngày."
+    assert [t.agencies for t in facts(EXTRACTOR, directive(body), Assignment)] == [("Sở Y tế tỉnh Lạng Sơn",)]
 
 
 def test_a_lead_in_tells_with_whom_the_body_of_the_heading_works() -> None:
