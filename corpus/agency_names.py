@@ -84,7 +84,7 @@ def kind_of(written: str) -> str:
     for kind, word in _committee_words():
         if word in words:
             return kind
-    bare = words.rstrip(".")
+    bare = words.rstrip(".").removesuffix("hợp tác xã")  # no commune: "Liên minh Hợp tác xã"
     return next((kind for kind, endings in _kind_endings() if bare.endswith(endings)), "")
 
 

@@ -97,6 +97,8 @@ def split_class(name: str) -> tuple[str, ...]:
         return (f"Các {private['first']}", *split_class(f"Các {rest[:1].lower()}{rest[1:]}"))
     if governing := _GOVERNING.fullmatch(name):
         return (governing["others"], f"Chính quyền{governing['places'] or ''}")
+    if schools := _SCHOOLS.fullmatch(name):
+        return (schools["others"], f"Các {schools['schools']}")
     match = _MIXED.match(name)
     if match is None:
         return (name,)
@@ -110,6 +112,8 @@ _PRIVATE = re.compile(
 )
 # "các cơ quan chức năng và chính quyền địa phương": those who govern a place are no kind of office.
 _GOVERNING = re.compile(r"(?P<others>Các (?:cơ quan|đơn vị|ban|ngành)[^,]*?)(?:,| và) chính quyền(?P<places> [^,]+)?")
+# "các sở, ngành, trường đại học, cao đẳng xây dựng chương trình": schools are no offices of the province.
+_SCHOOLS = re.compile(r"(?P<others>Các (?:sở|bộ)[^.;]*?), (?:các )?(?P<schools>(?:trường|viện|học viện) [^.;]+)")
 _MIXED = re.compile(
     r"Các (?:khu dân cư, )?(?P<communes>xã, phường(?:, thị trấn|, đặc khu)?), (?P<others>(?:cơ quan|đơn vị|"
     r"doanh nghiệp).*)",

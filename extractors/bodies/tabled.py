@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,8 @@ class Tabled:
         # Names run over line ends, in some papers over a blank line after each: the tables are asked without them.
         self._text = LINE_END.sub(lambda match: " " * len(match.group()), text)
         self._agencies, self._on = agencies, on
-        self._found: dict[int, AgencyMatch] = {m.start: m for m in agencies.find(self._text, on)}
+        found = agencies.find(self._text, on)
+        self._found: dict[int, AgencyMatch] = {m.start: m for m in found if not _CASES.match(self._text, m.end)}
         self.starts = sorted(self._found)
         self._hidden: dict[int, AgencyMatch | None] = {}
 
@@ -55,3 +57,5 @@ class Tabled:
 
 
 _LONGEST_NAME = 180
+# "Các trường hợp dừng bán hàng": cases, and no schools.
+_CASES = re.compile(r"(?<=trường)\s{1,4}hợp(?!\w)")

@@ -23,6 +23,8 @@ _AND_HELP = re.compile(rf"(?<!quan\s)(?<!vị\s)chủ{_S}trì[,;]{_S}")
 _HELPS = re.compile(rf"{_S}(?:cùng{_S})?phối{_S}hợp(?!{_S}(?:với|cùng)(?!\w))")
 _OVER = re.compile(r"\s*(?:[.:;()]|$)|(?P<comma>\s*,\s+(?:và\s+)?)|\s+(?:trong|để|nhằm)\s")
 _BRACKET = re.compile(r"\s{0,3}\((?:gồm:?\s)?(?P<inside>[^()]{6,200})\)")
+# "với các đơn vị: Văn phòng Sở, Phòng Tổ chức rà soát …"
+_COLON = re.compile(r"\s{0,2}:\s{1,3}")
 _COMMUNAL = re.compile(r"cấp xã|xã, phường|phường, xã|Công an xã")
 _LEVEL = re.compile(rf"cấp{_S}(?:xã|huyện|tỉnh)")
 _FRONT = re.compile(r"(?:Ủy|Uỷ) ban (?:Mặt trận Tổ quốc|MTTQ)( Việt Nam)?")
@@ -47,9 +49,14 @@ def find_partners(actors: Actors, span: Span, assignees: tuple[str, ...]) -> tup
 
 
 def _enclosed(actors: Actors, found: ActorList, end: int) -> tuple[str, ...]:
-    """Return the bodies that brackets name for the class before them: `các nhà mạng (Viettel …, VNPT …)`."""
+    """Return the bodies that brackets or a colon name for the class before: `các nhà mạng (Viettel …, VNPT …)`."""
+    if len(found.actors) != 1:
+        return ()
+    if colon := _COLON.match(actors.text, found.end, end):
+        named = actors.read(colon.end(), end)
+        return named.names if named and len(named.names) > 1 and acts(actors.text, named.end, end) else ()
     bracket = _BRACKET.match(actors.text, found.end, end) or _BRACKET.match(actors.text, found.actors[-1].span.end, end)
-    inside = Subjects(actors).read(*bracket.span("inside")) if bracket and len(found.actors) == 1 else None
+    inside = Subjects(actors).read(*bracket.span("inside")) if bracket else None
     return inside.names if inside and len(inside.names) > 1 else ()
 
 

@@ -18,7 +18,7 @@ _REMARK = re.compile(
     rf"|(?:Các|UBND|HĐND) [^:;.]{{2,40}}:(?: [{UPPER}]{{2,}}\d*,?)+[;.]?$"
     # A row of a list of addresses: "Phòng khám chuyên khoa Nhi: 0937 000 000".
     r"|[^.;:]{3,120}:\s?0\d[\d .]{6,12}$"
-    r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần"
+    r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần|Đối tượng áp dụng\s*:"
     # What a task is to yield, on a line of its own below it.
     r"|(?:Kết quả|Sản phẩm)(?: (?:đầu ra|thực hiện|cần đạt|chủ yếu|dự kiến|hoàn thành))?\s*:"
     r"|Đơn vị(?: tính)?\s*:\s*(?:[Tt]riệu|[Tt]ỷ|[Nn]ghìn|[Đđ]ồng|%|[Nn]gười|[Hh]a\b)"

@@ -70,6 +70,10 @@ def test_no_place_is_put_in_where_the_name_speaks_of_another_kind_of_place() -> 
     assert AGENCIES.canonical("UBND thành phố", place("Tây Ninh"), NOW) == "Ủy ban nhân dân thành phố"
 
 
+def test_a_cooperative_is_no_commune() -> None:
+    assert AGENCIES.canonical("Liên minh Hợp tác xã", place("Tây Ninh"), NOW) == "Liên minh Hợp tác xã tỉnh Tây Ninh"
+
+
 def test_the_paper_of_a_commune_places_both_levels() -> None:
     commune = next(c for c in KNOWLEDGE.places.communes if c.parent == "Lâm Đồng" and c.kind == "xã")
     assert AGENCIES.canonical("UBND xã", commune, NOW) == f"Ủy ban nhân dân xã {commune.name}"

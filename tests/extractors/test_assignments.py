@@ -380,8 +380,11 @@ def test_article_tells_of_bodies_no_table_has_only_what_they_owe() -> None:
     assert [names for names, _ in given(body)] == [("Các đơn vị nuôi giữ giống gốc",)]
 
 
-@pytest.mark.parametrize("line", ["Đơn vị tính: triệu đồng.", "Đơn vị: Triệu đồng."])
-def test_unit_of_a_table_is_no_body(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    ["Đơn vị tính: triệu đồng.", "Đơn vị: Triệu đồng.", "Đối tượng áp dụng: các cơ quan nhà nước trên địa bàn tỉnh."],
+)
+def test_unit_of_a_table_and_those_a_rule_is_for_are_given_no_task(line: str) -> None:
     assert is_remark(line)
 
 
@@ -392,6 +395,11 @@ def test_unit_of_a_table_is_no_body(line: str) -> None:
             "các nhà mạng (Viettel Lạng Sơn, VNPT Lạng Sơn, MobiFone Lạng Sơn)",
             ("Viettel Lạng Sơn", "VNPT Lạng Sơn", "MobiFone Lạng Sơn"),
         ),
+        (
+            "các đơn vị: Sở Tài chính, Văn phòng Ủy ban nhân dân tỉnh",
+            (FINANCE, "Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn"),
+        ),
+        ("các sở, ngành, trường đại học, cao đẳng", ("Các sở, ngành", "Các trường đại học, cao đẳng")),
         ("cơ quan báo chí và hệ thống truyền thông", ("Các cơ quan báo chí", "Các hệ thống truyền thông")),
         ("các lực lượng, sử dụng đồng bộ nhiều biện pháp, chủ động", ()),
     ],

@@ -35,3 +35,8 @@ def test_a_name_inside_a_longer_one_is_found_when_asked_for() -> None:
     found = tabled.at(inner)
     assert found and found.agency.name == "Ủy ban nhân dân tỉnh"
     assert tabled.last_before(len(text)) == tabled.at(0)
+
+
+def test_cases_are_no_schools() -> None:
+    tabled = Tabled("Các trường hợp dừng bán hàng; các trường học mở cửa", KNOWLEDGE.agencies, None)
+    assert [m.agency.name for m in map(tabled.at, tabled.starts) if m] == ["Các cơ sở giáo dục"]
