@@ -51,7 +51,7 @@ def propose(document: Document, knowledge: Knowledge) -> list[Edit]:
 @lru_cache(maxsize=20_000)
 def _parts(word: str) -> tuple[str, ...]:
     """Return the words that one is made of which is none itself: the likeliest, cut after marked vowels alone."""
-    if is_valid(word):
+    if is_valid(word) and _is_one_case(word):
         return ()
     counts = load_bigrams()
     best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
@@ -69,10 +69,13 @@ def _parts(word: str) -> tuple[str, ...]:
 
 def _is_known(part: str) -> bool:
     """Tell whether a part is written as one word and in use; capitals alone may be any abbreviation."""
-    if part.isupper() and len(part) > 1 and part.isascii():
+    if part.isupper() and part.isascii() and (len(part) > 1 or part in "IVX"):
         return True
-    one_case = part.isupper() or part[1:].islower() or len(part) == 1
-    return one_case and is_valid(part) and load_bigrams().count(place(part.lower())) >= _KNOWN_COUNT
+    return _is_one_case(part) and is_valid(part) and load_bigrams().count(place(part.lower())) >= _KNOWN_COUNT
+
+
+def _is_one_case(word: str) -> bool:
+    return word.isupper() or word[1:].islower() or len(word) == 1
 
 
 def _likelihood(counts: Bigrams, before: tuple[str, ...], part: str) -> float:

@@ -11,11 +11,13 @@ Put = Callable[..., Text]
 
 LOST = (
     "Ban Thường vụĐảng uỷ giao Văn phòng chủtrì, phối hợp với các chi bộtheo dõi; báo cáo vềkết quảtrước kỳhọp. "
-    "Các tổchức đảng sửdụng đủsốlượng phụnữvà cán bộtrẻ theo Chỉ thịsố46-CT/TW, nhiệm kỳ2025 - 2030."
+    "Các tổchức đảng sửdụng đủsốlượng phụnữvà cán bộtrẻ "
+    "theo Chỉ thịsố46-CT/TW, Đại hội lần thứI, nhiệm kỳ2025 - 2030."
 )
 WHOLE = (
     "Ban Thường vụ Đảng uỷ giao Văn phòng chủ trì, phối hợp với các chi bộ theo dõi; báo cáo về kết quả trước kỳ họp. "
-    "Các tổ chức đảng sử dụng đủ số lượng phụ nữ và cán bộ trẻ theo Chỉ thị số 46-CT/TW, nhiệm kỳ 2025 - 2030."
+    "Các tổ chức đảng sử dụng đủ số lượng phụ nữ và cán bộ trẻ "
+    "theo Chỉ thị số 46-CT/TW, Đại hội lần thứ I, nhiệm kỳ 2025 - 2030."
 )
 
 
