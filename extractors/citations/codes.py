@@ -27,8 +27,12 @@ _LETTER = rf"[A-ZĐ0-9&{_LOOKALIKE_LETTERS}]"
 # A word may be stuck to a code: "QĐ-TTgcủa".
 _MIXED = rf"(?:{_CAPITAL}{{2,}}[a-zđ]{{1,2}}?{_LETTER}*|{_CAPITAL}[a-zđ]{{1,2}}{_LETTER}+)"
 _ENDS = r"(?:(?![\w&])|(?=(?:của|ngày)\b))"
-_SOLID = rf"(?:{_MIXED}|{_CAPITAL}{_LETTER}*(?:\.{_LETTER}+)*){_ENDS}"
-_WIDE = rf"(?:{_MIXED}|{_CAPITAL}{_LETTER}+){_ENDS}"
+# An office of several fields: "TTr-KT,HT&ĐT".
+_FIELDS = rf"{_CAPITAL}+,{_CAPITAL}+&{_CAPITAL}+"
+# The blank that some typists set before the term of the National Assembly: "254/2025/QH 15".
+_ASSEMBLY = r"QH[ ]1[0-9](?![0-9/])"
+_SOLID = rf"(?:{_ASSEMBLY}|{_MIXED}|{_FIELDS}|{_CAPITAL}{_LETTER}*(?:\.{_LETTER}+)*){_ENDS}"
+_WIDE = rf"(?:{_MIXED}|{_FIELDS}|{_CAPITAL}{_LETTER}+){_ENDS}"
 _JOIN = rf"(?:(?:[/.]|{_DASH}){_SOLID}|(?:(?:/|{_DASH}){_BREAK}|{_BREAK}(?:/|{_DASH}))(?:{_WIDE}))"
 # What titles in capitals make of the segments with small letters.
 _AS_WRITTEN = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi"}

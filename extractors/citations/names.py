@@ -67,11 +67,13 @@ _LAW_LIKE = re.compile(r"\s{1,3}(?:sư|gia|hiện\s+hành|pháp)\b", re.IGNORECA
 # "Nghị quyết Trung ương 8 khóa XI", "Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XIII".
 _G = r"\s{1,3}"
 _LOCAL_PARTY = rf"Đảng{_G}bộ{_G}(?:tỉnh|thành{_G}phố|xã|phường)(?:{_G}{_CAPITAL}\w*){{0,3}}"
+_TERM = rf"nhiệm{_G}kỳ{_G}[0-9]{{4}}\s{{0,2}}[-–]\s{{0,2}}[0-9]{{4}}"
 _CONGRESS = re.compile(
     rf"""{_G}(?:của{_G})?(?:
       [Đđ]ại{_G}hội(?:{_G}[^\W\d_]+){{0,12}}?{_G}(?:lần{_G}thứ{_G})?{_NUMERAL}\b
         (?:{_G}(?:của{_G})?(?:{_LOCAL_PARTY}|Đảng)\b)?
-        (?:,?{_G}nhiệm{_G}kỳ{_G}[0-9]{{4}}\s{{0,2}}[-–]\s{{0,2}}[0-9]{{4}})?
+        (?:,?{_G}{_TERM})?
+    | [Đđ]ại{_G}hội{_G}(?:đại{_G}biểu{_G})?{_LOCAL_PARTY},?{_G}{_TERM}
     | (?:Hội{_G}nghị{_G})?(?:(?:lần{_G}thứ{_G}){_NUMERAL}{_G})?(?:của{_G})?(?:Ban{_G}Chấp{_G}hành{_G})?
         Trung{_G}ương(?:{_G}Đảng)?(?:{_G}(?:lần{_G}thứ{_G})?{_NUMERAL})?
         ,?\s{{0,3}}\(?\s{{0,2}}(?:khóa|khoá){_G}[IVX]{{1,5}}\)?

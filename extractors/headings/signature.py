@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extractors.headings.letterhead import iso_date
+from extractors.layout.head import SEALED_AT
 from extractors.layout.lines import Line
-from extractors.layout.signers import MARK, POST, RANK, is_name
+from extractors.layout.signers import MARK, POST, RANK, is_name, is_post
 from normalizers.folding import fold_in_place
 from pipeline.document import DigitalSignature, Note, ReceivedStamp
 
@@ -24,6 +25,8 @@ _TIME = re.compile(
     r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})(?:[\sT,]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<zone>[+-]\d{2}:?\d{2})?)?"
 )
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)\s*([+-]\d{2}:?\d{2}|Z)?")
+_LONGEST_OFFICE = 3
+"""Lines on which the name of an office stands above the time of its seal."""
 _STAMP_NUMBER = re.compile(r"so(?: den)?\s*[:.]?\s*(?P<number>\d[\d/.]*)")
 _STAMP_DATE = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{2,4})")
 
@@ -122,7 +125,18 @@ def signature_at_foot(lines: Sequence[Line]) -> DigitalSignature | None:
             _SIGNED_AT.match(near.folded) for near in lines[index + 1 : index + 6]
         ):
             return digital_signature_of(lines[index : index + 6])
+        if SEALED_AT.match(line.folded):
+            signed_at = _time(" ".join(near.text for near in lines[index : index + 2]))
+            return DigitalSignature(None, _above(lines, index), signed_at)
     return None
+
+
+def _above(lines: Sequence[Line], index: int) -> str | None:
+    """Return the office whose name stands in capitals above the time of its seal."""
+    start = index
+    while start and lines[start - 1].upper and not is_post(lines[start - 1]) and index - start < _LONGEST_OFFICE:
+        start -= 1
+    return " ".join(line.text for line in lines[start:index]) or None
 
 
 def signature_of_file(notes: Sequence[Note], signer_name: str | None) -> DigitalSignature | None:

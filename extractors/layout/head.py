@@ -70,6 +70,8 @@ _SIGNED = re.compile(
     |\S+@\S+\.\S+$|[+-]\d{2}:\d{2}$""",
     re.VERBOSE,
 )
+SEALED_AT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}[ ,]+\d{1,2}:\d{2}:\d{2}")
+"""The time that an office's digital seal prints below its name, at the foot of a paper."""
 _STAMPED = re.compile(
     r"(?:cong van |cv )?den(?: (?:so|ngay)\b.*)?$|(?:ngay|gio)(?: den)?\s*[:.]\s*\d|chuyen\s*:|so den\b"
 )
@@ -202,4 +204,5 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 def is_state_heading(line: Line) -> bool:
     """Tell whether a line prints the name of the state or of the Party, as only the head of a paper does."""
-    return _STATE.search(line.folded) is not None and len(line.text) < 120 and (line.upper or len(line.text) < 45)
+    small = len(line.text) < 45 and line.text[-1] not in ".;,"
+    return _STATE.search(line.folded) is not None and len(line.text) < 120 and (line.upper or small)

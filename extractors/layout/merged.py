@@ -16,8 +16,8 @@ _ENDS = re.compile(rf"(?:{NATIONAL.pattern}|{_CODE}|{_DAY})[\s*_–-]+(?=\S)")
 # What begins one: a number, a place before its day, the second body of a letterhead.
 _NUMBER = re.compile(rf"(?<=[\s*])(?={_CODE})")
 _PLACE = re.compile(rf"(?<=[\s*])(?:TP\.?\s?)?{CAPITAL}[^\W\dA-Z]+(?:\s{CAPITAL}[^\W\dA-Z]+){{0,4}}(?=,\sng.y\s)")
-# "Số: 12/QĐ-UBND, Long Hồ, ngày 21 tháng 9 năm 2026"
-_NUMBER_AND_DAY = re.compile(rf"(?P<number>{_CODE})[,;]\s+(?=[^,]{{2,40}},\s{_DAY})")
+# "Số: 12/QĐ-UBND, Long Hồ, ngày 21 tháng 9 năm 2026", "Số: 40 /KH-HVQ Hà Nội, ngày    tháng 11 năm 2024"
+_NUMBER_AND_DAY = re.compile(rf"(?P<number>{_CODE})[,;]?\s+(?=[^,]{{2,40}},\s?ng.y\b.{{0,14}}\bth.ng\b)")
 _SECOND_BODY = re.compile(r"(?<=\s)(?=(?:SỞ|CỤC|TỔNG CỤC|CHI CỤC|CÔNG AN|THANH TRA|VĂN PHÒNG|ĐẢNG ỦY|HUYỆN ỦY)\s)")
 
 

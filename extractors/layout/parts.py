@@ -10,7 +10,7 @@ from typing import Literal
 
 from extractors.layout.back import FOOTNOTE, RECIPIENTS, Back, read_back
 from extractors.layout.front import Front, read_front
-from extractors.layout.head import Kind, annex_head, is_state_heading
+from extractors.layout.head import SEALED_AT, Kind, annex_head, is_state_heading
 from extractors.layout.lines import Line, lines_of
 from extractors.layout.merged import unmerged
 from extractors.layout.signers import is_name, is_post
@@ -35,8 +35,8 @@ _WINDOW = 12
 _COLUMN = 7
 """How many lines of a left column, issuers left out, may be printed above the national heading."""
 _NUMBER = re.compile(r"so\W{0,3}(?:\d+\S*)?\s*/\s*[a-z]")
-_LEFTOVER = 3
-"""No more lines than these after a signature are taken for an annex of their own."""
+_LEFTOVER, _SEAL = 3, 6
+"""No more lines than these after a signature are taken for an annex of their own; as many print an office's seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,9 @@ def _end(lines: Sequence[Line], start: int, kind: Name, starts: Mapping[int, Sta
     if _head_within(back.end, starts) is not None:
         return back.end
     rest = following - back.end
-    if rest <= _LEFTOVER or any(FOOTNOTE.match(line.text) for line in lines[back.end : back.end + 2]):
+    below = lines[back.end : following]
+    sealed = rest <= _SEAL and any(SEALED_AT.match(line.folded) for line in below)
+    if rest <= _LEFTOVER or sealed or any(FOOTNOTE.match(line.text) for line in below[:2]):
         return following
     return back.end
 

@@ -30,6 +30,9 @@ from extractors.citations.codes import canonical, find_codes, read_code
         ("Thông báo số 12/TB-UBND - Sở Y tế", ["12/TB-UBND"]),
         ("công văn số 324/QTR-KTr2", ["324/QTR-KTr2"]),
         ("Kế hoạch số 412 KH/TWĐTN-BTG", ["412-KH/TWĐTN-BTG"]),
+        ("Tờ trình số 61/TTr- VH,TT&DL ngày 19/3/2026", ["61/TTr-VH,TT&DL"]),
+        ("Tờ trình số 61/TTr-KTHT, Sở Xây dựng", ["61/TTr-KTHT"]),
+        ("Nghị quyết số 219/2025/QH 15 của Quốc hội", ["219/2025/QH15"]),
     ],
 )
 def test_numbers_are_read_as_they_are_meant(printed: str, numbers: list[str]) -> None:

@@ -218,6 +218,38 @@ def test_number_and_day_on_one_line_are_two_fields(knowledge: Knowledge) -> None
     assert (found.number, found.place, found.date) == ("31/QĐ-UBND", "Yên Hòa", "2025-09-21")
 
 
+def test_number_place_and_a_blank_day_on_one_line_are_fields(knowledge: Knowledge) -> None:
+    found = heading(
+        "BAN CƠ YẾU CHÍNH PHỦ\nHỌC VIỆN KỸ THUẬT MẬT MÃ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        f"Số: 40 /KH-HVQ Hà Nội, ngày    tháng 11 năm 2024\nKẾ HOẠCH\nTổ chức thi tốt nghiệp\n{GROUNDS}{ENACTED}",
+        knowledge,
+    )
+    assert (found.number, found.place, found.date) == ("40/KH-HVQ", "Hà Nội", "2024-11")
+
+
+def test_the_name_of_the_party_inside_a_ground_is_no_head(knowledge: Knowledge) -> None:
+    grounds = "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;\nCăn cứ Quy chế làm việc của Đảng ủy xã;\n"
+    found = heading(
+        "ĐẢNG BỘ TỈNH LAI CHÂU\nĐẢNG ỦY XÃ NẬM HÀNG\n*\nSố 12-TB/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        f"Nậm Hàng, ngày 02 tháng 3 năm 2026\nTHÔNG BÁO\nkết luận kiểm tra\n{grounds}Ban Thường vụ Đảng ủy yêu cầu các chi bộ rà soát hồ sơ.\n"
+        "Nơi nhận:\n- Các chi bộ;\n- Lưu VPĐU.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\nLò Văn Sơn\n",
+        knowledge,
+    )
+    assert (found.signer_name, found.signed_for, found.recipients[:1]) == ("Lò Văn Sơn", "TM.", ("Các chi bộ",))
+
+
+def test_the_time_of_an_office_seal_below_the_signer_is_no_annex(knowledge: Knowledge) -> None:
+    found = heading(
+        "ĐẢNG ỦY XÃ NẬM HÀNG\nSố 15-CV/ĐU\nNậm Hàng, ngày 02 tháng 3 năm 2026\nKính gửi: Các chi bộ\n"
+        "Đề nghị các chi bộ báo cáo kết quả.\nNơi nhận:\n- Như trên;\n- Lưu VPĐU.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n"
+        "Lò Văn Sơn\nĐẢNG ỦY XÃ NẬM\nHÀNG\n03-03-2026 08:15:30\n+07:00\n",
+        knowledge,
+    )
+    sealed = found.digital_signature
+    assert found.signer_name == "Lò Văn Sơn"
+    assert sealed and (sealed.organisation, sealed.signed_at) == ("ĐẢNG ỦY XÃ NẬM HÀNG", "2026-03-03T08:15:30+07:00")
+
+
 def test_a_title_below_articles_is_none_of_the_head(knowledge: Knowledge) -> None:
     found = heading(f"{ENACTED}VỀ VIỆC PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÂY CHÈ\n{GROUNDS}", knowledge)
     assert (found.issuer, found.title) == (None, None)
