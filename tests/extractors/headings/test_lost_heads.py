@@ -231,7 +231,8 @@ def test_the_name_of_the_party_inside_a_ground_is_no_head(knowledge: Knowledge) 
     grounds = "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;\nCăn cứ Quy chế làm việc của Đảng ủy xã;\n"
     found = heading(
         "ĐẢNG BỘ TỈNH LAI CHÂU\nĐẢNG ỦY XÃ NẬM HÀNG\n*\nSố 12-TB/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
-        f"Nậm Hàng, ngày 02 tháng 3 năm 2026\nTHÔNG BÁO\nkết luận kiểm tra\n{grounds}Ban Thường vụ Đảng ủy yêu cầu các chi bộ rà soát hồ sơ.\n"
+        f"Nậm Hàng, ngày 02 tháng 3 năm 2026\nTHÔNG BÁO\nkết luận kiểm tra\n{grounds}"
+        "Ban Thường vụ Đảng ủy yêu cầu các chi bộ rà soát hồ sơ.\n"
         "Nơi nhận:\n- Các chi bộ;\n- Lưu VPĐU.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\nLò Văn Sơn\n",
         knowledge,
     )
