@@ -49,7 +49,7 @@ def read_back(lines: Sequence[Line], after: int = 0) -> Back | None:
 def _opens(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a back begins here: with Nơi nhận, or with a post that a name or (Đã ký) follows."""
     line = lines[index]
-    if RECIPIENTS.match(line.folded) and len(line.text) < 90:
+    if RECIPIENTS.match(line.folded) and len(" ".join(line.text.split())) < 90:
         return True
     if not is_post(line):
         return is_small_post(line) and index + 1 < len(lines) and _SIGNED.match(lines[index + 1].folded) is not None
@@ -148,7 +148,8 @@ class _Reader:
         end = self._start
         strange = 0
         for index in range(self._start, len(self._lines)):
-            taken = all([self._take(column) for column in columns_of(self._lines[index])])
+            columns = list(columns_of(self._lines[index]))
+            taken = all([self._take(column, right=place > 0) for place, column in enumerate(columns)])
             if not taken and _is_noise(self._lines[index]):
                 continue
             strange = 0 if taken else strange + 1
@@ -158,8 +159,8 @@ class _Reader:
                 end = index + 1
         return Back(self._start, end, tuple(self._recipients), tuple(self._signature))
 
-    def _take(self, line: Line) -> bool:
-        """Add a line to the list or the signature; False where it belongs to neither."""
+    def _take(self, line: Line, *, right: bool = False) -> bool:
+        """Add a line, or what stands to the right in it, to the list or the signature; False where it is of neither."""
         if FOOTNOTE.match(line.text):
             return False
         if match := RECIPIENTS.match(line.folded):
@@ -175,7 +176,7 @@ class _Reader:
         if line.text[0] in _DASHES and len(line.text) > 2 and not is_post(_cleared(line)):
             self._in_list = True
             return self._list(line)
-        return self._sign(_cleared(line)) or self._continue_list(line)
+        return self._sign(_cleared(line), right=right) or self._continue_list(line)
 
     def _list(self, line: Line) -> bool:
         """Add an item; what OCR merged behind it goes to the signature: `- Như trên; KT. CHỦ TỊCH`."""
@@ -191,7 +192,7 @@ class _Reader:
         self._recipients.append(line)
         return True
 
-    def _sign(self, line: Line) -> bool:
+    def _sign(self, line: Line, *, right: bool) -> bool:
         if _SIGNED.match(line.folded) and len(line.text) < 40:
             return self._sign_after(line)
         if is_post(line) or self._is_more_of_post(line):
@@ -202,7 +203,7 @@ class _Reader:
             self._named = is_name(line.text) if not is_post(line) else False
             self._signature.append(line)
             return True
-        if is_name(line.text) and not self._named and self._may_be_signer(line):
+        if is_name(line.text) and not self._named and (right or self._may_be_signer(line)):
             self._in_list = False
             self._named = True
             self._signature.append(line)
@@ -244,6 +245,8 @@ class _Reader:
         if (is_label(line.text) and not rest_of_item) or _ISSUED_WITH.match(line.folded):
             return False
         filed = _FILED.match(last.folded) is not None
+        if filed and line.gap:
+            return False
         more = last.text[-1] in ",:" if filed else last.text[-1] not in ";."
         if line.text[0].islower() or line.text[0] == "(" or more or line.text[-1] == ";":
             self._recipients.append(line)

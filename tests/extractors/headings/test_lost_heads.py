@@ -251,6 +251,24 @@ def test_the_time_of_an_office_seal_below_the_signer_is_no_annex(knowledge: Know
     assert sealed and (sealed.organisation, sealed.signed_at) == ("ĐẢNG ỦY XÃ NẬM HÀNG", "2026-03-03T08:15:30+07:00")
 
 
+def test_recipients_and_signer_stand_side_by_side(knowledge: Knowledge) -> None:
+    gap = " " * 60
+    list_begins = f"Nơi nhận:{gap}KT/ BỘ TRƯỞNG BỘ TÀI CHÍNH\n- Văn phòng Quốc hội{gap}THỨ TRƯỞNG\n"
+    found = heading(
+        f"BỘ TÀI CHÍNH\nSố 31/2002/QĐ-BTC\nQUYẾT ĐỊNH\nVề việc ban hành biểu mức thu phí\n{GROUNDS}{ENACTED}"
+        f"{list_begins}- Các Bộ, cơ quan{gap}(ĐÃ KÝ)\n  thuộc Chính phủ\n- UBND, Sở Tài chính các tỉnh,\n"
+        f"  thành phố{gap}Đinh Quang Huy\n- Lưu: VP\n\n(Biểu kèm theo)\n",
+        knowledge,
+    )
+    assert (found.signer_name, found.signed_for) == ("Đinh Quang Huy", "KT.")
+    assert found.recipients == (
+        "Văn phòng Quốc hội",
+        "Các Bộ, cơ quan thuộc Chính phủ",
+        "UBND, Sở Tài chính các tỉnh, thành phố",
+        "Lưu: VP",
+    )
+
+
 def test_a_title_below_articles_is_none_of_the_head(knowledge: Knowledge) -> None:
     found = heading(f"{ENACTED}VỀ VIỆC PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÂY CHÈ\n{GROUNDS}", knowledge)
     assert (found.issuer, found.title) == (None, None)
