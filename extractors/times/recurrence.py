@@ -21,8 +21,8 @@ _EVERY = rf"(?:theo{_S}từng|hằng|hàng|mỗi|từng){_S}(?P<every>ngày|tu�
 _WEEKDAY = (
     rf"(?P<weekday>(?:thứ{_S}{WEEKDAY}|chủ{_S}nhật)(?:(?:{_O},{_O}|{_S}và{_S})(?:(?:thứ{_S})?{WEEKDAY}|chủ{_S}nhật))*)"
 )
-# "hằng tuần (thứ 7, chủ nhật)", "hằng tuần vào thứ Sáu"
-_ON_DAYS = rf"(?:(?<=tuần){_O}(?:\(|vào{_S}){_O}{_WEEKDAY}(?:{_O}\))?)?"
+# "hằng tuần (thứ 7, chủ nhật)", "hằng tuần vào thứ Sáu", "hằng tuần (trước 15 giờ 00 thứ Năm)"
+_ON_DAYS = rf"(?:(?<=tuần){_O}(?:\(|vào{_S}){_O}(?:(?P<cue90>trước){_S}{CLOCK},?{_S})?{_WEEKDAY}(?:{_O}\))?)?"
 # "6 tháng", "01 năm" as a reporting interval, and "6 tháng một lần".
 _COUNTED = (
     rf"(?P<count>0?[1-9]|1[0-2]|một|hai|ba|sáu){_S}(?P<unit>tuần|tháng|quý|năm)"
@@ -36,7 +36,11 @@ _LIMIT = rf"""(?P<cue>{_CUE}){_S}(?:ngày{_S})?
     (?P<day>{DAY})(?:(?:{_O}/{_O}|{_S}tháng{_S})(?P<month>{MONTH})(?![\d/])
                    |{_S}(?:của{_S})?tháng{_S}(?P<quarterly>cuối|đầu
         |đầu{_S}tiên){_S}(?:của{_S})?(?:mỗi{_S})?quý(?:{_S}(?:sau|tiếp{_S}theo))?)?
-    (?![\d/%])"""
+    (?![\d/%]|{_O}(?:giờ|h(?:\d|(?!\w))))"""
+# "định kỳ ngày 20 tháng cuối quý"
+_DAY_OF_QUARTER = (
+    rf"ngày{_S}(?P<day14>{DAY}){_S}(?:của{_S})?tháng{_S}(?P<quarterly14>cuối|đầu){_S}(?:của{_S})?quý(?!\w)"
+)
 
 _PERIODICAL = rf"định{_S}k[ỳỷǶ]"
 
@@ -93,7 +97,7 @@ _REACH = (90, 160)
 # "hằng năm" that only describes a thing: the budget of each year, the plan of each year.
 _OF_EACH_YEAR = re.compile(
     r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
-        |(?:tiền|mức)\s+lương|lương\s+hưu|(?:trợ|phụ)\s+cấp(?:\s+xã\s+hội)?|(?:chi|mức)\s+hỗ\s+trợ|(?:tiền|giá)\s+thuê(?:\s+đất)?|(?:thu|trả)\s+tiền|nghỉ
+        |(?:tiền|mức)\s+lương|lương\s+hưu|(?:trợ|phụ)\s+cấp(?:\s+(?:xã\s+hội|ưu\s+đãi))?|(?:chi|mức)\s+hỗ\s+trợ|(?:tiền|giá)\s+thuê(?:\s+đất)?|(?:thu|trả)\s+tiền|nghỉ
         |cây(?:\s+trồng|\s+công\s+nghiệp)?|nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]?\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch)
         (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
         \s*,?\s*(?:và\s+)?$""",
@@ -142,17 +146,21 @@ def asks(recurrence: Recurrence, text: str) -> bool:
     return _SET_ASIDE.search(before) is not None
 
 
-_LISTED = re.compile(
-    rf"{_O}(?:,|{_S}và){_S}(?P<item>(?:(?P<count>0?[36]|sáu|ba){_S})?(?P<unit>tháng|quý|năm))(?=\s*(?:[,.;)]|(?:và|hoặc|đột){_S}))",
-    re.IGNORECASE,
-)
+_ITEM = rf"(?P<item>(?:(?P<count>0?[36]|sáu|ba){_S})?(?P<unit>tháng|quý|năm))(?=\s*(?:[,.;)]|(?:và|hoặc|đột){_S}))"
+_LISTED_FIRST = re.compile(rf"{_S}{_ITEM}", re.IGNORECASE)
+_LISTED = re.compile(rf"{_O}(?:,|{_S}và){_S}{_ITEM}", re.IGNORECASE)
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[Recurrence]:
     """Yield the recurrence of a match, and those that continue it after a comma or `và`."""
     first = _recurrence(match)
+    bare = _LISTED_FIRST.match(text, match.end()) if first.rrule is None and match["periodical"] else None
+    if bare is not None:  # "định kỳ tháng, quý, năm"
+        first = Recurrence(
+            Span(first.span.start, bare.end("item")), _rule({"unit": bare["unit"], "count": bare["count"]})
+        )
     yield first
-    end = match.end()
+    end = first.span.end if bare else match.end()
     if first.inclusive is None and not first.span.of(text).endswith("lần"):
         # "hằng tháng, quý, 6 tháng, năm": reports of each.
         while listed := _LISTED.match(text, end):
@@ -247,7 +255,7 @@ def _expression() -> re.Pattern[str]:
           | (?P<periodical>{_PERIODICAL})(?:
                 {_S}(?:\(|vào{_S})?(?:{_numbered(_EVERY, 1)}{_numbered(_ON_DAYS, 1)}
         |{_numbered(_COUNTED, 1)})\)?(?:{_O},?{_O}\(?{limit(1)}(?:{_O}\))?)?
-              | {_S}{limit(2)}(?:{_S}{_numbered(_EVERY, 2)})?
+              | {_S}(?:{limit(2)}(?:{_S}{_numbered(_EVERY, 2)})?|{_DAY_OF_QUARTER})
               | (?:{_S}(?:hoặc|và|hay)|,){_S}(?:báo{_S}cáo{_S})?(?:khi{_S}có{_S}yêu{_S}cầu|đột{_S}xuất)
               )?
             # trước ngày 20 hằng tháng; trước ngày 15/11 hằng năm; (trước ngày 30 tháng 11 hằng năm)

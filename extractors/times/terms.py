@@ -116,7 +116,7 @@ class Term:
 
 # Words of which every such time has one.
 _SIGN = re.compile(
-    r"(?:kể|tính)\s{1,4}từ|(?:sau|trước)\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}(?:khi|ngày)|này,\s|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được|ngày\s{1,4}làm\s{1,4}việc"
+    r"(?:kể|tính)\s{1,4}từ|trước\s{1,4}\d{1,2}\s{1,4}(?:ngày|giờ|tuần)|(?:sau|trước)\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}(?:khi|ngày)|này,\s|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được|ngày\s{1,4}làm\s{1,4}việc"
     r"|(?:sơ|tổng)\s{1,4}kết\s{1,4}\d|năm\s{1,4}học|học\s{1,4}k[ỳì]"
 )
 _REACH = (120, 420)
@@ -170,20 +170,30 @@ def _term(match: re.Match[str], anchor: str) -> Term:
     if match["jubilee_count"]:
         count = int(match["jubilee_count"])
         return Term(Span(start, match.end("jubilee")), anchor, f"P{count}Y", count, "year")
-    printed = match["count"] or match["days"] or match["within"] or match["steps"]
+    printed = _first(match, _COUNTS)
     if not printed:
         return Term(span, anchor)
     count = _NUMERALS.get(" ".join(printed.lower().split())) or int(printed)
-    pattern, unit = _UNITS[" ".join((match["unit"] or match["of"] or match["each"] or match["step"]).lower().split())]
-    sign = "-" if match["ahead"] or match["before"] else ""
+    pattern, unit = _UNITS[" ".join(_first(match, _OF_WHAT).lower().split())]
+    sign = "-" if _first(match, _COMING) else ""
     return Term(span, anchor, sign + pattern.format(count), count, unit, bool(_ISSUED.match(anchor)))
+
+
+# The groups of the expression by what they hold: how many, of which unit, before which event, of all events.
+_COUNTS = ("count", "days", "within", "steps", "few")
+_OF_WHAT = ("unit", "of", "each", "step", "part")
+_COMING = ("ahead", "before", "held")
+_EVENTS = ("since", *_COMING, "event", "granted", "school", "soon", "day", "meeting", "receipt", "whole")
+
+
+def _first(match: re.Match[str], names: tuple[str, ...]) -> str:
+    return next((match[name] for name in names if match[name]), "")
 
 
 def _anchor(match: re.Match[str]) -> str:
     if match["within"]:
         return _OWN
-    names = ("since", "ahead", "before", "event", "granted", "school", "soon", "day", "meeting", "receipt", "whole")
-    printed = next((match[name] for name in names if match[name]), "")
+    printed = _first(match, _EVENTS)
     predicate = _PREDICATE.search(printed)
     return " ".join((printed[: predicate.start()] if predicate else printed).split())
 
@@ -203,6 +213,11 @@ _BEFOREHAND = (
     rf"trước{_S}khi{_S}(?P<before>[^,;.()\n]{{3,60}}?){_S}(?:tối{_S}thiểu|ít{_S}nhất|chậm{_S}nhất){_S}"
     rf"(?P<days>\d{{1,2}}){_S}(?P<of>ngày{_S}làm{_S}việc|ngày|giờ|tuần)(?!\w)"
 )
+# gửi tài liệu trước 05 ngày tổ chức hội nghị; trước 03 ngày làm việc so với ngày họp
+_IN_ADVANCE = (
+    rf"trước{_S}(?P<few>\d{{1,2}}){_S}(?P<part>ngày{_S}làm{_S}việc|ngày|giờ|tuần)(?!\w),?{_S}"
+    rf"(?P<held>(?:so{_S}với{_S}ngày|tổ{_S}chức|diễn{_S}ra|khai{_S}mạc|khi){_S}[^,;.()|\t\n]{{3,100}})"
+)
 
 # sau khi được cấp có thẩm quyền phê duyệt
 _APPROVED = (
@@ -212,7 +227,7 @@ _APPROVED = (
 # khi kết thúc năm học; Cuối học kỳ I, các trường …
 _SCHOOL_YEAR = (
     rf"(?:(?:sau{_S}|trước{_S})?khi{_S}(?=kết)|vào{_S}|(?<=và\s)|(?<=\n)|(?<=[-+.;]\s))(?P<school>(?:kết{_S}thúc|cuối|đầu){_S}(?:mỗi{_S})?"
-    rf"(?:năm{_S}học|học{_S}k[ỳì])(?:{_S}(?:\d{{4}}\s?[-–]\s?\d{{4}}|II?(?!\w)))?)(?=\s{{0,2}}(?:[,.;\n]|và\s))"
+    rf"(?:năm{_S}học|học{_S}k[ỳì])(?:{_S}(?:\d{{4}}\s?[-–]\s?\d{{4}}|II?(?!\w)))?(?:{_S}năm{_S}học{_S}\d{{4}}\s?[-–]\s?\d{{4}})?)(?=\s{{0,2}}(?:[,.;\n]|và\s))"
 )
 
 
@@ -227,7 +242,7 @@ def _expression() -> re.Pattern[str]:
                   (?:(?:kể|tính){_S}từ{_S}(?:ngày|khi|lúc|thời{_S}điểm)?|(?:sau|từ){_S}(?:khi|ngày(?!{_S}\d))){_S}
                     (?P<since>(?!{FULL_DATE}{_S}(?:cho{_S})?đến){_CLAUSE})
                 | trước{_S}(?:khi|thời{_S}(?:hạn|điểm)|ngày(?!{_S}\d)){_S}(?P<ahead>{_CLAUSE}))
-          | {_WITHIN} | {_BEFOREHAND} | {_STEP}
+          | {_WITHIN} | {_BEFOREHAND} | {_STEP} | {_IN_ADVANCE}
             # sau khi Nghị định được ban hành; sau khi có hướng dẫn của Trung ương; sau khi kết thúc Đề án
           | (?:ngay{_S})?(?:sau|từ){_S}khi{_S}(?P<event>
                 (?:có{_S}(?:quy{_S}chế|hướng{_S}dẫn|quyết{_S}định|kế{_S}hoạch|văn{_S}bản|chủ{_S}trương|ý{_S}kiến

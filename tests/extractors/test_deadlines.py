@@ -343,6 +343,7 @@ def test_bracket_that_closes_stays_outside() -> None:
         "Đơn vị chuyển sang thuê đất trả tiền hằng năm thì tính lại.",
         "Chuyển 12 ha đất trồng cây hằng năm sang đất ở.",
         "Quy định mức phụ cấp hằng tháng của đội trưởng đội đê.",
+        "Rà soát thương binh đang hưởng trợ cấp ưu đãi hằng tháng.",
         "Gửi dự thảo trước ngày 20 tháng 7 năm cuối của chương trình.",
         "Lồng ghép vào chương trình, kế hoạch phát triển kinh tế - xã hội của địa phương hằng năm.",
         "Ghi số giải ngân cộng dồn đến cuối quý I năm 2026 vào cột 4.",

@@ -12,6 +12,18 @@ from pipeline.document import Span
     ("text", "printed", "offset", "anchor"),
     [
         (
+            "gửi tài liệu trước 05 ngày làm việc so với ngày họp.",
+            "trước 05 ngày làm việc so với ngày họp",
+            "-P5D",
+            "so với ngày họp",
+        ),
+        (
+            "báo cáo trước khi kết thúc học kỳ II năm học 2026 - 2027.",
+            "trước khi kết thúc học kỳ II năm học 2026 - 2027",
+            None,
+            "kết thúc học kỳ II năm học 2026 - 2027",
+        ),
+        (
             "gửi kế hoạch trong thời hạn 15 ngày kể từ ngày nhận được Chương trình này.",
             "trong thời hạn 15 ngày kể từ ngày nhận được Chương trình này",
             "P15D",
