@@ -66,7 +66,8 @@ class _Reader:
                 span = Span(line.span.start + start, line.span.start + end)
                 value = line.text[start:end]
                 found = self._label(value, line, last, inside=start > 0, so_far=runs)
-                if found or self._begins(value, line, last, runs) or not runs:
+                begins = self._begins_quoted(value, last) or self._begins(value, line, last, runs)
+                if found or begins or not runs:
                     if runs:
                         yield Paragraph(tuple(runs), label)
                     runs, label = [], found
@@ -158,6 +159,12 @@ class _Reader:
         counted = label.key.rpartition(".")[2] if label.style == "compound" else ""
         self._open[label.style] = int(counted) if counted else number_of(label)
 
+    def _begins_quoted(self, value: str, last: Line | None) -> bool:
+        """Tell whether a line of new wording that a paper gives to another has a label, which does not count here."""
+        if not self._quoted or last is None or label_of(value) is None:
+            return False
+        return self._is_over(last) or _QUOTED_TITLE.match(last.text) is not None
+
     def _begins(self, value: str, line: Line, last: Line | None, so_far: Sequence[Span]) -> bool:
         """Tell whether a line without a label begins a paragraph."""
         if last is None or last is line:
@@ -214,6 +221,8 @@ _POST_ENDS = re.compile(
 )
 
 
+# “Điều 6. Quy trình thực hiện ⏎ 1. …”
+_QUOTED_TITLE = re.compile(r"“?Điều\s\d")
 # "Quy định số ⏎ 205-QĐ/TW": a page ends inside a citation.
 _NUMBER_ENDS = re.compile(r"(?<!\w)(?:[Ss]ố|ngày)$")
 

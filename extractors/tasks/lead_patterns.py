@@ -50,9 +50,11 @@ DUTY = re.compile(
     rf",?{_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|có{_S}(?:các{_S}|những{_S})?(?:chức{_S}năng|nhiệm{_S}vụ)|chủ{_S}trì,{_S}phối{_S}hợp|(?:tổ{_S}chức{_S})?thực{_S}hiện{_S}các{_S}(?:nhiệm|nội|công)|chủ{_S}động|(?:cần|phải){_S}(?!thiết)|tổ{_S}chức{_S}thực{_S}hiện\s{{0,2}}:?$|(?<=\n)(?:Chủ{_S}(?:trì|động)|Phối{_S}hợp|Tham{_S}mưu|Triển{_S}khai|Thực{_S}hiện))(?!\w)"
 )
 WHICH = re.compile(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\s+quan|thuộc|trong\s|nêu|sau|và\s|gồm|\()")
+NAMELY = re.compile(rf"\s?:{_S}")
 GAP = re.compile(r",?\s{1,4}")
 OVER = re.compile(r"\s*(?:[.:;]|$)")
-SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])|(?<=;){_S}(?=các\s)")
+# "…; Phân công lãnh đạo cơ quan theo dõi …" is what the same body is to do next.
+SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])(?!Phân{_S}công)|(?<=;){_S}(?=các\s)")
 SENTENCE_END = re.compile(r"[.;]\s")
 # A clause after one that tells what has been done goes on to tell it: "… đã tập trung lãnh đạo; các sở chủ động …".
 TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")

@@ -20,6 +20,7 @@ from extractors.tasks.lead_patterns import (
     DUTY,
     GAP,
     LABEL,
+    NAMELY,
     OF_WHOM,
     OPENED,
     OPENING,
@@ -179,7 +180,7 @@ class TaskLeads:
         found = self._actors.read(at, end)
         if found is not None and self._acts_not(found.end, end):
             return None
-        found = going_on(found, self._actors, end) if found else None
+        found = going_on(self._named_one_by_one(found, end), self._actors, end) if found else None
         gap = GAP.match(self.text, found.end, end) if found else None
         again = ASKING.match(self.text, gap.end(), end) if gap else None
         if again and asking_verb(again["verb"]) != "chỉ đạo":
@@ -196,6 +197,12 @@ class TaskLeads:
         if asked and asking_verb(asked["verb"]) != "chỉ đạo":
             return self._asked(asked, end)
         return Lead(whole, None, whole.end, "subject", weak=not DUTY.match(self.text, whole.end))
+
+    def _named_one_by_one(self, found: ActorList, end: int) -> ActorList:
+        """Return the list after a class that says who is in it: `Thủ trưởng các cơ quan: Sở Y tế, Công an tỉnh …`."""
+        colon = found.actors[-1].collective and NAMELY.match(self.text, found.end, end)
+        listed = self._actors.read(colon.end(), end) if colon else None
+        return listed if listed and len(listed.actors) > 1 and acts(self.text, listed.end, end) else found
 
     def _acts_not(self, at: int, end: int) -> bool:
         """Tell whether what follows a name is what has been done, who it is, or asks all that are named below."""
@@ -243,7 +250,7 @@ class TaskLeads:
             if opens and self._acts_not(found.end, end):
                 return None
             # "Trên cơ sở đề nghị của các bộ, Bộ Tài chính bố trí …": the last of the list acts, the others propose.
-            several = before.endswith("của ") and not self.text.startswith(",", found.end)
+            several = before.endswith(("của ", "tại ")) and not self.text.startswith(",", found.end)
             proposed = found.actors[-1].span.start if several else first
             known = (opens or proposed > first) and not SPOKEN_OF.search(before)
             lead = self._at(first if opens else proposed, stop) if known else None

@@ -13,6 +13,8 @@ from pipeline.document import Span
 
 # Labels of notices: "(ii) Bộ Công Thương chỉ đạo …"
 _BRACKETED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
+# Labels of new wording that a paper gives to another: “3. Sở Tài chính thẩm định …”.
+_QUOTED = re.compile(r"“?(?:\d{1,2}[.)]|[a-zđ]\)|[-–+])\s+(?=\S)")
 _AS_FOLLOWS = re.compile(rf"(?:như\s+sau|sau\s+đây|ý\s+kiến)\s*:\s{{1,3}}(?=[{UPPER}][^.;]{{30}})")
 # "Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Giao Sở Tư pháp …"
 _IN_FORCE = re.compile(r"(?:Quyết\s+định|Kế\s+hoạch|Nghị\s+quyết)\s+này\s+có\s+hiệu\s+lực\s[^.;]{3,120}\.\s+")
@@ -30,6 +32,7 @@ def pieces_of(item: Item, leads: TaskLeads) -> tuple[Item, ...]:
         if named is not None and named.actors.end >= heading.end - 1:
             return (replace(item, span=heading), replace(item, label="-", span=Span(swallowed.end(), item.span.end)))
     bracket = _BRACKETED.match(leads.text, item.span.start, item.span.end)
+    bracket = bracket or (None if item.label else _QUOTED.match(leads.text, item.span.start, item.span.end))
     if bracket is not None:
         return (replace(item, span=Span(bracket.end(), item.span.end)),)
     if in_force := _IN_FORCE.match(leads.text, item.span.start, item.span.end):

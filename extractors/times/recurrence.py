@@ -251,11 +251,11 @@ def _expression() -> re.Pattern[str]:
                 (?:{CLOCK},?{_S})?(?:(?:sáng|chiều|ngày){_S})?{_numbered(_WEEKDAY, 8)}{_S}(?:của{_S})?
               | {CLOCK},?{_S}(?:các{_S}ngày{_S})?)
               {_numbered(_EVERY, 8)}
-            # định kỳ hằng năm (trước ngày 15 tháng 12); định kỳ 6 tháng, trước ngày 10/6; định kỳ hoặc đột xuất
+            # định kỳ hằng năm (trước ngày 15 tháng 12); định kỳ (trước ngày 05/12); định kỳ hoặc đột xuất
           | (?P<periodical>{_PERIODICAL})(?:
                 {_S}(?:\(|vào{_S})?(?:{_numbered(_EVERY, 1)}{_numbered(_ON_DAYS, 1)}
         |{_numbered(_COUNTED, 1)})\)?(?:{_O},?{_O}\(?{limit(1)}(?:{_O}\))?)?
-              | {_S}(?:{limit(2)}(?:{_S}{_numbered(_EVERY, 2)})?|{_DAY_OF_QUARTER})
+              | {_S}(?:\(?{limit(2)}(?:{_S}{_numbered(_EVERY, 2)})?(?:{_O}\))?|{_DAY_OF_QUARTER})
               | (?:{_S}(?:hoặc|và|hay)|,){_S}(?:báo{_S}cáo{_S})?(?:khi{_S}có{_S}yêu{_S}cầu|đột{_S}xuất)
               )?
             # trước ngày 20 hằng tháng; trước ngày 15/11 hằng năm; (trước ngày 30 tháng 11 hằng năm)

@@ -179,6 +179,19 @@ def test_a_lead_in_tells_with_whom_the_body_of_the_heading_works() -> None:
             ("Trung tâm Kiểm định Giống cây",),
         ),
         ("Cơ quan Bảo hiểm xã hội tỉnh tổng hợp danh sách.", ("Bảo hiểm xã hội tỉnh Lạng Sơn",)),
+        (
+            "Khi phát hiện vi phạm tại các cơ quan, đơn vị, Thanh tra tỉnh kiến nghị xử lý.",
+            ("Thanh tra tỉnh Lạng Sơn",),
+        ),
+        (
+            "Thủ trưởng các cơ quan: Sở Y tế, Công an tỉnh rà soát nhân sự.",
+            ("Sở Y tế tỉnh Lạng Sơn", "Công an tỉnh Lạng Sơn"),
+        ),
+        ("Các sở, ngành: chủ động rà soát, báo cáo.", ("Các sở, ngành tỉnh Lạng Sơn",)),
+        (
+            "Sở Nội vụ trả lời kiến nghị đúng hạn; Phân công lãnh đạo cơ quan theo dõi.",
+            ("Sở Nội vụ tỉnh Lạng Sơn",),
+        ),
     ],
 )
 def test_bodies_in_the_steps_of_a_procedure(item: str, agencies: tuple[str, ...]) -> None:

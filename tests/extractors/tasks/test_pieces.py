@@ -27,3 +27,22 @@ def test_an_order_after_the_day_of_force_is_a_task_of_its_own() -> None:
     [task] = facts(EXTRACTOR, directive(body), Assignment)
     assert task.agencies == ("Sở Tư pháp tỉnh Lạng Sơn",)
     assert task.span.of(directive(body).text.value).startswith("Giao Sở Tư pháp")
+
+
+def test_new_wording_sets_tasks_of_its_own() -> None:
+    body = (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Quy định hỗ trợ cây giống\n"
+        "1. Sửa đổi, bổ sung Điều 5 như sau:\n"
+        "“Điều 5. Trình tự\n"
+        "1. Trước ngày 15 tháng 11 hằng năm, Ủy ban nhân dân xã, phường lập danh sách hộ đăng ký.\n"
+        "- Trong 03 ngày làm việc, kể từ ngày nhận đủ hồ sơ, Phòng Kinh tế thẩm định;\n"
+        "b) Sở Tài chính cấp kinh phí.”\n"
+        "Điều 2. Công an tỉnh kiểm tra việc cấp cây giống."
+    )
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    assert [task.agencies for task in tasks] == [
+        ("Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",),
+        ("Phòng Kinh tế",),
+        ("Sở Tài chính tỉnh Lạng Sơn",),
+        ("Công an tỉnh Lạng Sơn",),
+    ]

@@ -20,6 +20,7 @@ from extractors.times.recurrence import find_recurrences
         ("trước ngày 25 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=25"]),
         ("trước ngày 05/12 hằng năm", ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"]),
         ("Định kỳ hằng năm (trước ngày 30 tháng 11)", ["FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30"]),
+        ("báo cáo định kỳ (trước ngày 05 tháng 12), đột xuất", ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"]),
         (
             "Định kỳ 6 tháng (trước ngày 20/6), 01 năm (trước ngày 20/12) báo cáo",
             ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=20", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"],
