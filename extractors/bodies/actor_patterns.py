@@ -29,18 +29,23 @@ _NOUN = rf"""(?:
         |chủ{_S}trì{_S}(?:nhiệm{_S}vụ|thẩm{_S}định|thực{_S}hiện)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải))
         |quản{_S}lý{_S}trực{_S}tiếp | cấp{_S}trên
         |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
+        |(?:chuyên{_S}trách{_S})?tham{_S}mưu,?{_S}giúp{_S}việc(?:{_S}của)?{_S}(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Đđ]ảng|cấp){_S}[uủ][ỷy]
+            (?:{_S}cấp{_S}(?:xã|huyện|tỉnh)(?!\w))?
+        |khối{_S}(?:Đảng|[Cc]hính{_S}quyền|Nhà{_S}nước|nội{_S}chính)(?:,{_S}(?:Mặt{_S}trận|đoàn{_S}thể|[Cc]hính{_S}quyền))*
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
   | [Đđ]ơn{_S}vị(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
   | [Đđ]ịa{_S}phương | [Dd]oanh{_S}nghiệp(?:{_S}(?:viễn{_S}thông|công{_S}nghệ{_S}số|nhà{_S}nước))?
-  | (?:tỉnh|huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)? | [Bb]ệnh{_S}viện | xí{_S}nghiệp
+  | (?:tỉnh|huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)?
+  | Đảng{_S}[uủ][ỷy]{_S}trực{_S}thuộc | [Bb]ệnh{_S}viện | xí{_S}nghiệp
   | [Tt]rạm{_S}[Yy]{_S}tế
   | [Tt]rường{_S}học | [Nn]hà{_S}trường | [Tt]rường(?!{_S}hợp)(?:{_S}đại{_S}học)? | cao{_S}đẳng
         | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh|KCB)[^,;:.()\n]{{0,40}}?
-  | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng|tín{_S}dụng|cá{_S}nhân
-        |(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
+  | [Tt]ổ{_S}chức(?:{_S}(?:(?:cơ{_S}sở{_S})?[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng
+        |tín{_S}dụng|cá{_S}nhân|(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
   | [Xx]ã | [Pp]hường | [Tt]hị{_S}trấn | [Đđ]ặc{_S}khu | [Hh]uyện | [Tt]hị{_S}xã
         | [Tt]hành{_S}phố(?!{_S}[{UPPER}]) | [Qq]uận | tỉnh(?=,)
   | [Kk]hu{_S}dân{_S}cư | [Cc]ấp{_S}[uủ][ỷy](?:{_S}[Đđ]ảng)? | [Cc]hi{_S}(?:bộ|[uủ][ỷy])
+        | [Cc]hi(?=,{_S}[Đđ]ảng{_S}bộ(?!\w))
         | [Đđ]ảng{_S}bộ(?:{_S}(?:bộ{_S}phận|cơ{_S}sở))? | (?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng){_S}[uủ][ỷy]{_S}viên
         | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản
         | [Tt]ổ{_S}dân{_S}phố | ấp | kh(?:u|ối){_S}phố
@@ -59,7 +64,8 @@ _TAIL = rf"""(?:{_S}(?:
   | (?:(?:đóng|thường{_S}trú){_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
         |Thành{_S}phố|huyện|xã))?
   | cấp{_S}(?:tỉnh|huyện|xã|thành{_S}phố)(?:,{_S}cấp{_S}xã)?(?:{_S}quản{_S}lý)? | các{_S}cấp | cùng{_S}cấp
-        | trong{_S}(?:toàn{_S})?(?:tỉnh|hệ{_S}thống{_S}chính{_S}trị) | nêu{_S}trên
+        | trong{_S}(?:toàn{_S})?(?:tỉnh|hệ{_S}thống{_S}chính{_S}trị)
+        | trên{_S}toàn{_S}(?:tỉnh|xã|phường)(?!\w) | nêu{_S}trên
   | (?:của{_S}|thuộc{_S}|thuộc{_S}cấp{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:{_S}quản{_S}lý)? | (?:thuộc
         |trực{_S}thuộc){_S}(?:(?:Tỉnh|Thành|Đảng){_S}[uủ][ỷy]|[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|[Tt]ỉnh)
   | (?:ở{_S})?(?:địa{_S}phương|cơ{_S}sở)(?!{_S}(?:dữ|vật|pháp|để))
@@ -166,19 +172,6 @@ OF_COMMITTEES = re.compile(
 )
 # The regions of offices that are set up across provinces: "Kho bạc Nhà nước khu vực V".
 REGION = re.compile(r"\s{1,3}(?P<number>[IVX]{1,6}|\d{1,2})(?!\w)")
-# Places stand for who governs them only where they must do something; several of them where any verb follows.
-_NAMED_PLACE = rf"[{UPPER}]\w*(?:{_S}[{UPPER}]\w*){{0,3}}"
-ACTING_PLACE = re.compile(
-    rf"(?P<place>(?:[Tt]ỉnh|[Tt]hành{_S}phố){_S}{_NAMED_PLACE}|Tỉnh|Thành{_S}phố)"
-    rf"(?=,?{_S}(?:(?:tiếp{_S}tục|cũng){_S})?(?:cần|phải|chủ{_S}động|tập{_S}trung|khẩn{_S}trương|chịu{_S}trách{_S}nhiệm|có{_S}trách{_S}nhiệm)(?!\w))"
-)
-SEVERAL_PLACES = re.compile(
-    rf"(?:(?:[Cc]ác{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:,{_S}thành{_S}phố)?(?:\s{{0,2}}:)?{_S}{_NAMED_PLACE})"
-    rf"(?:(?:,|{_S}và){_S}(?:(?:các{_S})?(?:tỉnh|[Tt]hành{_S}phố){_S})?{_NAMED_PLACE})+"
-)
-PLACE_LETTERS = frozenset("CcTt")
-"""What places that act begin with."""
-ANOTHER_PLACE = re.compile(rf"(?:,|{_S}và){_S}(?P<place>(?:tỉnh|[Tt]hành{_S}phố){_S}(?P<name>{_NAMED_PLACE}))")
 # A noun alone at the start of a sentence is a verb more often: "Tổ chức lấy ý kiến", "Báo cáo".
 LONE = re.compile(
     r"(?:[Tt]ổ\s+chức|[Bb]áo|[Cc]ấp|[Tt]hôn|[Bb]ản|[Xx]ã|[Pp]hường|[Hh]uyện|[Qq]uận|[Pp]hòng|[Vv]iện|[Tt]rường|[Hh]ội"

@@ -18,7 +18,6 @@ from extractors.bodies.actor_patterns import (
     LOCAL,
     LONE,
     OF_OWNER,
-    PLACE_LETTERS,
     PLURAL,
     PREDICATE_INSIDE,
     REGION,
@@ -34,7 +33,7 @@ from extractors.bodies.class_names import class_name, meant_end, split_class, wi
 from extractors.bodies.enumerations import Actor, ActorList, Enumerations, island_after, merged
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
 from extractors.bodies.persons import HOLDER, SEAT, before_holder
-from extractors.bodies.provinces import acting_provinces, in_other_provinces
+from extractors.bodies.provinces import PLACE_LETTERS, acting_provinces, in_other_provinces
 from extractors.bodies.standing import Standing
 from extractors.bodies.tabled import Tabled
 from extractors.bodies.unlisted import past, past_kind, unlisted_end

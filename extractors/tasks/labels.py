@@ -85,7 +85,15 @@ def labelled(
     first = len(drafts) - 1
     while label.verb != "phối hợp" and first > 0 and _is_listed(drafts[first - 1], drafts[first], line, document):
         first -= 1
-    return (*drafts[:first], *(_told(draft, label, document.text.value, partners) for draft in drafts[first:]))
+    told = tuple(_told(draft, label, document.text.value, partners) for draft in drafts[first:])
+    # "Cơ quan chủ trì: A." and below it "Cơ quan thực hiện: B.": B carries out what A leads.
+    led = drafts[first:] if label.verb == "thực hiện" and all(_is_led(draft) for draft in drafts[first:]) else ()
+    return (*drafts[:first], *led, *(replace(d, role="thực hiện", partners=partners) if led else d for d in told))
+
+
+def _is_led(draft: Assignment) -> bool:
+    """Tell whether a label has said already who leads a task."""
+    return draft.rule == "label" and draft.role == "chủ trì"
 
 
 def _is_listed(draft: Assignment, following: Assignment, line: Item, document: Document) -> bool:

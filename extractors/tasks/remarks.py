@@ -35,7 +35,8 @@ _REMARK = re.compile(
 )
 # What the issuer itself does by the paper: "Ủy ban nhân dân tỉnh ban hành Kế hoạch …".
 _OWN_ACT = re.compile(
-    r"\s*(?:xin\s+)?(?:trân\s+trọng\s+)?(?:ban\s+hành|phát\s+động|thông\s+báo|thông\s+tin\s+để|trao\s+đổi|cảm\s+ơn|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:[Kk]ế\s+hoạch|[Cc]hương))"
+    r"\s*(?:xin\s+)?(?:trân\s+trọng\s+)?(?:ban\s+hành|phát\s+động|thông\s+báo|thông\s+tin\s+để|trao\s+đổi|cảm\s+ơn|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:[Kk]ế\s+hoạch|[Cc]hương)"
+    r"|(?:quy\s+định|hướng\s+dẫn|đề\s+ra)\s(?=[^.]*\ssau(?:\s+đây)?\s*:\s*$))"
 )
 _RIGHT = re.compile(
     r"(?:[^,;.:]{0,60}\s)?có\s+quyền(?!\s+hạn)(?:\s|:)|được\s|quyền(?:\s+(?:hạn|lợi))?\s+của\s", re.IGNORECASE

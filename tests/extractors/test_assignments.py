@@ -948,3 +948,12 @@ def test_what_a_task_yields_is_no_task_of_its_own() -> None:
         "3. Kết quả: Quyết định của Ủy ban nhân dân tỉnh phê duyệt bản đồ."
     )
     assert given(body) == [((FINANCE,), "chủ trì")]
+
+
+def test_who_lays_rules_down_has_none_of_the_duties_in_them() -> None:
+    paper = directive(
+        "Ban Thường vụ Tỉnh ủy quy định chức năng, nhiệm vụ của cơ quan Mặt trận cấp xã như sau:\n"
+        "1. Tuyên truyền, vận động đoàn viên, hội viên tham gia phát triển kinh tế.\n"
+        "2. Tổng hợp ý kiến của hội viên, báo cáo cấp trên.\n"
+    )
+    assert not any("Ban Thường vụ" in name for task in facts(EXTRACTOR, paper, Assignment) for name in task.agencies)

@@ -28,7 +28,15 @@ def test_a_name_acts_before_a_predicate(following: str) -> None:
 
 @pytest.mark.parametrize(
     "following",
-    [" và Sở Nội vụ", " tỉnh Yên Bái", " của các huyện", " cấp xã", " trực thuộc bộ", ". Kinh phí do ngân sách cấp"],
+    [
+        " và Sở Nội vụ",
+        ", giúp việc Tỉnh ủy",
+        " tỉnh Yên Bái",
+        " của các huyện",
+        " cấp xã",
+        " trực thuộc bộ",
+        ". Kinh phí do ngân sách cấp",
+    ],
 )
 def test_a_name_does_not_act_where_it_is_only_spoken_of(following: str) -> None:
     text = NAME + following

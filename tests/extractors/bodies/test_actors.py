@@ -31,6 +31,13 @@ def names(text: str) -> tuple[str, ...]:
         ("Các xã, phường rà soát", ("Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",)),
         ("Mỗi xã, phường, cơ quan, nhà trường xây dựng", ("Ủy ban nhân dân các xã, phường", "Các cơ quan, "
         "nhà trường")),
+        ("các cơ quan tham mưu, giúp việc Tỉnh uỷ rà soát", ("Các cơ quan tham mưu, giúp việc Tỉnh ủy",)),
+        ("Các cơ quan tham mưu giúp việc của cấp ủy cấp huyện, các chi, đảng bộ lập", (
+            "Các cơ quan tham mưu giúp việc của cấp ủy cấp huyện", "Các chi, đảng bộ",
+        )),
+        ("các Đảng uỷ trực thuộc; các tổ chức cơ sở đảng", ("Các đảng ủy trực thuộc", "Các tổ chức cơ sở đảng")),
+        ("Các chi, đảng bộ trên toàn xã thực hiện", ("Các chi, đảng bộ trên toàn xã",)),
+        ("Đảng ủy các cơ quan Đảng xã rà soát", ("Đảng ủy các cơ quan Đảng xã",)),
         ("Các Bộ: Y tế, Văn hóa, Thể thao và Du lịch phối hợp", ("Bộ Y tế", "Bộ Văn hóa, Thể thao và Du lịch")),
         ("thành viên Hội đồng thi đua chè Shan tỉnh rà soát", ("Hội đồng thi đua chè Shan tỉnh Lạng Sơn",)),
         ("lực lượng Công an các cấp tuần tra", ("Công an các cấp thuộc tỉnh Lạng Sơn",)),

@@ -56,3 +56,12 @@ def test_a_line_below_tells_whose_a_task_is(line: str, agencies: tuple[str, ...]
 def test_a_heading_with_a_colon_hands_out_its_list() -> None:
     body = "II. PHÂN CÔNG\n1. Giao: Sở Y tế\n- Dự trữ thuốc.\n2. Giao: Sở Nội vụ\n- Cử cán bộ trực."
     assert [t.agencies for t in facts(EXTRACTOR, directive(body), Assignment)] == [(_HEALTH,), (_HOME,)]
+
+
+def test_who_leads_and_who_carries_out_stand_on_two_lines() -> None:
+    paper = directive(
+        "II. NHIỆM VỤ\n1. Rà soát hồ sơ lưu trữ của các trạm y tế.\n- Cơ quan chủ trì: Sở Nội vụ.\n"
+        "- Cơ quan thực hiện: Sở Y tế; Sở Tài chính.\n- Cơ quan phối hợp: Công an tỉnh.\n"
+    )
+    found = [(task.agencies, task.role) for task in facts(EXTRACTOR, paper, Assignment)]
+    assert found == [((_HOME,), "chủ trì"), ((_HEALTH, _FINANCE), "thực hiện")]
