@@ -97,6 +97,8 @@ _WHERE = re.compile(
 _CHARGED = re.compile(
     rf"{_S}(?:được|có){_S}(?:phân{_S}công|giao|liên{_S}quan|nhiệm{_S}vụ)[^,;.:\n]{{0,120}}?(?={_S}(?:có|"
     rf"chịu){_S}trách{_S}nhiệm)"
+    # "Sở Nội vụ được giao quản lý kho lưu trữ, chịu trách nhiệm …"
+    rf"|{_S}được{_S}giao{_S}[^.;:\n]{{1,160}}?(?=,{_S}(?:có|chịu){_S}trách{_S}nhiệm{_S}(?!trước))"
     # "Các sở, ban, ngành có liên quan tới việc thực hiện Kế hoạch này có trách nhiệm …"
     rf"|(?<=liên\squan){_S}(?:tới|đến){_S}[^,;.:\n]{{1,120}}?(?={_S}(?:có|chịu){_S}trách{_S}nhiệm)"
     # "Bộ Xây dựng với vai trò là cơ quan thường trực, chủ động …"

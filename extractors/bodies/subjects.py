@@ -26,7 +26,7 @@ _VERBAL = rf"""(?:[Tt]ổ{_S}chức{_S}(?!chính|[Đđ]ảng|xã|cá{_S}nhân|h�
         |hội|thành{_S}viên|tôn|nghề|công{_S}đoàn|được|liên|có{_S}liên)
     |[Bb]áo{_S}(?:cáo|động|vệ)|[Bb]an{_S}hành|[Hh]ội{_S}(?:nghị|thảo|nhập|họp|thi|diễn|chợ)|[Qq]uỹ{_S}đất|[Đđ]oàn{_S}(?:kết|viên)|[Bb]ộ{_S}phận{_S}nào|[Tt]rường{_S}(?:hợp|thông)|[Đđ]ội{_S}ngũ|[Nn]gành{_S}nghề
     |[Cc]ơ{_S}sở{_S}(?:dữ|vật|pháp|đó|lý|để|hạ)|[Vv]iện{_S}dẫn|[Pp]hòng(?:,{_S}|{_S})(?:chống|ngừa|cháy|tránh|trừ)|[Tt]ổ{_S}hợp
-    |[Cc]ông{_S}(?:an{_S}ninh)|[Đđ]ài{_S}thọ|[Vv]ụ{_S}(?:việc|mùa|án|lợi)|[Xx]ã{_S}hội)"""
+    |[Cc]ông{_S}(?:an{_S}ninh)|[Đđ]ài{_S}thọ|[Đđ]ơn{_S}vị\s?:\s?\d|[Vv]ụ{_S}(?:việc|mùa|án|lợi)|[Xx]ã{_S}hội)"""
 # What a body or a class begins with, whether a table has it or not.
 _BODY = re.compile(
     rf"""(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn{_S}thể|[Tt]ất{_S}cả{_S}các){_S})?(?:

@@ -184,6 +184,10 @@ def test_a_lead_in_tells_with_whom_the_body_of_the_heading_works() -> None:
             ("Thanh tra tỉnh Lạng Sơn",),
         ),
         (
+            "Công an tỉnh được giao thường trực Tổ giúp việc, có trách nhiệm tổng hợp báo cáo.",
+            ("Công an tỉnh Lạng Sơn",),
+        ),
+        (
             "Thủ trưởng các cơ quan: Sở Y tế, Công an tỉnh rà soát nhân sự.",
             ("Sở Y tế tỉnh Lạng Sơn", "Công an tỉnh Lạng Sơn"),
         ),
@@ -197,3 +201,8 @@ def test_a_lead_in_tells_with_whom_the_body_of_the_heading_works() -> None:
 def test_bodies_in_the_steps_of_a_procedure(item: str, agencies: tuple[str, ...]) -> None:
     [task] = facts(EXTRACTOR, directive(f"II. NHIỆM VỤ\n1. {item}"), Assignment)
     assert task.agencies == agencies
+
+
+def test_unit_of_a_table_is_no_body() -> None:
+    body = "II. ĐỊNH MỨC\n1. Sửa đổi định mức thay cọc tiêu\nThay cọc bị gãy, sơn lại cọc cũ.\nĐơn vị: 01 cọc"
+    assert not any(task.agencies for task in facts(EXTRACTOR, directive(body), Assignment))
