@@ -19,6 +19,8 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
     |Tổng{_S}Biên{_S}tập|Hiệu{_S}trưởng|Viện{_S}trưởng|Chánh{_S}án|Tổng{_S}cục{_S}trưởng|Thống{_S}đốc(?={_S}Ngân)
         |Tư{_S}lệnh)
     (?:,{_S}Phó{_S}(?:Giám{_S}đốc|Chủ{_S}tịch))?{_S})"""
+# What schools are told by, whose names do not follow.
+_SCHOOL = rf"(?:đại{_S}học|mầm{_S}non|tiểu{_S}học|(?:trung{_S}học{_S})?(?:cơ{_S}sở|phổ{_S}thông)|THPT|THCS|TH)"
 # What classes are made of. The longer word first, so that "thành phố" is not read as "thành".
 _NOUN = rf"""(?:
     (?<=[Cc]ác\s)bộ{_S}phận | [Bb]ộ{_S}trưởng(?=[,;]) | (?:[Ss]ở|[Bb]ộ|(?:[Ss]ở{_S})?[Bb]an){_S}ngành(?!\w)
@@ -37,8 +39,9 @@ _NOUN = rf"""(?:
   | [Đđ]ịa{_S}phương | [Dd]oanh{_S}nghiệp(?:{_S}(?:viễn{_S}thông|công{_S}nghệ{_S}số|nhà{_S}nước))?
   | (?:tỉnh|huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)?
   | Đảng{_S}[uủ][ỷy]{_S}trực{_S}thuộc | [Bb]ệnh{_S}viện | xí{_S}nghiệp
-  | [Tt]rạm{_S}[Yy]{_S}tế
-  | [Tt]rường{_S}học | [Nn]hà{_S}trường | [Tt]rường(?!{_S}hợp)(?:{_S}đại{_S}học)? | cao{_S}đẳng
+  | [Tt]rạm{_S}[Yy]{_S}tế | [Tt]rường{_S}học | [Nn]hà{_S}trường | cao{_S}đẳng
+  | [Tt]rường(?!{_S}hợp)(?:{_S}{_SCHOOL}(?:(?:,|{_S}và|\s?-){_S}?(?:trường{_S})?{_SCHOOL})*(?!\w|{_S}[{UPPER}]))?
+  | [Pp]hòng{_S}GD(?:ĐT|&ĐT|-ĐT)(?!\w|{_S}[{UPPER}])
         | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh|KCB)[^,;:.()\n]{{0,40}}?
   | [Tt]ổ{_S}chức(?:{_S}(?:(?:cơ{_S}sở{_S})?[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng
         |tín{_S}dụng|cá{_S}nhân|(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
@@ -92,9 +95,8 @@ _TEAM = rf"""(?:[Đđ]oàn|Đội|Tổ){_S}(?:[Kk]iểm{_S}tra|[Tt]hanh{_S}tra|[
         (?:(?:,|{_S}và){_S}(?:cấp{_S})?(?:huyện|xã|thành{_S}phố|thị{_S}xã))*))?(?!\w)"""
 _TYPED = rf"""{_TEAM}
     |(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
-        |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
+        |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng|Tỉnh{_S}đoàn|Thành{_S}đoàn
     |Kho{_S}bạc|Báo|Đài|Hội|Xí{_S}nghiệp|Nhà{_S}máy|Phân{_S}xưởng|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
-        |Tỉnh{_S}đoàn|Thành{_S}đoàn
         |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra|Tổ(?={_S}[{UPPER}])(?!{_S}(?:Quốc|Dân{_S}cư|Liên)(?!\w)))
     (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|(?<=Chấp\s)hành|(?<=Thường\s)vụ|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})|và(?={_S}các{_S}[Kk]hu{_S})|[Kk]hu(?={_S}công)
         |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|mở(?={_S}{_CAPITALISED})|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án

@@ -50,6 +50,7 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
     `place` is the province of the paper, `home` the place whose bodies issue it.
     """
     words = knowledge.abbreviations.expand(" ".join(printed.split())).replace("Uỷ", "Ủy").replace("uỷ", "ủy")
+    words = words.capitalize() if printed.isupper() else words
     words = _UNPARTED.sub(", ", words).replace(" và đặc khu", ", đặc khu")
     words = _SLASH.sub(", ", words)
     words = _DASH.sub(" - ", _PLACE_TOLD.sub("", words))

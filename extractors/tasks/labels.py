@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.bodies.actors import Actors
-from extractors.bodies.enumerations import as_written
+from extractors.bodies.enumerations import ActorList, as_written
+from extractors.bodies.subjects import Subjects
 from extractors.predicates import acts
 from extractors.structure import Item
 from extractors.tasks.lead_patterns import (
@@ -33,8 +34,11 @@ _LONGEST_LAST = 320
 def read_label(actors: Actors, span: Span) -> Lead | None:
     """Return the bodies of a line such as `Cơ quan phối hợp: …`; the verb is the role it gives them."""
     match = LABEL.match(actors.text, span.start, span.end)
-    found = actors.read(match.end(), span.end) if match else None
-    if match is None or found is None:
+    if match is None:
+        return None
+    told = Span(match.end(), span.end)
+    found = actors.read(told.start, told.end) or _unlisted(actors, told, labelled=True)
+    if found is None:
         return None
     leads = LEADS_WITH.match(actors.text, found.end, span.end)
     others = actors.read(leads.end(), span.end) if leads else None
@@ -54,7 +58,7 @@ def read_last(actors: Actors, span: Span, *, bare: bool) -> Lead | None:
         return None
     label = LAST_LABEL.match(actors.text, opening.end(), span.end)
     at = label.end() if label else opening.end()
-    found = actors.read(at, span.end)
+    found = actors.read(at, span.end) or _unlisted(actors, Span(at, span.end), labelled=label is not None)
     if found is None:
         return None
     verb = LAST_VERB.match(actors.text, found.end, span.end)
@@ -66,6 +70,13 @@ def read_last(actors: Actors, span: Span, *, bare: bool) -> Lead | None:
     leads = any(said and said["role"] and "trì" in said["role"] for said in (label, verb))
     role = "chủ trì" if leads else asking_verb(label["giao"]) if label and label["giao"] else None
     return Lead(found, role, span.start, "told last")
+
+
+def _unlisted(actors: Actors, told: Span, *, labelled: bool) -> ActorList | None:
+    """Return bodies that no table holds, up to what they do, `Bảo tàng tỉnh thực hiện`, or below a label to the end."""
+    ends = LAST_VERB.search(actors.text, told.start, told.end)
+    ends = ends or (LAST_ENDS.search(actors.text, told.start, told.end) if labelled else None)
+    return Subjects(actors).read(told.start, ends.start()) if ends else None
 
 
 def _is_named_before(actors: Actors, before: Span) -> bool:

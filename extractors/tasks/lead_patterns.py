@@ -12,7 +12,7 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 ASKING_LATER = re.compile(
-    rf"(?:(?<=[.;:,]\s)|(?<=biết\svà\s)|(?<=do\sđó\s)|(?<=vướng\smắc\s)|(?<=phát\ssinh\s)|(?<=khó\skhăn\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
+    rf"(?:(?<=[.;:,]\s)|(?<=biết\svà\s)|(?<=do\sđó\s)|(?<=vướng\smắc\s)|(?<=phát\ssinh\s)|(?<=khó\skhăn\s)|(?<=thống\snhất\s)|(?<=đồng\sý\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
 )
 ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
 # Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:"; nor who is only told to be somebody.
@@ -67,11 +67,12 @@ LAST_LABEL = re.compile(
     re.IGNORECASE,
 )
 LAST_VERB = re.compile(
-    rf",?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phụ{_S}trách|chịu{_S}trách{_S}nhiệm|tham{_S}mưu|(?:là{_S}|làm{_S})(?:cơ{_S}quan{_S})?đầu{_S}mối)(?!\w)"
+    rf",?{_S}(?P<role>chủ{_S}trì|thực{_S}hiện|phụ{_S}trách|chịu{_S}trách{_S}nhiệm|tham{_S}mưu|phối{_S}hợp{_S}(?:với|cùng)|(?:là{_S}|làm{_S})(?:cơ{_S}quan{_S})?đầu{_S}mối)(?!\w)"
 )
 HELPS = re.compile(rf"{_S}(?:cùng{_S})?phối{_S}hợp(?=\W*$)")
 LAST_ENDS = re.compile(
-    rf"\s*(?:[).;]|$|[,;]{_S}(?:phối{_S}hợp|hoàn{_S}thành|xong|trước|trong|thời|chậm|tháng|quý|đến)(?!\w))"
+    rf"\s*(?:[).;]|$|[,;]{_S}(?:phối{_S}hợp|hoàn{_S}thành|xong|trước|trong|thời|chậm|tháng|quý|từ|đến)(?!\w))",
+    re.IGNORECASE,
 )
 # Words of an opening after which the body that acts stands without a comma.
 OPENED = re.compile(

@@ -21,6 +21,12 @@ _HEALTH, _FINANCE, _HOME = (f"Sở {name} tỉnh Lạng Sơn" for name in ("Y t�
         ("Công khai danh mục trụ sở dôi dư - Sở Tài chính.", (_FINANCE,), (), "thực hiện"),
         ("Diễn tập ứng phó dịch bệnh (Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ).", (_HEALTH,), (_HOME,), "chủ trì"),
         ("Mở lớp tập huấn sơ cứu (Sở Y tế chủ trì; Sở Nội vụ phối hợp).", (_HEALTH,), (_HOME,), "chủ trì"),
+        (
+            "Kiểm kê hiện vật (Thực hiện: Bảo tàng tỉnh; Thời gian: Quý II).",
+            ("Bảo tàng tỉnh Lạng Sơn",),
+            (),
+            "thực hiện",
+        ),
         ("Gửi hồ sơ về Ủy ban nhân dân tỉnh (Sở Nội vụ).", (), (), "thực hiện"),
         ("Sử dụng kết quả khảo sát (do Sở Nội vụ công bố).", (), (), "thực hiện"),
     ],
