@@ -264,5 +264,7 @@ class _Reader:
 
 
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
-_SHARED_OUT = re.compile(r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm", re.IGNORECASE)
+_SHARED_OUT = re.compile(
+    r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm|nhiệm\s+vụ\s+của", re.IGNORECASE
+)
 _MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b|\s*(?:lãnh\s+đạo,\s+)?chỉ\s+đạo\b")

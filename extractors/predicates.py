@@ -34,13 +34,15 @@ _DOING = (
     "dành|phân tích|quyết liệt|thống nhất|đồng loạt|nghiên|tuần tra|canh gác|"
     "phản hồi|liên hệ|xuất cấp|chọn|tuân thủ|nộp|kê khai|lưu trữ|áp dụng|ra quân|cài đặt|chỉ định|hạch toán|"
     "bảo vệ|tổng kết|sơ kết|nhận thức|xác lập|rút kinh nghiệm|lan tỏa|động viên|chăm lo|nêu cao|chấn chỉnh|xử phạt|"
-    "ra quyết định|xin|trân trọng|họp định kỳ|sắp xếp|treo cờ"
+    "ra quyết định|xin|trân trọng|họp định kỳ|sắp xếp|treo cờ|chuyển|soạn thảo|xét duyệt|điều tiết"
 )
 # Words of names and of nouns: `cấp xã` beside "cấp", `công lập` beside "lập", `chi thường xuyên`.
 _NO_VERB = (
     rf"(?!trực{_S}thuộc|phát{_S}thanh|cấp{_S}(?:xã|huyện|tỉnh|[uủ][ỷy]|cơ{_S}sở|thành{_S}phố|trên|dưới|[Tt]rung{_S}ương|bộ|phòng)(?!\w)"
     rf"|tổ{_S}chức{_S}(?:[đĐ]ảng|đoàn{_S}thể|chính{_S}trị|xã{_S}hội|cá{_S}nhân|hội|thành{_S}viên|tín{_S}dụng|tôn{_S}giáo|kinh{_S}tế)"
     rf"|(?:tham{_S}mưu,?{_S})?giúp{_S}việc(?!\w)|(?<=nghệ\s)thông{_S}tin|(?<=[Nn]ội\s)tổng{_S}hợp|(?<=tư\svấn\s)giám{_S}sát"
+    rf"|giao{_S}(?:thông|dịch|lưu|ban)(?!\w)|(?<=dưỡng\s)nâng{_S}cao|(?<=sức\s)tích{_S}cực|chuyển{_S}(?:đổi|giao|biến|động)"
+    r"|(?<=[Hh]ậu\s)cần|(?<=[Tt]hư\s)ký|(?<=[Tt]rung\s)cấp|(?<=[Cc]ao\s)cấp|(?<=[Cc]huyển\s)giao"
     r"|(?<=công\s)(?:lập|trình)|(?<=ương\s)trình|(?<=quy\s)trình|(?<=lộ\s)trình|(?<=các\s)cấp|(?<=chi\s)(?:thường|đầu)\s|cần\s{1,4}(?:thơ|giờ|giuộc|đước))"
 )
 _LINKS = rf"(?:,?{_S}(?:và{_S})?(?:(?:cũng|cùng|đều|sẽ|còn|trực{_S}tiếp|kịp{_S}thời){_S})?|\s*[:\uff1a]\s*|\s+[-–]\s+)"

@@ -12,7 +12,7 @@ _S = r"\s{1,4}"
 _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những|quý)"
 # The head of a body stands for the body, a member of a committee for the committee.
 _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}chí{_S})?
-    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Đội{_S}trưởng(?={_S}(?:các{_S})?Đội)|Thư{_S}ký(?={_S}(?:Đoàn|Hội{_S}đồng|Ban|Tổ){_S})|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|các|thôn|[Đđ]oàn{_S}(?!thể)
+    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Đội{_S}trưởng(?={_S}(?:các{_S})?Đội)|Thư{_S}ký(?={_S}(?:Đoàn|Hội{_S}đồng|Ban|Tổ){_S})|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|[Kk]hoa|[Bb]ộ{_S}môn|các|thôn|[Đđ]oàn{_S}(?!thể)
         |ban(?:{_S}(?:nhân|quản|chỉ|dân|tổ|tuyên|nội|chấp)|,{_S}(?:ngành|đoàn|phòng|sở))))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
         |[UỦ][ỷy]{_S}viên(?:{_S}[Tt]hường{_S}trực)?(?={_S}Ban{_S}(?:[Cc]hỉ|[Cc]hấp|[Tt]hường))|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
@@ -23,7 +23,9 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
 _SCHOOL = rf"(?:đại{_S}học|mầm{_S}non|tiểu{_S}học|(?:trung{_S}học{_S})?(?:cơ{_S}sở|phổ{_S}thông)|THPT|THCS|TH)"
 # What classes are made of. The longer word first, so that "thành phố" is not read as "thành".
 _NOUN = rf"""(?:
-    (?<=[Cc]ác\s)bộ{_S}phận | [Bb]ộ{_S}trưởng(?=[,;]) | (?:[Ss]ở|[Bb]ộ|(?:[Ss]ở{_S})?[Bb]an){_S}ngành(?!\w)
+    (?<=[Cc]ác\s)bộ{_S}phận
+  | (?<=[,àc]\s)(?:khoa(?!{_S}học)(?:{_S}chuyên{_S}ngành)?|bộ{_S}môn|trung{_S}tâm)(?!\w|{_S}[{UPPER}])
+  | [Bb]ộ{_S}trưởng(?=[,;]) | (?:[Ss]ở|[Bb]ộ|(?:[Ss]ở{_S})?[Bb]an){_S}ngành(?!\w)
   | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
         |[Tt]ổng{_S}[Cc]ông{_S}ty|(?<=ty,\s)công{_S}ty(?={_S}(?:trực|thuộc|và|nhà)|,))(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w|{_S}(?:[{UPPER}]|ủy|uỷ|đoàn)))[{UPPER}])
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
@@ -94,13 +96,16 @@ _TEAM = rf"""(?:[Đđ]oàn|Đội|Tổ){_S}(?:[Kk]iểm{_S}tra|[Tt]hanh{_S}tra|[
     (?:{_S}liên{_S}ngành)?(?:{_S}\d{{2,3}})?(?P<level>{_S}(?:các{_S}cấp|cấp{_S}(?:tỉnh|huyện|xã|trên|dưới)
         (?:(?:,|{_S}và){_S}(?:cấp{_S})?(?:huyện|xã|thành{_S}phố|thị{_S}xã))*))?(?!\w)"""
 _TYPED = rf"""{_TEAM}
-    |(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|Phòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
-        |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng|Tỉnh{_S}đoàn|Thành{_S}đoàn
-    |Kho{_S}bạc|Báo|Đài|Hội|Xí{_S}nghiệp|Nhà{_S}máy|Phân{_S}xưởng|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
-        |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra|Tổ(?={_S}[{UPPER}])(?!{_S}(?:Quốc|Dân{_S}cư|Liên)(?!\w)))
+    |(?:Ban|Sở|Bộ|Cục|Chi{_S}cục|Tổng{_S}cục|Vụ|[Pp]hòng|Văn{_S}phòng|Trung{_S}tâm|Viện|Trường|Công{_S}ty
+        |[Kk]hoa|Bộ{_S}môn|Hệ|Học{_S}viện|Bệnh{_S}viện|Phân{_S}(?:hiệu|viện|xưởng)|Trạm|Xí{_S}nghiệp|Nhà{_S}máy
+        |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
+    |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
+        |Tỉnh{_S}đoàn|Thành{_S}đoàn
+        |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra|(?:Tổ|Đội)(?={_S}[{UPPER}])(?!{_S}(?:Quốc|Dân{_S}cư|Liên)(?!\w)))
     (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|(?<=Chấp\s)hành|(?<=Thường\s)vụ|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})|và(?={_S}các{_S}[Kk]hu{_S})|[Kk]hu(?={_S}công)
         |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|mở(?={_S}{_CAPITALISED})|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
         |xây{_S}dựng(?={_S}{_CAPITALISED})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}
+  |Hội{_S}đồng{_S}(?:thi(?!{_S}đua)|tuyển{_S}sinh|trường|chấm|coi{_S}thi|khoa{_S}học|kỷ{_S}luật|sáng{_S}kiến|xét|thẩm{_S}định|nghiệm{_S}thu)(?!\w)
   |(?:HĐND|UBND|Hội{_S}đồng{_S}nhân{_S}dân|Tỉnh{_S}[uủ][ỷy]|Thành{_S}[uủ][ỷy])(?!\w)"""
 # A committee's name has verbs of its own ("phòng, chống tội phạm"), but none of these: a sentence runs through it.
 PREDICATE_INSIDE = re.compile(
@@ -122,7 +127,7 @@ WORD = re.compile(
     r"(?:\s{1,3}[-–](?=\s{1,3}(?!Cơ|Đơn|Sở|Bộ|Ban|UBND|[ỦU][ỷy]|Phòng|Trưởng|Phó|Giám|Chủ)[A-ZĐ][^\W\d]))?\s{1,4}[^\W\d]+"
 )
 STOP = re.compile(
-    r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|trong\s{1,4}quá|(?:trực\s{1,4})?thuộc)\s"
+    r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|tự(?!\s+(?:động|chủ))|sau\s{1,4}khi|trong\s{1,4}quá|(?:trực\s{1,4})?thuộc)\s"
 )
 # Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
 PART_OF_NAME = re.compile(
@@ -238,14 +243,14 @@ def typed_expression() -> re.Pattern[str]:
 # What a list can begin with, besides the names of the tables, by its first letter: every word of a text is asked.
 # Common syllables are told by the one after them.
 _FIRST = rf"""
-    [Bb](?:ộ|í{_S}thư|an|áo)
+    [Bb](?:ộ|í{_S}thư|an|áo|ệnh{_S}viện)
   | [Cc](?:ác|hủ{_S}(?:tịch|đầu)|hánh|ục|hi{_S}(?:cục|nhánh)|hỉ{_S}huy|ơ{_S}(?:quan|sở)|ấp(?:,|{_S}[uủ])|hính{_S}quyền)
   | C(?:ông{_S}(?:an|ty|đoàn))
   | [Dd]oanh{_S}nghiệp
   | [Đđ](?:ồng{_S}chí|ơn{_S}vị|ịa{_S}phương|ài|ảng{_S}[uủ]) | Đ(?:oàn|ội)
   | [Gg]iám{_S}đốc
-  | [Hh](?:iệu{_S}trưởng|ội|iệp{_S}hội|uyện(?:,|{_S}[uủ])|ợp{_S}tác) | HĐND
-  | [Kk]hu{_S}(?:dân|phố) | [Kk]hối | Kho{_S}bạc
+  | [Hh](?:iệu{_S}trưởng|ội|iệp{_S}hội|ọc{_S}viện|ệ{_S}Quản|uyện(?:,|{_S}[uủ])|ợp{_S}tác) | HĐND
+  | [Kk]hu{_S}(?:dân|phố) | [Kk]hối | Kho{_S}bạc | [Kk]hoa{_S}[{UPPER}]
   | [Ll](?:ực{_S}lượng|ãnh{_S}đạo) | Liên{_S}(?:đoàn|minh|hiệp)
   | [Mm]ỗi
   | [Nn](?:gười{_S}đứng|hà{_S}trường) | những | Ngân{_S}hàng

@@ -52,7 +52,7 @@ _APPOSITION = re.compile(r"\s{0,3}(?:[-–]\s|là\s|nêu\s{1,4}trên|theo\s|\()"
 _ABOVE_ALL = re.compile(rf",?{_S}(?:nhất|đặc{_S}biệt|trước{_S}hết){_S}là{_S}")
 # Words that only a sentence has: what goes on with them is no name.
 _SENTENCE = re.compile(
-    rf"(?<!\w)(?:là|thì|không|đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân)|(?<=\s)Các|Đề{_S}nghị|Yêu{_S}cầu)(?!\w)|[.:?!]"
+    rf"(?<!\w)(?:là|thì|không|đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|dựa|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân)|(?<=\s)Các|Đề{_S}nghị|Yêu{_S}cầu)(?!\w)|[.:?!]"
 )
 # Words that no name ends with: what follows them was taken for the predicate; or the end of a bracket.
 _BROKEN_OFF = re.compile(
@@ -64,6 +64,8 @@ _BROKEN_OFF = re.compile(
 _PLACE = re.compile(
     rf"(?:(?<=ương\svà\s)địa{_S}phương|xã|phường|thị{_S}trấn|đặc{_S}khu|huyện|quận|thị{_S}xã|thành{_S}phố)(?!\w)"
 )
+# "Ban điều hành tổ 3, phường Tô Hiệu": where it is, and no further member.
+_OF_PLACE = re.compile(rf"(?:xã|phường|thị{_S}trấn|huyện|quận){_S}[{UPPER}]")
 _AFTER_PLACE = re.compile(r"(?<!\w)(?:xã|phường|trấn|huyện|quận|ương)$")
 _SENTENCE_END = re.compile(r"[.:](?=\s|$)|\n\s*[-+•](?=\s)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
@@ -214,7 +216,7 @@ class Subjects:
     def _stop(self, at: int, end: int, *, fresh: bool) -> int:
         """Return where the member ends that goes on at `at`: before a comma or `và` that another member follows."""
         for match in _COMMA.finditer(self._text, at, end):
-            if fresh and match.start() == at:
+            if fresh and (match.start() == at or _OF_PLACE.match(self._text, match.end(), end)):
                 continue
             if _PLACE.match(self._text, match.end(), end) and _AFTER_PLACE.search(self._text, at - 8, match.start()):
                 continue

@@ -11,10 +11,12 @@ from extractors.bodies.actor_patterns import (
     MOST_WORDS_TO_STOP,
     NAME_GOES_ON,
     PART_OF_NAME,
+    SECOND_FIELD,
     STOP,
     WORD,
     typed_expression,
 )
+from extractors.letters import UPPER
 from extractors.predicates import acts
 
 # "Viện Nghiên cứu phát triển Thành phố": what has nothing but the place after it, or nothing, is no predicate.
@@ -22,6 +24,16 @@ _OF_PLACE = re.compile(r"(?:\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}[,;
 
 # "Phòng Thi đua - Khen thưởng" ends no sooner, though a verb stands in it.
 _SECOND_FIELD = re.compile(r"\s{1,3}[-–]\s{1,3}[^\W\d]+\s{1,3}[^\W\d]+")
+# Units inside a body have fields of their own; the names of bodies of a State are in the tables.
+_UNIT = re.compile(r"[Pp]hòng|[Kk]hoa|Trung\s{1,4}tâm|Viện|Hệ|Ban|Tổ|Đội|Học|Trường|Bộ\s{1,4}môn")
+# "Phòng Quản lý | nghiên cứu khoa học": a unit of that name has a field, though it be written like a verb.
+_FIELD_FOLLOWS = re.compile(r"(?<!Ban\s)(?:Quản\s{1,4}lý|(?:Đảm|Bảo)\s{1,4}(?:bảo|đảm))$")
+_FIELD = re.compile(r"(?:\s{1,4}[^\W\d]+){2}")
+# "Phòng Quản lý đào tạo và bồi dưỡng nâng cao": no predicate begins with `và`.
+_AND_FIELD = re.compile(rf"\s{{1,4}}và{PART_OF_NAME.pattern}")
+_MOST_OF_FIELD = 4
+_OVER = re.compile(r"\s{0,3}(?:[,;:.()\n]|$)")
+_NUMBERED = re.compile(rf"\s{{1,4}}số\s{{1,4}}\d{{1,3}}(?:\s{{1,4}}[{UPPER}]\w*){{0,3}}")
 
 
 def unlisted_end(text: str, at: int, end: int) -> tuple[int, bool]:
@@ -32,32 +44,54 @@ def unlisted_end(text: str, at: int, end: int) -> tuple[int, bool]:
     match = typed_expression().match(text, at, end)
     if match is not None and match["level"]:
         return match.end(), True
-    return (_name_end(text, match.end(), end) if match else at), False
+    if match is None:
+        return at, False
+    field = _FIELD.match(text, match.end(), end) if _FIELD_FOLLOWS.search(text, at, match.end()) else None
+    return _name_end(text, field.end() if field else match.end(), end, unit=_UNIT.match(text, at) is not None), False
 
 
-def _name_end(text: str, at: int, end: int) -> int:
+def _name_end(text: str, at: int, end: int, *, unit: bool) -> int:
     """Return where a name that goes on in small letters ends: where its predicate begins, or at a stop.
 
-    `at` is returned where neither comes within a few words.
+    `at` is returned where neither comes within a few words. With `unit` the name may have a second field after `và`.
     """
     stop, most = at, MOST_WORDS_TO_STOP
-    count = 0
+    count, done = 0, -1
     while count < MOST_WORDS:
         if going_on := NAME_GOES_ON.match(text, stop, end):
             stop, most = going_on.end(), MOST_WORDS
+        if unit and (field := _another_field(text, stop, end)) > stop:
+            stop, most = field, MOST_WORDS
         if STOP.match(text, stop) or stop >= end:
             return stop if count <= most else at
-        word = WORD.match(text, stop, end)
+        word = _NUMBERED.match(text, stop, end) or WORD.match(text, stop, end)
         if word is None:
             return at
+        if word.re is _NUMBERED:
+            return word.end()
         second = _SECOND_FIELD.match(text, stop)
-        pair = second or PART_OF_NAME.match(text, stop)
+        pair = second or (PART_OF_NAME.match(text, stop) if stop > done else None)
         named = pair is not None and (acts(text, pair.end(), end) or _OF_PLACE.match(text, pair.end()))
         named = named or (second is not None and STOP.match(text, second.end()))
         if acts(text, stop, end) and not named:
             return stop
+        done = pair.end() if pair and named else done
         stop = word.end()
         count += word.group().lstrip()[0].islower()
+    return at
+
+
+def _another_field(text: str, at: int, end: int) -> int:
+    """Return where a second field of a name ends, `at` where none follows."""
+    if second := SECOND_FIELD.match(text, at, end):
+        return second.end()
+    field = _AND_FIELD.match(text, at, end)
+    stop = field.end() if field else at
+    for _ in range(_MOST_OF_FIELD if field else 0):
+        if acts(text, stop, end) or _OVER.match(text, stop, end):
+            return stop
+        word = WORD.match(text, stop, end)
+        stop = word.end() if word else end
     return at
 
 

@@ -25,6 +25,8 @@ def names(text: str) -> tuple[str, ...]:
         ("các sở, ban, ngành, UBND các xã, phường tổ chức", (
             "Các sở, ban, ngành tỉnh Lạng Sơn", "Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",
         )),
+        ("Trưởng các khoa, phòng, bộ môn phổ biến", ("Các khoa, phòng, bộ môn",)),
+        ("Trưởng khoa Ngoại ngữ phân công", ("Khoa Ngoại ngữ",)),
         ("Giám đốc các sở, Thủ trưởng các ban, ngành thực hiện", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
         ("Thủ trưởng các sở, ban ngành tỉnh kiểm tra", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
         ("các sở ban ngành rà soát", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),
