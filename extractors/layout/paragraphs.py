@@ -214,7 +214,7 @@ _ORDERS = re.compile(
     re.VERBOSE,
 )
 # "Ban ⏎ Chỉ đạo", "Phòng ⏎ Hướng dẫn các …": the name of a body goes on.
-_NAME_ENDS = re.compile(r"(?:[Bb]an|[Pp]hòng|Vụ|Cục|Viện|[Tt]rung\s+tâm|[Tt]ổ|[Đđ]oàn|Số|số|[“\"(])$")
+_NAME_ENDS = re.compile(r"(?:Sở|Bộ|[Bb]an|[Pp]hòng|Vụ|Cục|Viện|[Tt]rung\s+tâm|[Tt]ổ|[Đđ]oàn|Số|số|[“\"(])$")
 # "Điều 4. Chánh Văn phòng ⏎ UBND tỉnh, Giám đốc …": the name of the body stands on the next line.
 _POST_ENDS = re.compile(
     r"(?:Chánh\s+Văn\s+phòng|Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|\b(?:Sở|Bộ|Cục|Vụ))$"

@@ -16,6 +16,8 @@ _REMARK = re.compile(
     # A recipient, where the heading of their list is lost.
     r"|.{3,160}\((?:để )?(?:b/c|báo cáo|tổng hợp|p/h|phối hợp|t/h|thực hiện|c/đ|chỉ đạo|biết)[^()]{0,30}\)[;,.]?$"
     rf"|(?:Các|UBND|HĐND) [^:;.]{{2,40}}:(?: [{UPPER}]{{2,}}\d*,?)+[;.]?$"
+    # How many: "Về giám sát: 02 cuộc", "Năm 2027: (02 cuộc kiểm tra, 01 cuộc giám sát)".
+    r"|[^.;:]{2,40}:\s*\(?\d{1,4}\s+[^.;:\d]{2,40}(?:,\s\d{1,4}\s[^.;:\d]{2,40})?\)?[.;]?$"
     # A row of a list of addresses: "Phòng khám chuyên khoa Nhi: 0937 000 000".
     r"|[^.;:]{3,120}:\s?0\d[\d .]{6,12}$"
     r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần|Đối tượng áp dụng\s*:"

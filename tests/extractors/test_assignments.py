@@ -957,3 +957,11 @@ def test_who_lays_rules_down_has_none_of_the_duties_in_them() -> None:
         "2. Tổng hợp ý kiến của hội viên, báo cáo cấp trên.\n"
     )
     assert not any("Ban Thường vụ" in name for task in facts(EXTRACTOR, paper, Assignment) for name in task.agencies)
+
+
+def test_how_many_of_what_is_no_task() -> None:
+    paper = directive(
+        "2. Giám sát việc quản lý đất công (Giao Sở Tài chính chủ trì).\n- Về kiểm tra: 02 cuộc\n"
+        "* Năm 2027: (02 cuộc kiểm tra, 01 cuộc giám sát)\n"
+    )
+    assert len(facts(EXTRACTOR, paper, Assignment)) == 1

@@ -31,6 +31,8 @@ def starts(text: str) -> list[str]:
         # Names, ranges of years and numbers that a line end parts go on.
         ("tháng.\n2. Giao Văn phòng Ủy ban nhân dân tỉnh theo dõi kết quả thực hiện kế hoạch của Ban\nChỉ đạo tỉnh.\n",
          ["1. Sở Công Thương theo d", "2. Giao Văn phòng Ủy ban"]),
+        ("tháng.\n2. Giao Sở Nội vụ rà soát, hướng dẫn các cơ quan trực thuộc lập hồ sơ, Sở\nXây dựng và Sở Y tế.\n",
+         ["1. Sở Công Thương theo d", "2. Giao Sở Nội vụ rà soá"]),
         ("tháng.\n2. Sở Tài chính cân đối ngân sách cho việc bình ổn giá cả trong giai đoạn 2026\n- 2030.\n",
          ["1. Sở Công Thương theo d", "2. Sở Tài chính cân đối "]),
         ("tháng.\n2. Nội dung thực hiện theo Nghị định số\n103/2024/NĐ-CP về kiểm kê.\n",
