@@ -156,10 +156,13 @@ class _Reader:
         if remarks.is_own_act(said):
             return False
         alone = bool(item.sections) and not said.strip(" :\n")
-        return lead.verb is not None or alone or _MUST.match(said) is not None
+        charged = _MUST.match(said) is not None or _DUTIES_BELOW.search(said) is not None
+        return lead.verb is not None or alone or charged
 
     def _is_heading(self, item: Item) -> bool:
         words = item.span.of(self._text).strip()
+        if remarks.leads_to_notes(words):
+            return False
         short = not words.endswith((".", ";", "…")) and len(words.split()) <= 60
         # "4. Công an tỉnh.": a stop after names makes no sentence of them.
         names = item.label[0].isalnum() and self._leads.only_names(item.span)
@@ -202,6 +205,8 @@ class _Reader:
             # "Ban Chỉ đạo … yêu cầu các đồng chí Bộ trưởng …:": whom it asks says more than who asks.
             told = self._leads.read_addressing(item.span)
             lead = told if told is not None and (lead is None or told.verb != "chỉ đạo") else lead
+        if lead is not None and remarks.leads_to_notes(item.span.of(self._text)):
+            self._task(item, lead, frame, state)
         state.lead_in = item
         named = lead.actors if lead else frame.actors
         # "Chủ trì, phối hợp với các bệnh viện:" under the heading of a body says with whom its list is to be done.
@@ -268,3 +273,8 @@ _SHARED_OUT = re.compile(
     r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm|nhiệm\s+vụ\s+của", re.IGNORECASE
 )
 _MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b|\s*(?:lãnh\s+đạo,\s+)?chỉ\s+đạo\b")
+# "Chi bộ … tiếp tục phát huy ưu điểm, khắc phục hạn chế và thực hiện tốt một số nội dung sau:"
+_DUTIES_BELOW = re.compile(
+    r"thực\s+hiện(?:\s+(?:tốt|nghiêm(?:\s+túc)?|có\s+hiệu\s+quả|ngay))?\s+(?:một\s+số|các|những)\s+"
+    r"(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp|yêu\s+cầu)[^,.;:]{0,40}:\s*$"
+)

@@ -26,7 +26,7 @@ _DOING = (
     "thành lập|kiện toàn|sớm|nỗ lực|đấu tranh|phòng ngừa|ngăn chặn|bổ sung|đẩy nhanh|làm việc|trực|"
     "truyền thông|đồng hành|khuyến khích|ký|biên soạn|in|phát hành|cụ thể hóa|cụ thể hoá|niêm yết|lấy ý kiến|"
     "góp ý|cho ý kiến|trả lời|đề nghị|yêu cầu|giao|thúc đẩy|chia sẻ|kết nối|tích hợp|số hóa|đầu tư|tham dự|"
-    "điều tra|xác minh|xác định|lưu ý|cấp|chi trả|thu thập|thanh toán|quyết toán|chấp hành|nhân rộng|"
+    "điều tra|thẩm tra|xác minh|xác định|lưu ý|cấp|chi trả|thu thập|thanh toán|quyết toán|chấp hành|nhân rộng|"
     "kiểm đếm|chấm dứt|chỉnh trang|giúp|phát|công bố|chịu|sao lưu|di chuyển|phê duyệt|ký kết|vệ sinh|nạo vét|gia cố|"
     "biểu dương|khen thưởng|tôn vinh|bồi dưỡng|đào tạo|tập huấn|phân loại|đấu thầu|thu hồi|bàn giao|"
     "nghiệm thu|khắc phục|sửa chữa|ứng phó|di dời|sơ tán|cảnh báo|dự báo|vận dụng|phát hiện|ngăn ngừa|"

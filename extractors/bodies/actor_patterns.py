@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.bodies.party import PARTY_CLASS, PARTY_COMMITTEE
 from extractors.bodies.persons import PERSON
 from extractors.letters import LOWER, UPPER
 
@@ -12,10 +13,10 @@ _S = r"\s{1,4}"
 _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những|quý)"
 # The head of a body stands for the body, a member of a committee for the committee.
 _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}chí{_S})?
-    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Đội{_S}trưởng(?={_S}(?:các{_S})?Đội)|Thư{_S}ký(?={_S}(?:Đoàn|Hội{_S}đồng|Ban|Tổ){_S})|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chánh(?={_S}(?:Văn|Thanh))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|[Kk]hoa|[Bb]ộ{_S}môn|các|thôn|[Đđ]oàn{_S}(?!thể)
+    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Đội{_S}trưởng(?={_S}(?:các{_S})?Đội)|Thư{_S}ký(?={_S}(?:Đoàn|Hội{_S}đồng|Ban|Tổ){_S})|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chủ{_S}nhiệm(?={_S}[UỦ][ỷy]{_S}ban|{_S}UBKT)|Chánh(?={_S}(?:Văn|Thanh))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|[Kk]hoa|[Bb]ộ{_S}môn|các|thôn|[Đđ]oàn{_S}(?!thể)
         |ban(?:{_S}(?:nhân|quản|chỉ|dân|tổ|tuyên|nội|chấp)|,{_S}(?:ngành|đoàn|phòng|sở))))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
-        |[UỦ][ỷy]{_S}viên(?:{_S}[Tt]hường{_S}trực)?(?={_S}Ban{_S}(?:[Cc]hỉ|[Cc]hấp|[Tt]hường))|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư
+        |[UỦ][ỷy]{_S}viên(?:{_S}[Tt]hường{_S}trực)?(?={_S}Ban{_S}(?:[Cc]hỉ|[Cc]hấp|[Tt]hường))|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư(?:{_S}[Tt]hường{_S}trực(?={_S}(?:Đảng|Tỉnh|Thành){_S}[uủ][ỷy]))?
     |Tổng{_S}Biên{_S}tập|Hiệu{_S}trưởng|Viện{_S}trưởng|Chánh{_S}án|Tổng{_S}cục{_S}trưởng|Thống{_S}đốc(?={_S}Ngân)
         |Tư{_S}lệnh)
     (?:,{_S}Phó{_S}(?:Giám{_S}đốc|Chủ{_S}tịch))?{_S})"""
@@ -28,13 +29,12 @@ _NOUN = rf"""(?:
   | [Bb]ộ{_S}trưởng(?=[,;]) | (?:[Ss]ở|[Bb]ộ|(?:[Ss]ở{_S})?[Bb]an){_S}ngành(?!\w)
   | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
         |[Tt]ổng{_S}[Cc]ông{_S}ty|(?<=ty,\s)công{_S}ty(?={_S}(?:trực|thuộc|và|nhà)|,))(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w|{_S}(?:[{UPPER}]|ủy|uỷ|đoàn)))[{UPPER}])
+  | {PARTY_CLASS}
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
         |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm) | (?:chủ{_S}trì{_S})?soạn{_S}thảo
         |chủ{_S}trì{_S}(?:nhiệm{_S}vụ|thẩm{_S}định|thực{_S}hiện)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải))
         |quản{_S}lý{_S}trực{_S}tiếp | cấp{_S}trên
         |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
-        |(?:chuyên{_S}trách{_S})?tham{_S}mưu,?{_S}giúp{_S}việc(?:{_S}của)?{_S}(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Đđ]ảng|cấp){_S}[uủ][ỷy]
-            (?:{_S}cấp{_S}(?:xã|huyện|tỉnh)(?!\w))?
         |khối{_S}(?:Đảng|[Cc]hính{_S}quyền|Nhà{_S}nước|nội{_S}chính)(?:,{_S}(?:Mặt{_S}trận|đoàn{_S}thể|[Cc]hính{_S}quyền))*
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
   | [Đđ]ơn{_S}vị(?!\s?:\s?\d)(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
@@ -45,17 +45,15 @@ _NOUN = rf"""(?:
   | [Tt]rường(?!{_S}hợp)(?:{_S}{_SCHOOL}(?:(?:,|{_S}và|\s?-){_S}?(?:trường{_S})?{_SCHOOL})*(?!\w|{_S}[{UPPER}]))?
   | [Pp]hòng{_S}GD(?:ĐT|&ĐT|-ĐT)(?!\w|{_S}[{UPPER}])
         | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh|KCB)[^,;:.()\n]{{0,40}}?
-  | [Tt]ổ{_S}chức(?:{_S}(?:(?:cơ{_S}sở{_S})?[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng
+  | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng
         |tín{_S}dụng|cá{_S}nhân|(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
   | [Xx]ã | [Pp]hường | [Tt]hị{_S}trấn | [Đđ]ặc{_S}khu | [Hh]uyện | [Tt]hị{_S}xã
         | [Tt]hành{_S}phố(?!{_S}[{UPPER}]) | [Qq]uận | tỉnh(?=,)
-  | [Kk]hu{_S}dân{_S}cư | [Cc]ấp{_S}[uủ][ỷy](?:{_S}[Đđ]ảng)? | [Cc]hi{_S}(?:bộ|[uủ][ỷy])
-        | [Cc]hi(?=,{_S}[Đđ]ảng{_S}bộ(?!\w))
-        | [Đđ]ảng{_S}bộ(?:{_S}(?:bộ{_S}phận|cơ{_S}sở))? | (?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng){_S}[uủ][ỷy]{_S}viên
+  | [Kk]hu{_S}dân{_S}cư | (?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng){_S}[uủ][ỷy]{_S}viên
         | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản
         | [Tt]ổ{_S}dân{_S}phố | ấp | kh(?:u|ối){_S}phố
   | [Ll]ực{_S}lượng{_S}chức{_S}năng
-  | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}[{UPPER}])
+  | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}(?!UBND|[UỦ][ỷy]{_S}ban)[{UPPER}])
   | [Cc]hủ{_S}(?:đầu{_S}tư|rừng) | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
   | [Cc]ấp(?=,{_S}(?:các{_S})?(?:ngành|[Ss]ở|đơn{_S}vị|cơ{_S}quan)) | cá{_S}nhân
         | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện(?:{_S}nghiên{_S}cứu)?
@@ -72,8 +70,10 @@ _TAIL = rf"""(?:{_S}(?:
         | trong{_S}(?:toàn{_S})?(?:tỉnh|hệ{_S}thống{_S}chính{_S}trị)
         | trên{_S}toàn{_S}(?:tỉnh|xã|phường)(?!\w) | nêu{_S}trên
   | (?:của{_S}|thuộc{_S}|thuộc{_S}cấp{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:{_S}quản{_S}lý)? | (?:thuộc
-        |trực{_S}thuộc){_S}(?:(?:Tỉnh|Thành|Đảng){_S}[uủ][ỷy]|[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|[Tt]ỉnh)
+        |trực{_S}thuộc){_S}(?:{PARTY_COMMITTEE}|[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|[Tt]ỉnh)
   | (?:ở{_S})?(?:địa{_S}phương|cơ{_S}sở)(?!{_S}(?:dữ|vật|pháp|để))
+  | (?:(?:trực{_S})?thuộc{_S}|của{_S})?(?:UBND|[UỦ][ỷy]{_S}ban{_S}nhân{_S}dân){_S}(?:xã|phường|đặc{_S}khu)
+        (?!\w|,{_S}(?:xã|phường|đặc))
   | thuộc{_S}(?:các{_S})?[Bb]ộ,{_S}ngành(?:{_S}[Tt]rung{_S}ương)?
   | quy{_S}định{_S}tại{_S}[^,;:.]{{0,40}}
         | từ{_S}[{UPPER}][\w{_S}]{{2,20}}{_S}đến{_S}[{UPPER}]\w+{_S}[{UPPER}]\w+
@@ -169,14 +169,6 @@ LOCAL = re.compile(
     rf"xã)(?:,{_S}(?:cấp{_S}xã|phường|thị{_S}trấn|đặc{_S}khu))*)(?!\w)",
     re.VERBOSE,
 )
-
-
-# "Ban Thường vụ các tỉnh ủy, thành ủy", "Ban Tuyên giáo và Dân vận Tỉnh ủy, Thành ủy": the body of that name in each.
-_PARTY = rf"(?:các{_S})?[Tt]ỉnh{_S}[uủ][ỷy],{_S}(?:các{_S})?[Tt]hành{_S}[uủ][ỷy]"
-OF_COMMITTEES = re.compile(
-    rf"(?P<body>(?:Ban|Ủy{_S}ban|Uỷ{_S}ban|Văn{_S}phòng|Thường{_S}trực)(?:{_S}[^\W\d]+){{0,5}}?){_S}"
-    rf"(?P<places>{_PARTY}(?:,?{_S}(?:và{_S})?(?:các{_S})?[Đđ]ảng{_S}[uủ][ỷy]{_S}trực{_S}thuộc{_S}[Tt]rung{_S}ương)?)"
-)
 # The regions of offices that are set up across provinces: "Kho bạc Nhà nước khu vực V".
 REGION = re.compile(r"\s{1,3}(?P<number>[IVX]{1,6}|\d{1,2})(?!\w)")
 # A noun alone at the start of a sentence is a verb more often: "Tổ chức lấy ý kiến", "Báo cáo".
@@ -244,7 +236,8 @@ def typed_expression() -> re.Pattern[str]:
 # Common syllables are told by the one after them.
 _FIRST = rf"""
     [Bb](?:ộ|í{_S}thư|an|áo|ệnh{_S}viện)
-  | [Cc](?:ác|hủ{_S}(?:tịch|đầu)|hánh|ục|hi{_S}(?:cục|nhánh)|hỉ{_S}huy|ơ{_S}(?:quan|sở)|ấp(?:,|{_S}[uủ])|hính{_S}quyền)
+  | [Cc](?:ác|hủ{_S}(?:tịch|đầu|nhiệm)|hánh|ục|hi{_S}(?:cục|nhánh)|hỉ{_S}huy|ơ{_S}(?:quan|sở)|ấp(?:,|{_S}[uủ])
+        |hính{_S}quyền)
   | C(?:ông{_S}(?:an|ty|đoàn))
   | [Dd]oanh{_S}nghiệp
   | [Đđ](?:ồng{_S}chí|ơn{_S}vị|ịa{_S}phương|ài|ảng{_S}[uủ]) | Đ(?:oàn|ội)

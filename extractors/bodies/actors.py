@@ -103,7 +103,8 @@ class Actors:
             agencies = self.knowledge.agencies
             known = agencies.by_name(printed, self.on) or agencies.by_name(printed)
             printed_here = printed
-            if self.home is not None and (not known or known[0].name in _OF_SOME_LEVEL):
+            # A commune calls its own by the bare name that the table has for the province's: "Ủy ban MTTQ Việt Nam".
+            if self.home is not None and (not known or known[0].level == "tỉnh" or known[0].name in _OF_SOME_LEVEL):
                 own = f"{printed} {self.home.kind}"
                 printed_here = own if agencies.by_name(own, self.on) else printed
             # "Tập đoàn Công nghiệp-Năng lượng": official names set the dash between blanks.
@@ -177,8 +178,9 @@ class Actors:
         match = self.tabled.within(at, end)
         if match is None or _MEMBER.match(self.text, match.end):
             return None
-        if match.agency.collective:
-            return self._class(at, end) or self._forces(match, end)
+        under = _UNDER.match(self.text, match.end, end) and self._class(at, end)
+        if under or match.agency.collective:
+            return under or self._class(at, end) or self._forces(match, end)
         local = LOCAL.match(self.text, match.end, end) if match.place is None else None
         if local:
             return self._of_class(Span(at, local.end()), end)
@@ -240,7 +242,8 @@ class Actors:
 
     def _of_class(self, span: Span, end: int) -> Actor:
         islands = AND_ISLANDS.match(self.text, span.end, end)
-        span = Span(span.start, islands.end()) if islands else span
+        stop = islands.end() if islands else past_kind(self.text, span.end, end, self.home)
+        span = Span(span.start, stop)
         return Actor(span, self.name_of_class(span.of(self.text)), True)
 
     def name_of_class(self, printed: str) -> str:
@@ -268,8 +271,10 @@ class Actors:
 
 _CLOSED = re.compile(r"(?:Bộ|Sở|Ủy|Uỷ|UBND|HĐND|Hội|Chính|Thủ|Quốc|Công|Tòa|Viện|Tỉnh|Thành|Đảng|Mặt|Ngân|Kho)\b")
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
+# "Chi bộ trực thuộc gửi báo cáo": each of those below the committee.
+_UNDER = re.compile(r"\s{1,4}trực\s{1,4}thuộc(?!\w)")
 # "Các đồng chí Tỉnh ủy viên": those who sit on a committee are not it.
 _MEMBER = re.compile(r"\s{1,4}viên(?!\w)")
 _TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")
-_OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân",)
+_OF_SOME_LEVEL = ("Thường trực Hội đồng nhân dân", "Đảng ủy")
 """Bodies that stand at every level and that a paper of one level calls by their bare names."""

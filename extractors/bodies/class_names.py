@@ -10,6 +10,8 @@ from extractors.letters import LOWER
 from extractors.predicates import where, which
 
 _COMRADES = re.compile(r"\bđồng chí ", re.IGNORECASE)
+# "đồng chí Đảng ủy viên phụ trách địa bàn": one of those who sit on the committee.
+_ONE_MEMBER = re.compile(r"đồng chí (?P<name>\w+ ủy viên\b.*)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:các|mỗi|từng|những|toàn thể|tất cả các)\s+", re.IGNORECASE)
 # "các bộ ngành, địa phương", "các sở, ban ngành": the comma between them is often left out.
 _UNPARTED = re.compile(
@@ -17,7 +19,7 @@ _UNPARTED = re.compile(
 )
 # "Ủy ban nhân dân xã/phường", "các sở/ban/ngành": a stroke as a comma.
 _SLASH = re.compile(rf"(?<=[{LOWER}]) ?/ ?(?=[{LOWER}])")
-_YOURS = re.compile(r"quý (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)
+_YOURS = re.compile(r"(?P<name>quý (?:cơ quan|đơn vị)(?:, đơn vị)?)")
 _POSTS = re.compile(r"^(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo|trưởng(?= các))\s+", re.IGNORECASE)
 _HEADS = re.compile(r"(?<=, )(?:thủ trưởng|giám đốc) (?:các )?", re.IGNORECASE)
 _MINISTERS = re.compile(r"\bbộ trưởng(?: các bộ)?", re.IGNORECASE)
@@ -54,9 +56,9 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
     words = _UNPARTED.sub(", ", words).replace(" và đặc khu", ", đặc khu")
     words = _SLASH.sub(", ", words)
     words = _DASH.sub(" - ", _PLACE_TOLD.sub("", words))
+    if called := _YOURS.fullmatch(words.lower()) or _ONE_MEMBER.fullmatch(words):
+        return f"{called['name'][:1].upper()}{called['name'][1:]}"
     words = _POSTS.sub("", _MINISTERS.sub("bộ", _HEADS.sub("", _COMRADES.sub("", words))))
-    if _YOURS.fullmatch(words):
-        return f"Quý {words[4:].lower()}"
     bare = _ARTICLE.sub("", words)
     small = f"{bare[:1].lower()}{bare[1:]}" if not bare[:2].isupper() else bare
     if _COMMUNES.match(small) or _DISTRICTS.match(small) or _SOME_COMMUNES.match(small):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
-from extractors.bodies.actor_patterns import COMPANY_NAME, OF_COMMITTEES, enumeration_expression, member_expression
+from extractors.bodies.actor_patterns import COMPANY_NAME, enumeration_expression, member_expression
+from extractors.bodies.party import OF_COMMITTEES
 from extractors.letters import UPPER
 from pipeline.document import Span
 

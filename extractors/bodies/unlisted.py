@@ -103,7 +103,8 @@ def past(inner: AgencyMatch, stop: int, end: int) -> int:
 # "Phòng Kinh tế phường", and not "… phường Đông Kinh", "… phường, xã": the word for the paper's own place, or in a
 # paper of more than one for which of them are meant.
 _KIND = re.compile(
-    r"\s{1,4}(?P<kind>(?:xã|phường|đặc khu)(?:/(?:xã|phường|đặc khu))*)(?!\w|,?\s{1,4}(?:[A-ZĐ]|xã|phường|đặc\s))"
+    r"\s{1,4}(?P<kind>(?:xã|phường|đặc khu)(?:/(?:xã|phường|đặc khu))*)"
+    r"(?!\w|,?\s{1,4}(?:[A-ZĐ]|xã|phường|đặc\s)|\s{1,4}hội)"
 )
 
 

@@ -25,7 +25,8 @@ class Drafts:
     def assignment(self, item: Item, lead: Lead | None, frame: Frame) -> Assignment:
         """Return what an item asks of those whom it names, or of those of its frame."""
         actors = lead.actors if lead else frame.actors
-        if lead and frame.actors and frame.lead and lead.actors.generic:
+        generic = lead and frame.lead and lead.actors.generic
+        if lead and frame.actors and (generic or _shortens(lead.actors, frame.actors)):
             actors = frame.actors
         start = lead.predicate if lead else item.span.start
         verb = lead.verb if lead and lead.verb else frame.lead
@@ -62,3 +63,8 @@ class Drafts:
             state.drafts.append(self.assignment(above, None, Frame()))
         others = find_partners(self._actors, item.span, label.actors.names)
         state.drafts[:] = labelled(state.drafts, label, item, self._document, partners=others)
+
+
+def _shortens(short: ActorList, full: ActorList) -> bool:
+    """Tell whether one body calls another by the beginning of its name: `Chi bộ` below `Chi bộ Trường Mầm non …`."""
+    return len(short.names) == len(full.names) == 1 and full.names[0].startswith(f"{short.names[0]} ")

@@ -55,6 +55,10 @@ GAP = re.compile(r",?\s{1,4}")
 OVER = re.compile(r"\s*(?:[.:;]|$)")
 # "…; Phân công lãnh đạo cơ quan theo dõi …" is what the same body is to do next.
 SENTENCE = re.compile(rf"(?<=[.;]){_S}(?=[{UPPER}])(?!Phân{_S}công)|(?<=;){_S}(?=các\s)")
+# "Do đó, đề nghị các chi bộ …": a later sentence that asks somebody else.
+THEREFORE = re.compile(
+    rf"(?:(?:Do|Vì){_S}(?:đó|vậy)|Đồng{_S}thời|Ngoài{_S}ra|Bên{_S}cạnh{_S}đó),?{_S}(?=đề{_S}nghị|yêu{_S}cầu|giao{_S})"
+)
 SENTENCE_END = re.compile(r"[.;]\s")
 # A clause after one that tells what has been done goes on to tell it: "… đã tập trung lãnh đạo; các sở chủ động …".
 TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")

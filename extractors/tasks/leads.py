@@ -29,6 +29,7 @@ from extractors.tasks.lead_patterns import (
     SENTENCE_END,
     SOME,
     SPOKEN_OF,
+    THEREFORE,
     TOLD,
     WHICH,
 )
@@ -167,7 +168,9 @@ class TaskLeads:
         for match in SENTENCE.finditer(self.text, span.start, span.end):
             if match.end() in within:
                 continue
-            lead = self._at(match.end(), span.end) or self._concerning(match.end(), span.end)
+            joint = THEREFORE.match(self.text, match.end(), span.end)
+            at = joint.end() if joint else match.end()
+            lead = self._at(at, span.end) or self._concerning(at, span.end)
             if lead is not None:
                 found.append(lead.actors)
         return tuple(found)

@@ -26,6 +26,7 @@ _REMARK = re.compile(
     r"|Đơn vị(?: tính)?\s*:\s*(?:[Tt]riệu|[Tt]ỷ|[Nn]ghìn|[Đđ]ồng|%|[Nn]gười|[Hh]a\b)"
     r"|Tải về|Ảnh|Bảng\s+\d|Phụ lục\b"
     # What a report is to tell, and a signer's name where his post is lost.
+    r"|(?:Nội dung|Báo cáo|Văn bản|Hồ sơ)(?: [^\W\d]+){0,3} (?:cần|phải) (?:nêu|ghi|thể hiện) rõ\b"
     r"|(?:\(\d+\)\W{0,2})?(?:Tổng (?:số|giá trị|mức|diện tích|kinh phí)|Số (?:lượng|lượt|gói|vụ|hộ)|Tỷ lệ|Danh sách"
     r"|Họ (?:và )?tên)\b"
     rf"|(?:[{UPPER}][{LOWER}]+ ){{1,4}}[{UPPER}][{LOWER}]+$"
@@ -154,6 +155,11 @@ def lists_contents(words: str) -> bool:
     return _CONTENTS.search(words) is not None
 
 
+def leads_to_notes(words: str) -> bool:
+    """Tell whether a paragraph gives an order and leads in to notes on how it is to be carried out."""
+    return _NOTES.search(words) is not None
+
+
 def ends_paper(words: str) -> bool:
     """Tell whether a paper ends with a paragraph: its end mark, who carries it out, or the head of its recipients."""
     return words.endswith("./.") or is_last(words)
@@ -174,4 +180,8 @@ _CONTENTS = re.compile(
     r"(?:báo\s+cáo|số\s+liệu|gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,320}?gồm"
     r"(?:\s+có)?(?:\s+(?:các|những)\s[^.;:]{0,60})?(?:\s+sau(?:\s+đây)?)?\s*:\s*$"
     r"|\b(?:gửi|nộp)\s[^.;]{0,120}?\b(?:đến|tới|về)\s*:\s*$"
+)
+# "…, đề nghị các chi bộ đề xuất nội dung; lưu ý:": a whole order, and how it is to be carried out.
+_NOTES = re.compile(
+    r"[;.,]\s+(?:trong\s+đó,?\s+)?(?:cần\s+)?(?:lưu|chú)\s+ý(?:\s+[^\W\d]+){0,5}\s*:\s*$", re.IGNORECASE
 )

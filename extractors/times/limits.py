@@ -38,9 +38,10 @@ _CUES: tuple[tuple[Cue, str], ...] = (
     ("from", rf"(?:kể{_S}|bắt{_S}đầu{_S})?từ"),
 )  # fmt: skip
 
-# A date that says since when a rule holds, who was born or hired when, is no limit of a task.
+# A date that says since when a rule holds, who was born or hired when, is no limit of a task; a term with its years is
+# told: "Nghị quyết Đại hội nhiệm kỳ 2025 - 2030, trình Đảng ủy trước ngày …".
 _OF_FORCE = re.compile(
-    r"hiệu\s+lực|nhiệm\s+kỳ|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|\b(?:cộng\s+dồn|lũy\s+kế)\b|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|từ\s+số\s+0?1\b|(?:so\s+)?với\s+cùng\s+kỳ",
+    r"hiệu\s+lực|nhiệm\s+kỳ(?!\s+\d{4}\s*[-–]\s*\d{4})|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|\b(?:cộng\s+dồn|lũy\s+kế)\b|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|từ\s+số\s+0?1\b|(?:so\s+)?với\s+cùng\s+kỳ",
     re.IGNORECASE,
 )
 # Whom a rule is for: "ở thuê từ ngày … đến ngày …", "có hợp đồng được giao kết trước ngày …".

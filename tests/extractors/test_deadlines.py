@@ -98,10 +98,16 @@ def test_normal_form(  # noqa: PLR0913
         "Bố trí trong dự toán ngân sách hằng năm.",
         "Các hộ đã nhận hỗ trợ trước ngày 31/12/2025 không thuộc diện này.",
         "Sửa đổi Chương trình giảm nghèo giai đoạn 2021 - 2030, giai đoạn I: từ năm 2021 đến năm 2025.",
+        "Văn phòng Đảng ủy xây dựng Chương trình công tác toàn khóa, hằng tháng, quý, năm.",
     ],
 )
 def test_not_deadlines(sentence: str) -> None:
     assert not found(sentence)
+
+
+def test_term_of_a_congress_takes_no_limit_away() -> None:
+    [deadline] = found("Cụ thể hóa nghị quyết nhiệm kỳ 2025 - 2030, trình Tỉnh ủy trước ngày 20/02/2026.")
+    assert deadline.end_date == date(2026, 2, 20)
 
 
 def test_report_pair_is_two_yearly_rules() -> None:
