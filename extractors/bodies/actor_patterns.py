@@ -120,20 +120,6 @@ BETWEEN = re.compile(
 )
 # "Trung tâm Kiểm định Chất lượng thuộc Sở Xây dựng": whose it is, and no part of its name.
 OF_OWNER = re.compile(rf"{_S}(?:trực{_S})?thuộc{_S}(?=Sở|Bộ|Cục|Tổng{_S}cục|Văn{_S}phòng|[UỦ][ỷy]{_S}ban|UBND)")
-MOST_WORDS = 12
-MOST_WORDS_TO_STOP = 6
-# "Phòng Tài chính - Kế toán": a second field of an office after a dash.
-WORD = re.compile(
-    r"(?:\s{1,3}[-–](?=\s{1,3}(?!Cơ|Đơn|Sở|Bộ|Ban|UBND|[ỦU][ỷy]|Phòng|Trưởng|Phó|Giám|Chủ)[A-ZĐ][^\W\d]))?\s{1,4}[^\W\d]+"
-)
-STOP = re.compile(
-    r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|tự(?!\s+(?:động|chủ))|sau\s{1,4}khi|trong\s{1,4}quá|(?:trực\s{1,4})?thuộc)\s"
-)
-# Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
-PART_OF_NAME = re.compile(
-    rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
-    rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng|tổng{_S}hợp)(?!\w)"
-)
 # "các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ": the class begins after the word for its heads.
 _COMRADES = re.compile(
     rf"(?:[Cc]ác{_S})?[Đđ]ồng{_S}chí{_S}(?=Bộ{_S}trưởng[,;]|(?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng){_S}[uủ][ỷy]{_S}viên)"
@@ -151,7 +137,6 @@ SECOND_FIELD = re.compile(
     [{UPPER}][{LOWER}]+(?:{_S}(?!(?:thuộc|của|tỉnh|thành|là|có|được|tại|trong|để|trực)(?!\w))[{LOWER}]+)?""",
     re.VERBOSE,
 )
-NAME_GOES_ON = re.compile(rf"{_S}ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)")
 ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
 
 # "các Tập đoàn VNPT, Viettel": what a company is called where no table has it.

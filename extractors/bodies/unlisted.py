@@ -7,18 +7,28 @@ import re
 from corpus.agencies import AgencyMatch
 from corpus.places import Place
 from extractors.bodies.actor_patterns import (
-    MOST_WORDS,
-    MOST_WORDS_TO_STOP,
-    NAME_GOES_ON,
-    PART_OF_NAME,
     SECOND_FIELD,
-    STOP,
-    WORD,
     typed_expression,
 )
 from extractors.letters import UPPER
 from extractors.predicates import acts
 
+_S = r"\s{1,4}"
+_MOST_WORDS = 12
+_MOST_WORDS_TO_STOP = 6
+# "Phòng Tài chính - Kế toán": a second field of an office after a dash.
+_WORD = re.compile(
+    r"(?:\s{1,3}[-–](?=\s{1,3}(?!Cơ|Đơn|Sở|Bộ|Ban|UBND|[ỦU][ỷy]|Phòng|Trưởng|Phó|Giám|Chủ)[A-ZĐ][^\W\d]))?\s{1,4}[^\W\d]+"
+)
+_STOP = re.compile(
+    r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|tự(?!\s+(?:động|chủ))|sau\s{1,4}khi|trong\s{1,4}quá|(?:trực\s{1,4})?thuộc)\s"
+)
+# Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
+_PART_OF_NAME = re.compile(
+    rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
+    rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng|tổng{_S}hợp)(?!\w)"
+)
+_NAME_GOES_ON = re.compile(rf"{_S}ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)")
 # "Viện Nghiên cứu phát triển Thành phố": what has nothing but the place after it, or nothing, is no predicate.
 _OF_PLACE = re.compile(r"(?:\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}[,;:\n]|\s{0,3}[:\n]|\s*$)")
 
@@ -30,7 +40,7 @@ _UNIT = re.compile(r"[Pp]hòng|[Kk]hoa|Trung\s{1,4}tâm|Viện|Hệ|Ban|Tổ|Đ�
 _FIELD_FOLLOWS = re.compile(r"(?<!Ban\s)(?:Quản\s{1,4}lý|(?:Đảm|Bảo)\s{1,4}(?:bảo|đảm))$")
 _FIELD = re.compile(r"(?:\s{1,4}[^\W\d]+){2}")
 # "Phòng Quản lý đào tạo và bồi dưỡng nâng cao": no predicate begins with `và`.
-_AND_FIELD = re.compile(rf"\s{{1,4}}và{PART_OF_NAME.pattern}")
+_AND_FIELD = re.compile(rf"\s{{1,4}}và{_PART_OF_NAME.pattern}")
 _MOST_OF_FIELD = 4
 _OVER = re.compile(r"\s{0,3}(?:[,;:.()\n]|$)")
 _NUMBERED = re.compile(rf"\s{{1,4}}số\s{{1,4}}\d{{1,3}}(?:\s{{1,4}}[{UPPER}]\w*){{0,3}}")
@@ -55,24 +65,24 @@ def _name_end(text: str, at: int, end: int, *, unit: bool) -> int:
 
     `at` is returned where neither comes within a few words. With `unit` the name may have a second field after `và`.
     """
-    stop, most = at, MOST_WORDS_TO_STOP
+    stop, most = at, _MOST_WORDS_TO_STOP
     count, done = 0, -1
-    while count < MOST_WORDS:
-        if going_on := NAME_GOES_ON.match(text, stop, end):
-            stop, most = going_on.end(), MOST_WORDS
+    while count < _MOST_WORDS:
+        if going_on := _NAME_GOES_ON.match(text, stop, end):
+            stop, most = going_on.end(), _MOST_WORDS
         if unit and (field := _another_field(text, stop, end)) > stop:
-            stop, most = field, MOST_WORDS
-        if STOP.match(text, stop) or stop >= end:
+            stop, most = field, _MOST_WORDS
+        if _STOP.match(text, stop) or stop >= end:
             return stop if count <= most else at
-        word = _NUMBERED.match(text, stop, end) or WORD.match(text, stop, end)
+        word = _NUMBERED.match(text, stop, end) or _WORD.match(text, stop, end)
         if word is None:
             return at
         if word.re is _NUMBERED:
             return word.end()
         second = _SECOND_FIELD.match(text, stop)
-        pair = second or (PART_OF_NAME.match(text, stop) if stop > done else None)
+        pair = second or (_PART_OF_NAME.match(text, stop) if stop > done else None)
         named = pair is not None and (acts(text, pair.end(), end) or _OF_PLACE.match(text, pair.end()))
-        named = named or (second is not None and STOP.match(text, second.end()))
+        named = named or (second is not None and _STOP.match(text, second.end()))
         if acts(text, stop, end) and not named:
             return stop
         done = pair.end() if pair and named else done
@@ -90,7 +100,7 @@ def _another_field(text: str, at: int, end: int) -> int:
     for _ in range(_MOST_OF_FIELD if field else 0):
         if acts(text, stop, end) or _OVER.match(text, stop, end):
             return stop
-        word = WORD.match(text, stop, end)
+        word = _WORD.match(text, stop, end)
         stop = word.end() if word else end
     return at
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from extractors.letters import UPPER
+from extractors.letters import LOWER, UPPER
 from extractors.times.dates import CLOCKS, PART_OF_DAY, WEEKDAY
 from extractors.times.periods import Period
 from pipeline.document import Span
@@ -19,6 +19,9 @@ _S = r"\s{1,4}"
 _REACH = 90
 # "trước 16h00 ngày 25/02", "trước thứ Sáu, ngày 27/02": an hour or a weekday between the word for a limit and the day.
 _WEEKDAY = rf"(?:(?:sáng|chiều|ngày){_S})?(?:thứ{_S}{WEEKDAY}|chủ{_S}nhật)(?:\s?,)?"
+
+# "trước ngày Quốc khánh 02/9/2025", "trước ngày khai mạc Đại hội 15/10/2025": what the day is kept for.
+_FEAST = rf"(?:lễ|(?:khai|bế){_S}(?:mạc|giảng)|bầu{_S}cử|thành{_S}lập|(?-i:[{UPPER}])\w+)(?:{_S}[^\W\d]+){{0,5}}?"
 
 # In the order in which they are tried: the longer reading first.
 _CUES: tuple[tuple[Cue, str], ...] = (
@@ -32,7 +35,7 @@ _CUES: tuple[tuple[Cue, str], ...] = (
     ("done", rf"(?:hoàn{_S}thành|hoàn{_S}tất|kết{_S}thúc|xong)(?:{_S}(?:trong|vào|ngay{_S}trong))?"),
     ("label", rf"""(?:thời{_S}(?:gian|hạn|điểm)|tiến{_S}độ|lộ{_S}trình|hạn)
         (?:{_S}(?:thực{_S}hiện|hoàn{_S}thành|báo{_S}cáo|gửi|triển{_S}khai|kết{_S}thúc|trình|tổ{_S}chức|ban{_S}hành|dự{_S}kiến))*
-        (?:\s{{0,4}}[:\-–]|{_S}(?:là|trong))(?:{_S}(?:trong|từ|vào|{PART_OF_DAY}))?"""),
+        (?:\s{{0,4}}[:\-–]|{_S}(?:là|trong)|(?:{_S}[{LOWER}]+){{1,4}}\s{{0,2}}:)(?:{_S}(?:trong|từ|vào|{PART_OF_DAY}))?"""),
     ("within", rf"(?:ngay{_S})?trong(?:{_S}(?:thời{_S}gian|khoảng(?:{_S}thời{_S}gian)?|tuần))?"),
     ("at", rf"vào(?:{_S}(?:dịp|khoảng))?"),
     ("from", rf"(?:kể{_S}|bắt{_S}đầu{_S})?từ"),
@@ -251,6 +254,6 @@ _CLAUSE_END = re.compile(
 def _cue_expression() -> re.Pattern[str]:
     pieces = "|".join(f"({pattern})" for _, pattern in _CUES)
     return re.compile(
-        rf"(?<!\w)(?:{pieces})(?:{_S}{CLOCKS}(?:\s?,)?)?(?:{_S}{_WEEKDAY})?(?:{_S}ngày)?\s{{0,4}}\(?$",
+        rf"(?<!\w)(?:{pieces})(?:{_S}{CLOCKS}(?:\s?,)?)?(?:{_S}{_WEEKDAY})?(?:{_S}ngày(?:{_S}{_FEAST})?)?\s{{0,4}}\(?$",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -75,8 +75,10 @@ def _expression() -> re.Pattern[str]:
             # "giai đoạn 2023 - 2025", "2026-2030" in a cell, "các năm 2026 - 2028"
             (?:(?:giai{_S}đoạn|thời{_S}kỳ|các{_S}năm|(?<=từ\s)năm|năm){_S})?
                 (?P<years>{YEAR}(?:{_DASH}|{_S}đến{_S}(?:năm{_S})?){YEAR})(?![\d/])
-            # "từ ngày 15 đến ngày 31 tháng 12 năm 2025", "ngày 16-20/11/2025", "01/9 đến 30/11/2025"
-          | (?:ngày{_S})?(?P<days>{DAY}(?:{_O}/{_O}{MONTH})?(?:{_DASH}|{_S}đến{_S}(?:hết{_S})?(?:ngày{_S})?){FULL_DATE})
+            # "từ ngày 15 đến ngày 31 tháng 12 năm 2025", "ngày 16-20/11/2025", "01/9 đến 30/11/2025",
+            # "13/11/2025-02/01/2026"
+          | (?:ngày{_S})?(?P<days>{DAY}(?:{_O}/{_O}{MONTH}(?:{_O}/{_O}{YEAR})?)?
+                (?:{_DASH}|{_S}đến{_S}(?:hết{_S})?(?:ngày{_S})?){FULL_DATE})
             # "09 - 10/2026" in a cell: what stands between blanks and dashes are months, the strokes of a day are alike
           | (?<!ngày\s)(?P<bare_months>{MONTH}[ ][-–—][ ]{MONTH}/{YEAR})(?!\d)
             # "ngày 26, 27/12/2011", "chiều ngày 28/12 và cả ngày 29/12/2011": one day and the next
@@ -90,7 +92,7 @@ def _expression() -> re.Pattern[str]:
             # "tháng 01 và tháng 02/2026", "tháng 11-12/2025", "quý III, IV/2025"
           | tháng{_S}(?P<months>{MONTH}(?:{_DASH}|{_O},{_O}|{_S}(?:và|đến){_S})(?:tháng{_S})?{MONTH_OF_YEAR})
           | quý{_S}(?P<quarters>{_QUARTER}(?:{_DASH}|{_O},{_O}|{_S}(?:và|đến){_S})(?:quý{_S})?{_QUARTER}{_OF_YEAR})
-          | (?:(?P<point>(?:tuần{_S})?(?:đầu|cuối)|giữa){_S})?(?:
+          | (?:(?P<point>(?:tuần{_S})?(?:đầu|cuối)|tuần{_S}(?:thứ{_S})?[1-4]|giữa){_S}(?:của{_S})?)?(?:
                 tháng{_S}(?P<month>{MONTH_OF_YEAR})
               | quý{_S}(?P<quarter>{_QUARTER}{_OF_YEAR})
               | (?:0?6|sáu|06){_S}tháng{_S}(?P<half>(?:đầu|cuối){_S}năm(?:{_S}{YEAR})?)(?!\d)
@@ -118,8 +120,9 @@ def _read(match: re.Match[str]) -> Period | None:
 def _narrowed(period: Period, point: str) -> Period:
     """Return the day, or the week, that `đầu`, `giữa` or `cuối` of a period means (Bộ luật Dân sự 2015, art. 146)."""
     if point.lower().startswith("tuần"):
-        opening = point.lower().endswith("đầu")
-        first = period.first if opening else period.last - timedelta(days=6)
+        # "tuần 2 tháng 12": weeks are counted from the first day of the month.
+        weeks = 0 if point.lower().endswith("đầu") else int(point[-1]) - 1 if point[-1].isdigit() else None
+        first = period.last - timedelta(days=6) if weeks is None else period.first + timedelta(weeks=weeks)
         return replace(period, first=first, last=first + timedelta(days=6), unit="days")
     whole_year = period.unit == "year"
     day = {
@@ -140,7 +143,7 @@ def _years(span: Span, printed: str) -> Period:
 def _days(span: Span, printed: str) -> Period:
     *opening, day, month, year = (int(n) for n in _NUMBERS.findall(printed))
     last = date(_full_year(year), month, day)
-    first = last.replace(day=opening[0], month=opening[1] if len(opening) > 1 else month)
+    first = date(*reversed(opening)) if len(opening) > 2 else last.replace(day=opening[0], month=[*opening, month][1])
     if first > last:
         raise ValueError(printed)
     return Period(span, first, last, "days")

@@ -116,7 +116,9 @@ class Term:
 
 # Words of which every such time has one.
 _SIGN = re.compile(
-    r"(?:kể|tính)\s{1,4}từ|trước\s{1,4}\d{1,2}\s{1,4}(?:ngày|giờ|tuần)|(?:sau|trước)\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}(?:khi|ngày)|này,\s|ngay\s|(?:kỳ|phiên)\s{1,4}họp|nhận\s{1,4}được|ngày\s{1,4}làm\s{1,4}việc"
+    r"(?:kể|tính)\s{1,4}từ|sau\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}(?:khi|ngày)|này,\s|ngay\s|(?:kỳ|phiên)\s{1,4}họp"
+    r"|trước\s{1,4}(?:\d{1,2}\s{1,4}(?:ngày|giờ|tuần)|khi|ngày|thời|kỳ|buổi|cuộc|phiên|lễ|hội|đợt|giờ|Tết)"
+    r"|nhận\s{1,4}được|ngày\s{1,4}làm\s{1,4}việc"
     r"|(?:sơ|tổng)\s{1,4}kết\s{1,4}\d|năm\s{1,4}học|học\s{1,4}k[ỳì]"
 )
 _REACH = (120, 420)
@@ -208,10 +210,11 @@ _STEP = (
     rf"(?:{_S}(?:không{_S}quá|tối{_S}đa))?(?:{_S})?(?P<steps>{_NUMBER})(?:{_S}\([^)]{{1,20}}\))?{_S}(?P<step>ngày{_S}làm{_S}việc)"
     rf"(?={_S}đối{_S}với|,{_S}(?:Sở|Ủy|UBND|Chủ|Phòng|cơ{_S}quan|đơn{_S}vị|Công{_S}an|Trung{_S}tâm|bộ{_S}phận))"
 )
-# gửi tài liệu trước khi họp ít nhất 03 ngày làm việc
+# gửi tài liệu trước khi họp ít nhất 03 ngày làm việc; trước kỳ thi ít nhất 05 ngày; trước ngày khai giảng 07 ngày
 _BEFOREHAND = (
-    rf"trước{_S}khi{_S}(?P<before>[^,;.()\n]{{3,60}}?){_S}(?:tối{_S}thiểu|ít{_S}nhất|chậm{_S}nhất){_S}"
-    rf"(?P<days>\d{{1,2}}){_S}(?P<of>ngày{_S}làm{_S}việc|ngày|giờ|tuần)(?!\w)"
+    rf"trước{_S}(?:khi{_S})?(?P<before>(?:(?<=khi\s)|(?:ngày(?!{_S}\d)|kỳ|buổi|cuộc|phiên|lễ|hội{_S}nghị|đợt|giờ|Tết))[^,;.()\n\d]{{0,60}}?"
+    rf"(?<!thứ)(?<!số)(?<!lần)){_S}(?:(?:tối{_S}thiểu|ít{_S}nhất|chậm{_S}nhất|là){_S})?"
+    rf"(?P<days>\d{{1,2}}){_S}(?P<of>ngày{_S}làm{_S}việc|ngày|giờ|tuần)(?!\w|{_S}\d)"
 )
 # gửi tài liệu trước 05 ngày tổ chức hội nghị; trước 03 ngày làm việc so với ngày họp
 _IN_ADVANCE = (

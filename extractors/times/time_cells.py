@@ -17,7 +17,8 @@ _COLUMN_HEAD = re.compile(
         |hoàn\s+thành))
         (?:\s+(?:dự\s+kiến|thực\s+hiện|hoàn\s+thành|báo\s+cáo|triển\s+khai|trình|ban\s+hành|tổ\s+chức|kết\s+thúc|và
         |/|,)){0,6}
-        (?:\s*\([^)\n]{0,40}\))?[ \t|*]*$""",
+        (?:\s*\([^)\n]{0,40}\))?(?:[ \t|*]+(?:nội\s+dung|công\s+việc|đơn\s+vị|người|địa\s+điểm|thành\s+phần|ghi\s+chú)
+        (?:[ ](?:thực\s+hiện|công\s+việc|kế\s+hoạch|phụ\s+trách|chủ\s+trì|phối\s+hợp))?){0,4}[ \t|*]*$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _BARE_YEAR = re.compile(r"^[ \t]*(20\d\d)[ \t]*$", re.MULTILINE)
@@ -35,6 +36,12 @@ _OF_AIMS = re.compile(
 _OF_OTHERS = re.compile(r"\bsố\s+\d|kết\s+quả|tình\s+hình|đánh\s+giá|thực\s+trạng|dự\s+toán", re.IGNORECASE)
 
 
+# A row of a schedule whose rules are lost begins with its day; a line that only breaks before one does not.
+_ROW = re.compile(
+    r"(?<!ngày)(?<!từ)(?<!đến)(?<!trước)(?<![,-])[ \t]*\n"
+    r"[ \t|*]*(?:\d{1,2}[.)]?[ \t|]+)?(?:(?:từ|trước)[ ])?(?:ngày[ ])?$",
+    re.IGNORECASE,
+)
 # Of what hours of a day a schedule speaks, and of what day of the week: "8h00 – 11h00, ngày 21/11/2017 (thứ Ba)".
 _HOURS = rf"(?:{PART_OF_DAY}|(?:từ\s)?{CLOCKS},?)"
 _WEEKDAY = rf",?\s*\(?(?:thứ\s{WEEKDAY}|chủ\snhật)\)?"
@@ -62,6 +69,8 @@ def is_cell(period: Period, text: str, columns: tuple[int, ...], cells: tuple[Sp
         if not columns or period.span.start < columns[0]:
             return False
         start = text.rfind("\n", 0, period.span.start) + 1
+        if period.unit in ("day", "days") and _ROW.search(text, max(0, start - 12), period.span.start):
+            return period.dated
         end = text.find("\n", period.span.end)
         cell = Span(start, end if end >= 0 else len(text))
     words = cell.of(text).strip(" \t|*.;")
@@ -102,7 +111,7 @@ def _heads_day(period: Period, text: str) -> bool:
 
 
 _DAY_OPENS = re.compile(rf"[ \t#*]*(?:{_LABEL})?(?:(?P<part>(?i:{PART_OF_DAY}))\s)?")
-_DAY_ENDS = re.compile(rf"(?:{_WEEKDAY})?[\s.:;*]*", re.IGNORECASE)
+_DAY_ENDS = re.compile(rf"(?:{_WEEKDAY})?(?:[\s.:;*]*|\s*:\s.+)", re.IGNORECASE)
 
 
 @cache

@@ -211,9 +211,15 @@ def test_cells_below_a_column_of_times() -> None:
         ("a) Đợt 1\nNgày 03/02/2026 (thứ 3)\nTrạm thú y Hữu Lũng\nChiều ngày 04/02/2026:\nTrạm thú y Lộc Bình", [3, 4]),
         ("STT\nChuồng trại\nThời gian\n1\nTrại giống Mai Sao\n08h00 – 10h00, ngày 03/02/2026\n2\nTrại giống Chi Lăng\n"
          "Cả ngày 04/02/2026", [3, 4]),
+        ("Thời gian Nội dung Đơn vị thực hiện\n02/02/2026-03/02/2026 | Nộp đơn phúc khảo | Phòng Đào tạo\n"
+         "05/02/2026 | Chấm phúc khảo theo Kế hoạch ngày\n06/02/2026 | Hội đồng thi", [3, 5]),
+        ("- Ngày 07/02/2026: Khoa gửi danh sách về Phòng Đào tạo.", [7]),
+        ("- Thời gian đăng ký: 02/02/2026-08/02/2026.", [8]),
+        ("Các khoa trang trí xong trước ngày Thầy thuốc Việt Nam 27/02/2026.", [27]),
         ("Ngày 03/01/2026\nRét đậm tại Mẫu Sơn.", []),
     ],
-    ids=["two days", "hours", "a part of a day and the next", "lines of days", "cells with hours", "a past day"],
+    ids=["two days", "hours", "a part of a day and the next", "lines of days", "cells with hours", "rows without rules",
+         "a day before its act", "a label of many words", "a day that is kept", "a past day"],
 )  # fmt: skip
 def test_days_of_a_schedule(body: str, ends: list[int]) -> None:
     found = facts(EXTRACTOR, directive(f"II. LỊCH KIỂM TRA\n{body}\n"), Deadline)

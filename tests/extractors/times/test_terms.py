@@ -55,6 +55,18 @@ from pipeline.document import Span
             None,
             "được cấp có thẩm quyền phê duyệt",
         ),
+        (
+            "niêm yết sơ đồ phòng trước kỳ thi ít nhất 03 ngày;",
+            "trước kỳ thi ít nhất 03 ngày",
+            "-P3D",
+            "kỳ thi",
+        ),
+        (
+            "Tài liệu gửi đại biểu trước ngày khai mạc hội nghị 05 ngày làm việc.",
+            "trước ngày khai mạc hội nghị 05 ngày làm việc",
+            "-P5D",
+            "ngày khai mạc hội nghị",
+        ),
         ("gửi báo cáo khi kết thúc năm học.", "khi kết thúc năm học", None, "kết thúc năm học"),
         ("- Cuối học kỳ I, các trường tự đánh giá.", "Cuối học kỳ I", None, "Cuối học kỳ I"),
         (
@@ -81,6 +93,7 @@ def test_terms(text: str, printed: str, offset: str | None, anchor: str) -> None
     [
         "Trong thời hạn 05 ngày làm việc, kể từ ngày nhận đủ hồ sơ hợp lệ",
         "trong vòng 24 giờ kể từ khi sinh",
+        "đã nêu trước kỳ họp thứ 10 ngày 09/12/2026",
         "sau khi nghe báo cáo của các đơn vị",
     ],
 )
