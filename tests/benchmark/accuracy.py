@@ -30,7 +30,6 @@ STORED = {
     "further papers": "further",
     "conclusions and regulations": "conclusions",
     "files and scans": "files",
-    "unread papers": "unread",
 }
 DEVELOPMENT_FOLDERS = ("development", "development_wide")
 PAGE = re.compile(r"CER +([\d.]+)%  WER +([\d.]+)%  codes (\d+)/(\d+)  dates (\d+)/(\d+)  invented (\d+)")

@@ -30,7 +30,7 @@ WEAK = 0.8
 """A rule that is right less often is named as weak."""
 
 KINDS = ("references", "deadlines", "assignments")
-PACKED = tuple(Path(__file__).with_name(name) for name in ("conclusions", "unread"))
+PACKED = (Path(__file__).with_name("conclusions"),)
 """Sets of papers that stand within packed texts, and so not among those in `directives`."""
 
 Counts = dict[str, list[int]]
