@@ -25,6 +25,7 @@ from extractors.tasks.frames import (
     is_spoken_of,
     leave_lost_heading,
     own_section,
+    siblings_of,
     stands_in,
     tells_functions,
 )
@@ -112,6 +113,7 @@ class _Reader:
         self._task(item, lead, frame, state)
         charge_around(item, item.span.of(self._text), lead.actors if lead else None, state)
         if own is not None and not remarks.is_last(item.span.of(self._text)):
+            state.named[siblings_of(item)] += lead is not None and not lead.weak
             named = lead.actors if lead else frame.actors
             rule = "task above" if lead else frame.rule
             self._open(own, Frame(named, lead.verb if lead else frame.lead, frame.kind, rule=rule), state)
@@ -170,7 +172,7 @@ class _Reader:
 
     def _head(self, item: Item, own: Section | None, frame: Frame, state: State) -> None:
         """Note what a heading says of all under it: who acts there, or what sort of section it is."""
-        siblings = (item.part, item.sections[-2].span.start if len(item.sections) > 1 else -1, own.level if own else 0)
+        siblings = siblings_of(item)
         shared = any(_SHARED_OUT.search(section.title) for section in item.sections[:-1])
         persons = remarks.is_persons(item.span.of(self._text), heading=True)
         charged = shared or state.named[siblings] > 1
@@ -273,8 +275,9 @@ _SHARED_OUT = re.compile(
     r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm|nhiệm\s+vụ\s+của", re.IGNORECASE
 )
 _MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b|\s*(?:lãnh\s+đạo,\s+)?chỉ\s+đạo\b")
-# "Chi bộ … tiếp tục phát huy ưu điểm, khắc phục hạn chế và thực hiện tốt một số nội dung sau:"
+# "Chi bộ … tiếp tục phát huy ưu điểm và thực hiện tốt một số nội dung sau:", "…; đồng thời, có trách nhiệm:"
 _DUTIES_BELOW = re.compile(
     r"thực\s+hiện(?:\s+(?:tốt|nghiêm(?:\s+túc)?|có\s+hiệu\s+quả|ngay))?\s+(?:một\s+số|các|những)\s+"
     r"(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp|yêu\s+cầu)[^,.;:]{0,40}:\s*$"
+    r"|\b(?:có|chịu)\s+trách\s+nhiệm\s*:\s*$"
 )

@@ -15,7 +15,7 @@ _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những|
 _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}chí{_S})?
     (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Đội{_S}trưởng(?={_S}(?:các{_S})?Đội)|Thư{_S}ký(?={_S}(?:Đoàn|Hội{_S}đồng|Ban|Tổ){_S})|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chủ{_S}nhiệm(?={_S}[UỦ][ỷy]{_S}ban|{_S}UBKT)|Chánh(?={_S}(?:Văn|Thanh))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|[Kk]hoa|[Bb]ộ{_S}môn|các|thôn|[Đđ]oàn{_S}(?!thể)
         |ban(?:{_S}(?:nhân|quản|chỉ|dân|tổ|tuyên|nội|chấp)|,{_S}(?:ngành|đoàn|phòng|sở))))
-    |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
+    |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|(?:Trạm|Hạt|Đồn){_S}trưởng|Quản{_S}đốc(?={_S}(?:[Cc]ác|[Pp]hân))|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
         |[UỦ][ỷy]{_S}viên(?:{_S}[Tt]hường{_S}trực)?(?={_S}Ban{_S}(?:[Cc]hỉ|[Cc]hấp|[Tt]hường))|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư(?:{_S}[Tt]hường{_S}trực(?={_S}(?:Đảng|Tỉnh|Thành){_S}[uủ][ỷy]))?
     |Tổng{_S}Biên{_S}tập|Hiệu{_S}trưởng|Viện{_S}trưởng|Chánh{_S}án|Tổng{_S}cục{_S}trưởng|Thống{_S}đốc(?={_S}Ngân)
         |Tư{_S}lệnh)
@@ -101,7 +101,7 @@ _TYPED = rf"""{_TEAM}
         |Tổng{_S}[Cc]ông{_S}ty|Tập{_S}đoàn|Ngân{_S}hàng
     |Kho{_S}bạc|Báo|Đài|Hội|Liên{_S}(?:đoàn|minh|hiệp)|Hiệp{_S}hội|Đoàn|Đảng{_S}[uủ][ỷy]|[UỦ][ỷỦyỶ]{_S}ban
         |Tỉnh{_S}đoàn|Thành{_S}đoàn
-        |Chi{_S}nhánh|Thuế|Công{_S}an|Quỹ|Vườn|Thanh{_S}tra|(?:Tổ|Đội)(?={_S}[{UPPER}])(?!{_S}(?:Quốc|Dân{_S}cư|Liên)(?!\w)))
+        |Chi{_S}nhánh|Thuế|Công{_S}an|Điện{_S}lực|Viễn{_S}thông|Quỹ|Vườn|Thanh{_S}tra|(?:Tổ|Đội)(?={_S}[{UPPER}])(?!{_S}(?:Quốc|Dân{_S}cư|Liên)(?!\w)))
     (?:{_S}(?:Quản{_S}lý|Dự{_S}án|{_CAPITALISED}|trận|quốc|dân|nữ|niên|(?<=Chấp\s)hành|(?<=Thường\s)vụ|chiến{_S}binh|đỏ|và(?={_S}{_CAPITALISED})(?!{_S}(?:Thủ|Giám|Chủ|Chánh|Trưởng|Bộ|Cục|Sở|Ban|Ủy|UBND){_S})|và(?={_S}các{_S}[Kk]hu{_S})|[Kk]hu(?={_S}công)
         |-(?={_S}{_CAPITALISED})|tỉnh|thành{_S}phố|khu{_S}vực|mở(?={_S}{_CAPITALISED})|quản{_S}lý|đầu{_S}tư|phát{_S}triển|dự{_S}án
         |xây{_S}dựng(?={_S}{_CAPITALISED})|kinh{_S}tế|công{_S}nghiệp|các|nước|[IVX]+|\d{{1,3}})){{1,12}}
@@ -150,7 +150,7 @@ AND_ISLANDS = re.compile(
 LOCAL = re.compile(
     rf"{_S}(?:(?P<several>các){_S})?(?:huyện|xã|phường|quận)(?:(?:,{_S}|(?(several)\s?/\s?|(?!)))(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
     rf"huyện)(?!\w))+"
-    rf"|{_S}các{_S}(?:huyện|xã|tỉnh|địa{_S}phương|phường|quận|thị{_S}trấn|đặc{_S}khu)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
+    rf"|{_S}các{_S}(?:huyện|xã|tỉnh|địa{_S}phương|phường|quận|thị{_S}trấn|đặc{_S}khu|khu{_S}vực)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
     rf"xã)(?:,{_S}(?:cấp{_S}xã|phường|thị{_S}trấn|đặc{_S}khu))*)(?!\w)",
     re.VERBOSE,
 )
@@ -179,7 +179,7 @@ def post_expression() -> re.Pattern[str]:
 
 
 # What these begin with: most places that are asked begin otherwise.
-_POST_START = re.compile("[đcptgbvnluủhô][ồáhrổiộụgãyỷíưựnà]", re.IGNORECASE)
+_POST_START = re.compile("[đcptgbvnluủhôq][ồáhrổiộụgãyỷíưựnàạu]", re.IGNORECASE)
 
 
 def after_post(text: str, at: int, end: int) -> int:

@@ -265,6 +265,9 @@ class Actors:
     def _typed(self, at: int, end: int) -> Actor | None:
         """Read a body that no table holds: its capitalised words, and more of them up to the verb or the comma."""
         stop, several = unlisted_end(self.text, at, end)
+        local = LOCAL.search(self.text, at, end) if stop > at and not several else None
+        if local and local.start() < stop <= local.end():
+            return self._of_class(Span(at, local.end()), end)
         printed = " ".join(self.text[at:stop].split())
         return Actor(Span(at, stop), self.canonical(printed[0].upper() + printed[1:]), several) if stop > at else None
 

@@ -23,7 +23,7 @@ _LONGEST = 700
 
 # Words that begin like a body and are none: "Tổ chức triển khai …", "Báo cáo …", "Cơ sở dữ liệu …", "Phòng, chống …".
 _VERBAL = rf"""(?:[Tt]ổ{_S}chức{_S}(?!chính|[Đđ]ảng|xã|cá{_S}nhân|hành|tín|khoa|kinh|quốc|phi|sự|đoàn{_S}thể
-        |hội|thành{_S}viên|tôn|nghề|công{_S}đoàn|được|liên|có{_S}liên)
+        |hội|thành{_S}viên|tôn|nghề|công{_S}đoàn|được|liên|có{_S}liên|(?:thực{_S}hiện|làm){_S}nhiệm{_S}vụ{_S}bồi)
     |[Bb]áo{_S}(?:cáo|động|vệ)|[Bb]an{_S}hành|[Hh]ội{_S}(?:nghị|thảo|nhập|họp|thi|diễn|chợ)|[Qq]uỹ{_S}đất|[Đđ]oàn{_S}(?:kết|viên)|[Bb]ộ{_S}phận{_S}nào|[Tt]rường{_S}(?:hợp|thông)|[Đđ]ội{_S}ngũ|[Nn]gành{_S}nghề
     |[Cc]ơ{_S}sở{_S}(?:dữ|vật|pháp|đó|lý|để|hạ)|[Vv]iện{_S}dẫn|[Pp]hòng(?:,{_S}|{_S})(?:chống|ngừa|cháy|tránh|trừ)|[Tt]ổ{_S}hợp
     |[Cc]ông{_S}(?:an{_S}ninh)|[Đđ]ài{_S}thọ|[Đđ]ơn{_S}vị\s?:\s?\d|[Vv]ụ{_S}(?:việc|mùa|án|lợi)|[Xx]ã{_S}hội)"""
@@ -38,7 +38,7 @@ _BODY = re.compile(
         |[Tt]rường|[Vv]iện|[Tt]rung{_S}tâm|[Tt]rạm|[Bb]ệnh{_S}viện|[Pp]hòng|[Cc]ông{_S}ty|[Nn]gân{_S}hàng|[Bb]ộ{_S}phận|[Tt]ổ|[Đđ]oàn{_S}thể
         |[Kk]hoa(?!{_S}(?:học|giáo|bảng))|[Tt]iểu{_S}ban|[Cc]hi{_S}đoàn|Liên{_S}đội|Đoàn(?={_S}(?:[Tt]rường|TN|[Tt]hanh|xã|phường|cơ{_S}sở))
         |[Hh]ợp{_S}tác{_S}xã|[Xx]ã|[Pp]hường|[Đđ]ặc{_S}khu|[Tt]hôn|[Bb]áo|[Đđ]ài|[Cc]ục|[Vv]ụ|[Qq]uỹ|[Cc]ổng{_S}[Tt]hông{_S}tin|[Bb]ưu{_S}điện
-        |[Đđ]iện{_S}lực|[Kk]ho{_S}bạc|[Cc]hi{_S}(?:cục|nhánh)|[Tt]ổng{_S}(?:cục|công{_S}ty)|[Tt]ập{_S}đoàn|[Cc]ông{_S}đoàn|[Ll]iên{_S}(?:đoàn|minh|hiệp)
+        |[Đđ]iện{_S}lực|[Vv]iễn{_S}thông(?={_S}[{UPPER}])|[Pp]hân{_S}xưởng|[Cc]ông{_S}trường|[Xx]í{_S}nghiệp|[Kk]hoa(?!{_S}(?:học|giáo))|[Bb]ộ{_S}môn|[Kk]ho{_S}bạc|[Cc]hi{_S}(?:cục|nhánh)|[Tt]ổng{_S}(?:cục|công{_S}ty)|[Tt]ập{_S}đoàn|[Cc]ông{_S}đoàn|[Ll]iên{_S}(?:đoàn|minh|hiệp)
         |[Mm]ặt{_S}trận|[Hh]ạt|[Đđ]ội|[Kk]hối|[Đđ]ảng{_S}[uủ][ỷy]|[Tt]hường{_S}trực|[Đđ]ại{_S}biểu|[Tt]hành{_S}viên|[Vv]ăn{_S}phòng|[Cc]ông{_S}an|[Hh]ội{_S}đồng)(?!\w)
       | [UỦ][ỷyỦ]{_S}ban | UBND | HĐND | MTTQ | VNPT | Viettel
       | [{UPPER}]{{2,}}(?!\w)(?!{_S}[{UPPER}]{{2,}}(?!\w)) | [A-Z][a-z]+[A-Z]\w+)""",
@@ -54,6 +54,9 @@ _ABOVE_ALL = re.compile(rf",?{_S}(?:nhất|đặc{_S}biệt|trước{_S}hết){_
 _SENTENCE = re.compile(
     rf"(?<!\w)(?:là|thì|không|đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|dựa|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân)|(?<=\s)Các|Đề{_S}nghị|Yêu{_S}cầu)(?!\w)|[.:?!]"
 )
+# "Cá nhân có đất thu hồi: Có trách nhiệm …": which of them are meant goes up to the colon.
+_DUTY = re.compile(rf":{_S}(?:[Cc]ó|[Cc]hịu){_S}trách{_S}nhiệm(?!\w)")
+_WHICH = re.compile(rf"{_S}(?:có|bị|được|đang|thuộc){_S}[^,;:]{{2,60}}\Z")
 # Words that no name ends with: what follows them was taken for the predicate; or the end of a bracket.
 _BROKEN_OFF = re.compile(
     r"(?<!\w)(?:trong|của|về|cho|theo|tới|đến|với|việc|và|các|thực|đang|đã|trực|chủ|nhà|là|có|không|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
@@ -152,13 +155,16 @@ class Subjects:
             return None
         ending = _SENTENCE_END.search(self._text, at, min(end, at + _LONGEST))
         stop = ending.start() if ending else min(end, at + _LONGEST)
+        colon = ending is not None and ending.group() == ":" and stop < end - 1
+        if colon and _DUTY.match(self._text, stop, end) and _WHICH.search(self._text, at, stop):
+            return self.read(at, stop)
         for count, verb in enumerate(verbs_of(self._text, at + 1, stop)):
             if count > _MOST_VERBS:
                 break
             if not _PART_OF_NOUN.search(self._text, max(at, verb - 24), verb) and (found := self.read(at, verb)):
                 return found
         # "Các tập đoàn, doanh nghiệp xuất khẩu: xây dựng …"
-        return self.read(at, stop) if ending and ending.group() == ":" and stop < end - 1 else None
+        return self.read(at, stop) if colon else None
 
     def _member(self, at: int, end: int) -> tuple[Actor, ...] | None:
         """Return the member of the list at `at`: the bodies that are known, with the words that go on with the last."""
@@ -249,9 +255,11 @@ def _is_of_places(actor: Actor) -> bool:
 _ONE_OF_PLACE = re.compile(
     r"(?:Bảo tàng|Thư viện|Nhà|Viện|Quỹ|Cổng|Đài|Bưu điện|Bệnh viện|Ban|Văn phòng) (?:.* )?(?<!cấp )(?:tỉnh|thành phố)$"
 )
-# "Bộ phận thư viện, thiết bị", "Tổ xã hội": a school or a hospital has one of each.
+# "Bộ phận thư viện, thiết bị", "Tổ xã hội": a school or a hospital has one of each; and the land law knows one that
+# clears a site, "Tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư".
 _ONE_OF_OFFICE = re.compile(
-    r"(?:Bộ phận|Khoa|Tiểu ban|Đoàn|Công đoàn|Tổ(?! (?:dân phố|nhân dân|chuyên môn|liên gia|chức|đại biểu))) "
+    r"(?:Tổ chức (?:thực hiện|làm) nhiệm vụ|"
+    r"Bộ phận|Khoa|Tiểu ban|Đoàn|Công đoàn|Tổ(?! (?:dân phố|nhân dân|chuyên môn|liên gia|chức|đại biểu))) "
 )
 
 

@@ -28,7 +28,12 @@ _PART_OF_NAME = re.compile(
     rf"{_S}(?:xây{_S}dựng|phát{_S}triển|quản{_S}lý|đầu{_S}tư|đào{_S}tạo|hỗ{_S}trợ|thông{_S}tin|truyền{_S}thông|"
     rf"kiểm{_S}tra|giám{_S}sát|điều{_S}hành|số{_S}hóa|thanh{_S}tra|đấu{_S}thầu|bồi{_S}dưỡng|tổng{_S}hợp)(?!\w)"
 )
-_NAME_GOES_ON = re.compile(rf"{_S}ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)")
+# "Phòng Kỹ thuật khai thác chủ trì": two verbs follow each other only where the first is part of the name.
+_NAME_GOES_ON = re.compile(
+    rf"{_S}ứng{_S}dụng(?={_S}[Cc]ông{_S}nghệ)"
+    rf"|{_S}(?:khai{_S}thác|vận{_S}hành|thẩm{_S}định|đánh{_S}giá|bảo{_S}vệ|kiểm{_S}soát|tiếp{_S}nhận|dự{_S}báo|thống{_S}kê)"
+    rf"(?={_S}(?:chủ{_S}trì|(?:có|chịu){_S}trách{_S}nhiệm)(?!\w))"
+)
 # "Viện Nghiên cứu phát triển Thành phố": what has nothing but the place after it, or nothing, is no predicate.
 _OF_PLACE = re.compile(r"(?:\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}[,;:\n]|\s{0,3}[:\n]|\s*$)")
 
@@ -43,6 +48,8 @@ _FIELD = re.compile(r"(?:\s{1,4}[^\W\d]+){2}")
 _AND_FIELD = re.compile(rf"\s{{1,4}}và{_PART_OF_NAME.pattern}")
 _MOST_OF_FIELD = 4
 _OVER = re.compile(r"\s{0,3}(?:[,;:.()\n]|$)")
+# "Trạm Kiểm lâm Hướng Lập": verbs are not written with capitals.
+_CAPITAL = re.compile(rf"[ ]{{1,2}}[{UPPER}]")
 _NUMBERED = re.compile(rf"\s{{1,4}}số\s{{1,4}}\d{{1,3}}(?:\s{{1,4}}[{UPPER}]\w*){{0,3}}")
 
 
@@ -83,7 +90,7 @@ def _name_end(text: str, at: int, end: int, *, unit: bool) -> int:
         pair = second or (_PART_OF_NAME.match(text, stop) if stop > done else None)
         named = pair is not None and (acts(text, pair.end(), end) or _OF_PLACE.match(text, pair.end()))
         named = named or (second is not None and _STOP.match(text, second.end()))
-        if acts(text, stop, end) and not named:
+        if acts(text, stop, end) and not (named or _CAPITAL.match(text, stop)):
             return stop
         done = pair.end() if pair and named else done
         stop = word.end()

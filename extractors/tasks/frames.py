@@ -36,10 +36,10 @@ class Frame:
 class State:
     """What has been read so far: the frames of sections by their start, of parts by their index, and the drafts.
 
-    `named` counts the headings of one level under one section that named bodies, `begun` holds the sections, by their
-    start, whose list has begun. `ended` is where the last end mark `./.` stands, `over` tells that nothing but
-    recipients has come after it. `listing` is the level of the section in which a list says what a report consists of,
-    as long as the list goes on.
+    `named` counts the headings and tasks of one level under one section that begin with bodies, `begun` holds the
+    sections, by their start, whose list has begun. `ended` is where the last end mark `./.` stands, `over` tells that
+    nothing but recipients has come after it. `listing` is the level of the section in which a list says what a report
+    consists of, as long as the list goes on.
     """
 
     sections: dict[int, Frame] = field(default_factory=dict)
@@ -59,6 +59,12 @@ def own_section(item: Item) -> Section | None:
         return None
     last = item.sections[-1]
     return last if last.span.start <= item.span.start <= last.span.start + len(item.label) + 8 else None
+
+
+def siblings_of(item: Item) -> tuple[int, int, int]:
+    """Return what the sections have in common that stand beside the one that an item opens: part, parent and level."""
+    above = item.sections[-2].span.start if len(item.sections) > 1 else -1
+    return item.part, above, item.sections[-1].level
 
 
 def goes_on_listing(item: Item, state: State, leads: TaskLeads) -> bool:

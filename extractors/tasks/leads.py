@@ -19,6 +19,7 @@ from extractors.tasks.lead_patterns import (
     CONTENT,
     DUTY,
     GAP,
+    GIVEN,
     LABEL,
     NAMELY,
     OF_WHOM,
@@ -94,6 +95,8 @@ class TaskLeads:
         if found is None or acts(self.text, found.end, span.end):
             return False
         rest = self.text[found.end : span.end].strip(" \n.,;:*_")
+        if len(rest.split()) > 2 and self._subject(span.start, span.end):
+            return False
         return len(rest) <= _LITTLE and not any(verbs_of(self.text, found.end, span.end))
 
     def read_asking(self, span: Span) -> str | None:
@@ -263,7 +266,12 @@ class TaskLeads:
         return None
 
     def _asked_in(self, start: int, stop: int) -> Lead | None:
-        return next(filter(None, (self._asked(m, stop) for m in ASKING_LATER.finditer(self.text, start, stop))), None)
+        found = (m for m in ASKING_LATER.finditer(self.text, start, stop) if not self._is_told(m, start))
+        return next(filter(None, (self._asked(m, stop) for m in found)), None)
+
+    def _is_told(self, asked: re.Match[str], start: int) -> bool:
+        """Tell whether `giao` only goes on with what has been done: `đã thu hồi, giao cho …`."""
+        return asked["verb"] == "giao" and GIVEN.search(self.text, start, asked.start()) is not None
 
     def _after_colon(self, span: Span, end: int) -> Lead | None:
         """Read the body that acts after a topic: `Về đề nghị …: Bộ Nội vụ nghiên cứu …`."""

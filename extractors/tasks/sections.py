@@ -14,6 +14,7 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
             r"""(?:\W|\d)*(?:mục\s+đích|yêu\s+cầu$|quan\s+điểm|đánh\s+giá(?:\s+(?:chung|tình|kết))?|tình\s+hình|kết\s+quả|thực\s+trạng
             |căn\s+cứ|cơ\s+sở|sự\s+cần\s+thiết|bối\s+cảnh|phạm\s+vi|đối\s+tượng|nguyên\s+tắc|tồn\s+tại|hạn\s+chế|nguyên\s+nhân|thuận\s+lợi|khó\s+khăn
             |giải\s+thích\s+từ|mục\s+tiêu\s+(?:chung|tổng\s+quát|thi\s+đua)|quyền(?:\s+(?:hạn|lợi))?\s+của|quyền\s+hạn$|ý\s+nghĩa|thành\s+phần(?!\s+hồ)|địa\s+điểm|phương\s+châm|chủ\s+đề|hiện\s+trạng
+            |cơ\s+cấu\s+(?:tổ\s+chức|bộ\s+máy)(?!.*nhiệm\s+vụ)
             |(?:những|các)\s+(?:việc|hành\s+vi)[^.;:]{0,30}(?:không\s+được|cấm)|(?:các\s+)?hành\s+vi\s+bị
             |[^.;:]{3,90}\scó\s+(?:các\s+|những\s+)?quyền\s+hạn\s+(?:sau|như\s+sau))\b""",
             re.VERBOSE | re.IGNORECASE,

@@ -77,8 +77,8 @@ def _expression() -> re.Pattern[str]:
                 (?P<years>{YEAR}(?:{_DASH}|{_S}đến{_S}(?:năm{_S})?){YEAR})(?![\d/])
             # "từ ngày 15 đến ngày 31 tháng 12 năm 2025", "ngày 16-20/11/2025", "01/9 đến 30/11/2025",
             # "13/11/2025-02/01/2026"
-          | (?:ngày{_S})?(?P<days>{DAY}(?:{_O}/{_O}{MONTH}(?:{_O}/{_O}{YEAR})?)?
-                (?:{_DASH}|{_S}đến{_S}(?:hết{_S})?(?:ngày{_S})?){FULL_DATE})
+          | (?:ngày{_S})?(?P<days>(?:{DAY}{_O}/{_O}{MONTH}{_O}/{_O}{YEAR}{_DASH}|{DAY}(?:{_O}/{_O}{MONTH})?
+                (?:{_DASH}|{_S}đến{_S}(?:hết{_S})?(?:ngày{_S})?)){FULL_DATE})
             # "09 - 10/2026" in a cell: what stands between blanks and dashes are months, the strokes of a day are alike
           | (?<!ngày\s)(?P<bare_months>{MONTH}[ ][-–—][ ]{MONTH}/{YEAR})(?!\d)
             # "ngày 26, 27/12/2011", "chiều ngày 28/12 và cả ngày 29/12/2011": one day and the next

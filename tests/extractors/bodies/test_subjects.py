@@ -44,6 +44,18 @@ def subjects(text: str) -> Subjects:
         ),
         ("Ban Quản lý Khu kinh tế Đồng Mỏ", ("Ban Quản lý Khu kinh tế Đồng Mỏ tỉnh Lạng Sơn",)),
         ("Sở Tài chính - Cơ quan thường trực Hội đồng", ("Sở Tài chính tỉnh Lạng Sơn",)),
+        (
+            "Liên đoàn Lao động các huyện, thành phố; Công đoàn ngành; Công đoàn các khu công nghiệp",
+            (
+                "Liên đoàn Lao động các huyện, thành phố thuộc tỉnh Lạng Sơn",
+                "Công đoàn ngành",
+                "Công đoàn các khu công nghiệp",
+            ),
+        ),
+        (
+            "Tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư",
+            ("Tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư",),
+        ),
         # Heads named one by one are the heads of one class.
         ("Bộ trưởng các Bộ, Thủ trưởng cơ quan ngang bộ", ("Các bộ, cơ quan ngang bộ",)),
         ("Các đồng chí Giám đốc Sở, Thủ trưởng các ban, ngành", ("Các sở, ban, ngành tỉnh Lạng Sơn",)),

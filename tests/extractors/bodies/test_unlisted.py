@@ -27,6 +27,7 @@ from extractors.bodies.unlisted import unlisted_end
         ("Hội đồng thi", " tự giải thể khi công bố xong kết quả."),
         ("Hội đồng tuyển sinh", " xét duyệt hồ sơ."),
         ("Xí nghiệp Thủy nông huyện Yên Dũng", " vận hành trạm bơm tiêu."),
+        ("Trạm Kiểm lâm Hướng Lập", " tuần tra."),
         ("Trường Trung cấp Nông nghiệp", " cấp bằng cho học sinh."),
     ],
 )

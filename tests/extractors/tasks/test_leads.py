@@ -37,6 +37,20 @@ from tests.extractors.directive import directive, facts
         ("Đơn vị tư vấn giám sát bố trí đủ kỹ sư.", ("Các đơn vị tư vấn giám sát",)),
         ("Về giá vật liệu, thống nhất giao Sở Y tế kiểm tra.", ("Sở Y tế tỉnh Lạng Sơn",)),
         ("Chủ đầu tư công trình có trách nhiệm rào chắn hố móng.", ("Các chủ đầu tư công trình",)),
+        ("Phòng Kỹ thuật thẩm định chủ trì nghiệm thu đập.", ("Phòng Kỹ thuật thẩm định",)),
+        ("Quản đốc Phân xưởng Sửa chữa cắt điện các máy hỏng.", ("Phân xưởng Sửa chữa",)),
+        ("Khoa Chẩn đoán hình ảnh cắt điện các máy không dùng.", ("Khoa Chẩn đoán hình ảnh",)),
+        ("Trạm trưởng Trạm Kiểm lâm Mẫu Sơn không để củi khô ven rừng.", ("Trạm Kiểm lâm Mẫu Sơn",)),
+        ("Điện lực Lộc Bình, Viễn thông Lộc Bình bảo đảm thông suốt.", ("Điện lực Lộc Bình", "Viễn thông Lộc Bình")),
+        ("Sở Y tế chụp ảnh lưu niệm cùng đoàn.", ("Sở Y tế tỉnh Lạng Sơn",)),
+        (
+            "Các tổ chức, doanh nghiệp có rừng trồng thu hoạch: Có trách nhiệm làm băng cản lửa.",
+            ("Các tổ chức, doanh nghiệp có rừng trồng thu hoạch",),
+        ),
+        (
+            "Ban điều hành tổ 5 Vĩnh Trại, phường Đông Kinh: Nhắc các hộ dọn vệ sinh.",
+            ("Ban điều hành tổ 5 Vĩnh Trại, phường Đông Kinh",),
+        ),
         ("Xí nghiệp Cấp nước Kỳ Lừa chủ động thay van hỏng.", ("Xí nghiệp Cấp nước Kỳ Lừa",)),
         ("Hội Nông dân các cấp rà soát hội viên khó khăn.", ("Hội Nông dân các cấp",)),
         ("UBND các phường rà soát hộ ven suối.", ("Ủy ban nhân dân các phường thuộc tỉnh Lạng Sơn",)),
@@ -211,3 +225,32 @@ def test_bodies_in_the_steps_of_a_procedure(item: str, agencies: tuple[str, ...]
 def test_unit_of_a_table_is_no_body() -> None:
     body = "II. ĐỊNH MỨC\n1. Sửa đổi định mức thay cọc tiêu\nThay cọc bị gãy, sơn lại cọc cũ.\nĐơn vị: 01 cọc"
     assert not any(task.agencies for task in facts(EXTRACTOR, directive(body), Assignment))
+
+
+def test_what_was_given_before_is_no_order() -> None:
+    body = "II. NHIỆM VỤ\n1. Diện tích đã thu hồi, giao cho Sở Y tế quản lý là 3 ha."
+    assert all(task.agencies == () for task in facts(EXTRACTOR, directive(body), Assignment))
+
+
+def test_a_list_under_its_own_lead_in_leaves_the_heading() -> None:
+    body = (
+        "II. TRÁCH NHIỆM THỰC HIỆN\n1. Trách nhiệm của các khoa\n\n"
+        "Các đơn vị chịu trách nhiệm về công việc của đơn vị; đồng thời, có trách nhiệm:\n"
+        "a) Phân công người trực.\nb) Gửi lịch trực về Văn phòng."
+    )
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    assert [task.agencies for task in tasks[-2:]] == [("Các đơn vị",)] * 2
+
+
+def test_beside_items_that_begin_with_bodies_a_heading_may_name_an_unknown_class() -> None:
+    body = (
+        "1. Sở Y tế rà soát cơ số thuốc.\n2. Sở Tài chính cấp kinh phí.\n"
+        "3. Các phân xưởng, công trường khai thác đá\na) Nạo vét mương rãnh.\nb) Che chắn máy móc."
+    )
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    assert [task.agencies for task in tasks[-2:]] == [("Các phân xưởng, công trường khai thác đá",)] * 2
+
+
+def test_the_units_that_a_body_consists_of_have_no_task_there() -> None:
+    body = "Điều 3. Cơ cấu tổ chức\n1. Các phòng gồm:\na) Phòng Tổ chức, Tuyên truyền;\nb) Phòng Pháp chế và Điều tra."
+    assert facts(EXTRACTOR, directive(body), Assignment) == ()
