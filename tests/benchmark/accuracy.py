@@ -31,7 +31,6 @@ STORED = {
     "conclusions and regulations": "conclusions",
     "files and scans": "files",
 }
-DEVELOPMENT_FOLDERS = ("development", "development_wide")
 PAGE = re.compile(r"CER +([\d.]+)%  WER +([\d.]+)%  codes (\d+)/(\d+)  dates (\d+)/(\d+)  invented (\d+)")
 
 
@@ -112,7 +111,7 @@ def main() -> int:
     figures = measure(arguments.data.resolve())
     sound = report(figures, json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {})
     print_gap(figures)
-    print_rules(arguments.data.resolve(), tuple(map(BASELINE.with_name, DEVELOPMENT_FOLDERS)))
+    print_rules(arguments.data.resolve())
     if arguments.update:
         BASELINE.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 0 if sound or arguments.update else 1

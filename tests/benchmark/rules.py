@@ -30,17 +30,18 @@ WEAK = 0.8
 """A rule that is right less often is named as weak."""
 
 KINDS = ("references", "deadlines", "assignments")
-PACKED = (Path(__file__).with_name("conclusions"),)
-"""Sets of papers that stand within packed texts, and so not among those in `directives`."""
+ANNOTATED = tuple(
+    map(Path(__file__).with_name, ("development", "development_wide", "held_out", "further", "conclusions"))
+)
 
 Counts = dict[str, list[int]]
 Papers = dict[tuple[str, str], list[str]]
 
 
-def count_rules(data: Path, folders: tuple[Path, ...]) -> tuple[Counts, Papers]:
+def count_rules(data: Path) -> tuple[Counts, Papers]:
     """Return how many pairs of body and task each rule found right and found, and the papers where any rule fires.
 
-    Precision is of the annotated papers of the folders; where rules fire is asked of all papers in `directives`, and of
+    Precision is of the annotated papers; where rules fire is asked of all papers in `directives`, and of
     the packed ones.
     """
     scorer, tools, counts = _scorer(data), Tools.build(Config(jobs=1)), defaultdict[str, list[int]](lambda: [0, 0])
@@ -49,18 +50,15 @@ def count_rules(data: Path, folders: tuple[Path, ...]) -> tuple[Counts, Papers]:
     for path in sorted((data / "directives").glob("*.txt")):
         read[path] = to_json(run(path, tools))
         _note_rules(read[path], path, papers)
-    for folder in PACKED:
-        with tempfile.TemporaryDirectory() as full:
-            expand_all(data, Path(full), folder)
-            for path in sorted(Path(full).glob("texts/*.txt")):
-                _note_rules(to_json(run(path, tools)), path, papers)
-    for folder in folders:
+    for folder in ANNOTATED:
         with tempfile.TemporaryDirectory() as full:
             expand_all(data, Path(full), folder)
             for stored in sorted(Path(full).glob("*.json")):
                 gold = json.loads(stored.read_text("utf-8"))
                 place = data / gold["file"]
                 found = read[place] if place in read else to_json(run(place, tools))
+                if place not in read:
+                    _note_rules(found, place, papers)
                 _count(gold, found["assignments"], scorer, counts)
     return dict(counts), dict(papers)
 
@@ -90,9 +88,9 @@ def _scorer(data: Path) -> ModuleType:
     return module
 
 
-def print_rules(data: Path, folders: tuple[Path, ...]) -> None:
-    """Print the precision of each rule, the most used first, and where the rules fire."""
-    counts, papers = count_rules(data, folders)
+def print_rules(data: Path) -> None:
+    """Print the precision of each rule in the annotated papers, the most used first, and where the rules fire."""
+    counts, papers = count_rules(data)
     if not counts:
         return
     print(f"\n{'rule of assignments':<28}{'right':>7}{'found':>7}{'precision':>11}")
@@ -118,11 +116,7 @@ def main() -> None:
     """Print the table of rules."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    here = Path(__file__).parent
-    print_rules(
-        parser.parse_args().data.resolve(),
-        tuple(here / name for name in ("development", "development_wide", "held_out")),
-    )
+    print_rules(parser.parse_args().data.resolve())
 
 
 if __name__ == "__main__":
