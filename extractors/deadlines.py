@@ -155,7 +155,7 @@ class _Finder:
                 continue
             closed = None if whole.until else following
             yield from self._range(whole)
-        for period in find_bare_years(self.text, stretch, columns):
+        for period in find_bare_years(self.text, stretch, columns, self.cells):
             if not self._past(period):
                 yield _deadline(period, Setting("none", period.span.start, "", True), self.issuance, "cell")
 

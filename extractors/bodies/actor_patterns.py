@@ -90,7 +90,7 @@ _COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S
     (?:(?:các{_S}(?:huyện|xã|tỉnh|địa{_S}phương)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh
         |[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)(?:,{_S}cấp{_S}xã)?
         |\d{{2,3}}(?:{_S}(?:[Tt]ỉnh|[Tt]hành{_S}phố|Trung{_S}ương|các{_S}cấp|cấp{_S}(?:tỉnh|xã)))?)(?!\w)"""
-_CAPITALISED = rf"[{UPPER}][\w&.]*(?:-[{UPPER}]\w+)?"
+_CAPITALISED = rf"[{UPPER}][\w&]*(?:\.[\w&]+|(?<=TP)\.)*(?:-[{UPPER}]\w+)?"
 # "Đoàn thẩm định", "Đội kiểm tra 814 các cấp": a team is named by what it does; its level makes a class of it.
 _TEAM = rf"""(?:[Đđ]oàn|Đội|Tổ){_S}(?:[Kk]iểm{_S}tra|[Tt]hanh{_S}tra|[Gg]iám{_S}sát|[Tt]hẩm{_S}định|[Kk]hảo{_S}sát)
     (?:{_S}liên{_S}ngành)?(?:{_S}\d{{2,3}})?(?P<level>{_S}(?:các{_S}cấp|cấp{_S}(?:tỉnh|huyện|xã|trên|dưới)

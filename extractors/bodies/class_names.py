@@ -110,7 +110,7 @@ def split_class(name: str) -> tuple[str, ...]:
 
 
 _PRIVATE = re.compile(
-    r"Các (?P<first>doanh nghiệp|hợp tác xã|hiệp hội|viện nghiên cứu|trường đại học), "
+    r"Các (?P<first>cơ sở đào tạo|doanh nghiệp|hợp tác xã|hiệp hội|viện nghiên cứu|trường đại học), "
     r"(?P<rest>(?:[Ss]ở|[Bb]ộ|viện nghiên cứu|trường đại học|hiệp hội|hợp tác xã|doanh nghiệp)\b.*)",
     re.DOTALL,
 )

@@ -122,6 +122,8 @@ def past(inner: AgencyMatch, stop: int, end: int) -> int:
 _KIND = re.compile(
     r"\s{1,4}(?P<kind>(?:xã|phường|đặc khu)(?:/(?:xã|phường|đặc khu))*)"
     r"(?!\w|,?\s{1,4}(?:[A-ZĐ]|xã|phường|đặc\s)|\s{1,4}hội)"
+    # "BQL Khu kinh tế tỉnh, Sở Y tế": an alias of the tables that leaves the word for the province to the paper.
+    r"|\s{1,4}tỉnh(?!\w|\s{1,4}[A-ZĐ]|,\s{1,4}(?:thành|huyện|xã|phường))"
 )
 
 

@@ -11,6 +11,8 @@ from typing import Literal
 
 from extractors.bodies.actors import Actors
 from extractors.bodies.enumerations import ActorList
+from extractors.tasks.lead_patterns import LABEL, LEADS_WITH
+from extractors.tasks.partners import find_partners
 from extractors.tasks.roles import read_role
 from pipeline.document import Assignment, Document, Part, Span, Table
 
@@ -28,7 +30,7 @@ _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)(?:,\s*(?:đơn\s+vị|địa\s+phương))?(?:/\w+\s+\w+)?\s+)"
             r"(?:chủ\s+trì|thực\s+hiện|chịu\s+trách|đầu\s+mối|được\s+giao).{0,40}|chủ\s+trì.{0,25}|"
-                r"trách\s+nhiệm\s+thực\s+hiện",
+                r"trách\s+nhiệm\s+thực\s+hiện|phân\s+công(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm|tổ\s+chức|thực\s+hiện)){0,2}",
             re.IGNORECASE,
         ),
     ),
@@ -40,6 +42,8 @@ _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 _ROW = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}\.?|[a-zđ]\)?")
+# "1. Rà soát quy hoạch": the number in the cell of the task itself.
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,3})[.)]\s+")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?(?:\s+\D.*)?")
 _SHORTEST = 12
 
@@ -59,7 +63,7 @@ class _Row:
     label: str
     task: Span
     lead: ActorList
-    help: ActorList | None
+    help: tuple[str, ...]
     leads: bool
     spanning: bool = False
 
@@ -90,7 +94,7 @@ def _assignment(row: _Row, actors: Actors) -> Assignment:
         agencies=row.lead.names,
         agency_as_written=" ".join(actors.text[first.start : last.end].split()),
         role="chủ trì" if row.leads else read_role(None, predicate),
-        partners=tuple(n for n in row.help.names if n not in row.lead.names) if row.help else (),
+        partners=tuple(name for name in row.help if name not in row.lead.names),
         section=row.label or None,
     )
 
@@ -135,18 +139,26 @@ def _ruled_rows(table: Table, actors: Actors) -> Iterator[_Row]:
 
 def _ruled_row(cells: dict[Column, Span], actors: Actors, above: _Row | None, *, leads: bool) -> _Row | None:
     """Return the task of a row; a cell of bodies that is empty is that of the row above, as one cell for both."""
-    label = cells["number"].of(actors.text).strip(" .") if "number" in cells else ""
     task, lead, helping = cells["task"], cells["lead"], cells.get("help")
+    label = cells["number"].of(actors.text).strip(" .") if "number" in cells else ""
+    number = None if label else _NUMBER.match(actors.text, task.start, task.end)
+    if number:
+        label, task = number[1], Span(number.end(), task.end)
     if len(task) < _SHORTEST:
         return None
-    named = actors.read(lead.start, lead.end) if lead else None
+    # "Chủ trì: Sở Y tế. Phối hợp: Sở Tài chính.", "Sở Y tế chủ trì, phối hợp với Sở Tài chính": one cell for both.
+    told = LABEL.match(actors.text, lead.start, lead.end)
+    named = actors.read(told.end() if told else lead.start, lead.end) if lead else None
     helpers = actors.read(helping.start, helping.end) if helping else None
     if named is not None:
-        return _Row(label, task, named, helpers, leads)
+        leading = LEADS_WITH.match(actors.text, named.end, lead.end) is not None
+        leads = leads or leading or (told is not None and told["alone"] == "Chủ trì")
+        partners = helpers.names if helpers else () if helping else find_partners(actors, lead, named.names)
+        return _Row(label, task, named, partners, leads)
     heads_a_group = _GROUP.fullmatch(label) or task.of(actors.text).isupper()
     if lead or above is None or heads_a_group:
         return None
-    return _Row(label, task, above.lead, helpers or above.help, leads, spanning=True)
+    return _Row(label, task, above.lead, helpers.names if helpers else above.help, leads, spanning=True)
 
 
 def _trimmed(cell: Span, text: str) -> Span:
@@ -224,9 +236,7 @@ def _cells_of(lines: Sequence[_Line], index: int) -> Sequence[_Line]:
     return lines[index:end]
 
 
-def _flat_row(
-    cells: Sequence[_Line], actors: Actors, *, helps: bool
-) -> tuple[Span, ActorList, ActorList | None] | None:
+def _flat_row(cells: Sequence[_Line], actors: Actors, *, helps: bool) -> tuple[Span, ActorList, tuple[str, ...]] | None:
     """Tell the cells of a row apart: the task goes on to the line that is a list of bodies from end to end."""
     for index in range(1, len(cells)):
         found = _list_at(cells, index, actors)
@@ -237,7 +247,7 @@ def _flat_row(
         if len(task) < _SHORTEST:
             return None
         helpers = _list_at(cells, index + used, actors) if helps else None
-        return task, lead, helpers[0] if helpers else None
+        return task, lead, helpers[0].names if helpers else ()
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -21,7 +22,14 @@ _COLUMN_HEAD = re.compile(
         (?:[ ](?:thực\s+hiện|công\s+việc|kế\s+hoạch|phụ\s+trách|chủ\s+trì|phối\s+hợp))?){0,4}[ \t|*]*$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_BARE_YEAR = re.compile(r"^[ \t]*(20\d\d)[ \t]*$", re.MULTILINE)
+_BARE_YEAR = re.compile(r"^[ \t]*(?P<year>20\d\d)[ \t]*$", re.MULTILINE)
+# What ends a clause of a cell that tells what is due when: "Khởi công năm 2027; mô hình thứ nhất 2028 (phấn đấu)".
+_CLAUSE_ENDS = r"(?=\s*(?:[;,.(]|\Z))"
+_CLAUSE_END = re.compile(_CLAUSE_ENDS)
+_YEAR_IN_CELL = re.compile(
+    rf"(?<!năm\s)(?<!trước\s)(?<![\d./-])(?<![-–]\s)(?P<year>20\d\d){_CLAUSE_ENDS}",
+    re.IGNORECASE,
+)
 _LABEL = r"(?:(?:\d{1,2}\.){1,4}\d{0,2}|[IVX]{1,5}\s*[.\-)]|[a-zđ]\)|[-+•–])\s{1,3}"
 # "2.1. Năm 2023", "1. Phát triển kinh tế số đến năm 2030", "b) Giai đoạn 2026 - 2030:"
 _HEADING_BEFORE = re.compile(
@@ -52,18 +60,22 @@ def time_columns(text: str, stretch: Span) -> tuple[int, ...]:
     return tuple(m.end() for m in _COLUMN_HEAD.finditer(text, stretch.start, stretch.end))
 
 
-def find_bare_years(text: str, stretch: Span, columns: tuple[int, ...]) -> tuple[Period, ...]:
-    """Return the lines that hold only a year, below a head of a column of times."""
-    if not columns:
-        return ()
-    return tuple(
-        Period(Span(m.start(1), m.end(1)), date(int(m[1]), 1, 1), date(int(m[1]), 12, 31), "year")
-        for m in _BARE_YEAR.finditer(text, columns[0], stretch.end)
-    )
+def find_bare_years(text: str, stretch: Span, columns: tuple[int, ...], cells: tuple[Span, ...]) -> Iterator[Period]:
+    """Yield the lines that hold only a year, below a head of a column of times, and the bare years of its cells."""
+    for match in _BARE_YEAR.finditer(text, columns[0], stretch.end) if columns else ():
+        yield _year(match)
+    for cell in cells:
+        if stretch.covers(cell):
+            yield from map(_year, _YEAR_IN_CELL.finditer(text, cell.start, cell.end))
+
+
+def _year(match: re.Match[str]) -> Period:
+    year = int(match["year"])
+    return Period(Span(*match.span("year")), date(year, 1, 1), date(year, 12, 31), "year")
 
 
 def is_cell(period: Period, text: str, columns: tuple[int, ...], cells: tuple[Span, ...]) -> bool:
-    """Tell whether a period is all that its cell says, or its line below a head of a column of times."""
+    """Tell whether a period ends a clause of its cell, or is all its line says below a head of a column of times."""
     cell = cell_of(period.span, cells)
     if cell is None:
         if not columns or period.span.start < columns[0]:
@@ -73,6 +85,8 @@ def is_cell(period: Period, text: str, columns: tuple[int, ...], cells: tuple[Sp
             return period.dated
         end = text.find("\n", period.span.end)
         cell = Span(start, end if end >= 0 else len(text))
+    elif period.dated and _CLAUSE_END.match(text, period.span.end, cell.end):
+        return True
     words = cell.of(text).strip(" \t|*.;")
     return period.dated and bool(_cell().fullmatch(words.replace(period.span.of(text), "§", 1)))
 
