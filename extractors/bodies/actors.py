@@ -265,13 +265,15 @@ class Actors:
     def _typed(self, at: int, end: int) -> Actor | None:
         """Read a body that no table holds: its capitalised words, and more of them up to the verb or the comma."""
         stop, several = unlisted_end(self.text, at, end)
-        local = LOCAL.search(self.text, at, end) if stop > at and not several else None
+        near = min(end, stop + _LONGEST_PLACES)
+        local = LOCAL.search(self.text, at, near) if stop > at and not several else None
         if local and local.start() < stop <= local.end():
             return self._of_class(Span(at, local.end()), end)
         printed = " ".join(self.text[at:stop].split())
         return Actor(Span(at, stop), self.canonical(printed[0].upper() + printed[1:]), several) if stop > at else None
 
 
+_LONGEST_PLACES = 80
 _CLOSED = re.compile(r"(?:Bộ|Sở|Ủy|Uỷ|UBND|HĐND|Hội|Chính|Thủ|Quốc|Công|Tòa|Viện|Tỉnh|Thành|Đảng|Mặt|Ngân|Kho)\b")
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
 # "Chi bộ trực thuộc gửi báo cáo": each of those below the committee.
