@@ -34,6 +34,7 @@ _DOING = (
     "dành|phân tích|quyết liệt|thống nhất|đồng loạt|nghiên|tuần tra|canh gác|"
     "phản hồi|liên hệ|xuất cấp|chọn|tuân thủ|nộp|kê khai|lưu trữ|áp dụng|ra quân|cài đặt|chỉ định|hạch toán|"
     "bảo vệ|tổng kết|sơ kết|nhận thức|xác lập|rút kinh nghiệm|lan tỏa|động viên|chăm lo|nêu cao|chấn chỉnh|xử phạt|"
+    "sinh hoạt|dự sinh hoạt|dự họp|dự hội nghị|làm điểm|"
     "ra quyết định|xin|trân trọng|họp định kỳ|sắp xếp|treo cờ|chuyển|soạn thảo|xét duyệt|điều tiết|"
     "không cho|không để|không được|tăng|cấm|cắt|tháo dỡ|trang bị|trang trí|dự trữ|dự trù|điều động|"
     "túc trực|ghi hình|đưa tin|tiêu hủy|đón tiếp"

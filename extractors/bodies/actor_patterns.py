@@ -24,12 +24,11 @@ _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}
 _SCHOOL = rf"(?:đại{_S}học|mầm{_S}non|tiểu{_S}học|(?:trung{_S}học{_S})?(?:cơ{_S}sở|phổ{_S}thông)|THPT|THCS|TH)"
 # What classes are made of. The longer word first, so that "thành phố" is not read as "thành".
 _NOUN = rf"""(?:
-    (?<=[Cc]ác\s)bộ{_S}phận
+    {PARTY_CLASS} | (?<=[Cc]ác\s)bộ{_S}phận
   | (?<=[,àc]\s)(?:khoa(?!{_S}học)(?:{_S}chuyên{_S}ngành)?|bộ{_S}môn|trung{_S}tâm)(?!\w|{_S}[{UPPER}])
   | [Bb]ộ{_S}trưởng(?=[,;]) | (?:[Ss]ở|[Bb]ộ|(?:[Ss]ở{_S})?[Bb]an){_S}ngành(?!\w)
   | (?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Đđ]oàn{_S}thể|[Hh]ội(?:{_S}quần{_S}chúng)?|[Hh]iệp{_S}hội|[Tt]ập{_S}đoàn
         |[Tt]ổng{_S}[Cc]ông{_S}ty|(?<=ty,\s)công{_S}ty(?={_S}(?:trực|thuộc|và|nhà)|,))(?![\w-])(?!{_S}(?!(?:Tỉnh|Thành{_S}phố)(?!\w|{_S}(?:[{UPPER}]|ủy|uỷ|đoàn)))[{UPPER}])
-  | {PARTY_CLASS}
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
         |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm) | (?:chủ{_S}trì{_S})?soạn{_S}thảo
         |chủ{_S}trì{_S}(?:nhiệm{_S}vụ|thẩm{_S}định|thực{_S}hiện)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải))
@@ -42,7 +41,8 @@ _NOUN = rf"""(?:
   | (?:tỉnh|huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)?
   | Đảng{_S}[uủ][ỷy]{_S}trực{_S}thuộc | [Bb]ệnh{_S}viện | xí{_S}nghiệp
   | [Tt]rạm{_S}[Yy]{_S}tế | [Tt]rường{_S}học | [Nn]hà{_S}trường | cao{_S}đẳng
-  | [Tt]rường(?!{_S}hợp)(?:{_S}{_SCHOOL}(?:(?:,|{_S}và|\s?-){_S}?(?:trường{_S})?{_SCHOOL})*(?!\w|{_S}[{UPPER}]))?
+  | [Tt]rường(?!{_S}hợp|{_S}[{UPPER}][{LOWER}])
+        (?:{_S}{_SCHOOL}(?:(?:,|{_S}và|\s?-){_S}?(?:trường{_S})?{_SCHOOL})*(?!\w|{_S}[{UPPER}]))?
   | [Pp]hòng{_S}GD(?:ĐT|&ĐT|-ĐT)(?!\w|{_S}[{UPPER}])
         | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh|KCB)[^,;:.()\n]{{0,40}}?
   | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng
@@ -61,7 +61,8 @@ _NOUN = rf"""(?:
 )"""
 _TAIL = rf"""(?:{_S}(?:
     khác(?!{_S}(?:có|liên|ở|nhau)(?!\w)) |
-    (?:khác{_S})?(?:có{_S})?liên{_S}quan | (?:khác{_S})?ở{_S}[Tt]rung{_S}ương
+    (?:khác{_S})?(?:có{_S})?liên{_S}quan
+  | được{_S}(?:kiểm{_S}tra|giám{_S}sát|thanh{_S}tra)(?:,{_S}giám{_S}sát)? | (?:khác{_S})?ở{_S}[Tt]rung{_S}ương
   | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?|trực{_S}tiếp)
   | ven{_S}biển | miền{_S}núi | biên{_S}giới
   | (?:(?:đóng|thường{_S}trú){_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
@@ -137,7 +138,12 @@ SECOND_FIELD = re.compile(
     [{UPPER}][{LOWER}]+(?:{_S}(?!(?:thuộc|của|tỉnh|thành|là|có|được|tại|trong|để|trực)(?!\w))[{LOWER}]+)?""",
     re.VERBOSE,
 )
-ASIDE = re.compile(r"\s{0,3}\([^()]{1,260}\)")
+# What is said of a body: "Tổ công tác (viết tắt là …)", "Đoàn kiểm tra số 1 do đồng chí Bí thư làm Trưởng đoàn".
+ASIDE = re.compile(
+    rf"""\s{{0,3}}\([^()]{{1,260}}\) | (?<=\d){_S}của{_S}{PARTY_COMMITTEE}
+    | ,?{_S}do{_S}đồng{_S}chí{_S}[^;:.()]{{3,160}}?{_S}làm{_S}(?:[Tt]rưởng{_S}(?:đoàn|ban)|[Tt]ổ{_S}trưởng)(?!\w),?""",
+    re.VERBOSE,
+)
 
 # "các Tập đoàn VNPT, Viettel": what a company is called where no table has it.
 COMPANY_NAME = re.compile(rf"{_CAPITALISED}(?:\s{{1,3}}{_CAPITALISED}){{0,3}}")

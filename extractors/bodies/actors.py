@@ -32,6 +32,7 @@ from extractors.bodies.actor_patterns import (
 from extractors.bodies.class_names import class_name, meant_end, split_class, within
 from extractors.bodies.enumerations import Actor, ActorList, Enumerations, island_after, merged
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
+from extractors.bodies.party import PARTY_NARROWED
 from extractors.bodies.persons import HOLDER, SEAT, before_holder
 from extractors.bodies.provinces import PLACE_LETTERS, acting_provinces, in_other_provinces
 from extractors.bodies.standing import Standing
@@ -178,9 +179,9 @@ class Actors:
         match = self.tabled.within(at, end)
         if match is None or _MEMBER.match(self.text, match.end):
             return None
-        under = _UNDER.match(self.text, match.end, end) and self._class(at, end)
-        if under or match.agency.collective:
-            return under or self._class(at, end) or self._forces(match, end)
+        narrowed = match.agency.name == "Chi bộ" and _NARROWED.match(self.text, match.end, end)
+        if match.agency.collective or (narrowed and narrowed.group()):
+            return self._class(at, end) or self._forces(match, end)
         local = LOCAL.match(self.text, match.end, end) if match.place is None else None
         if local:
             return self._of_class(Span(at, local.end()), end)
@@ -276,8 +277,8 @@ class Actors:
 _LONGEST_PLACES = 80
 _CLOSED = re.compile(r"(?:Bộ|Sở|Ủy|Uỷ|UBND|HĐND|Hội|Chính|Thủ|Quốc|Công|Tòa|Viện|Tỉnh|Thành|Đảng|Mặt|Ngân|Kho)\b")
 _ARTICLE = re.compile(r"[Cc]ác\s{1,4}")
-# "Chi bộ trực thuộc gửi báo cáo": each of those below the committee.
-_UNDER = re.compile(r"\s{1,4}trực\s{1,4}thuộc(?!\w)")
+# "Chi bộ trực thuộc gửi báo cáo", "Chi bộ các thôn": each of those that the words after it tell.
+_NARROWED = re.compile(PARTY_NARROWED, re.VERBOSE)
 # "Các đồng chí Tỉnh ủy viên": those who sit on a committee are not it.
 _MEMBER = re.compile(r"\s{1,4}viên(?!\w)")
 _TIGHT_DASH = re.compile(rf"(?<=[{LOWER}])-(?=[{UPPER}])")

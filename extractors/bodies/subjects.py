@@ -23,7 +23,7 @@ _LONGEST = 700
 
 # Words that begin like a body and are none: "Tổ chức triển khai …", "Báo cáo …", "Cơ sở dữ liệu …", "Phòng, chống …".
 _VERBAL = rf"""(?:[Tt]ổ{_S}chức{_S}(?!chính|[Đđ]ảng|xã|cá{_S}nhân|hành|tín|khoa|kinh|quốc|phi|sự|đoàn{_S}thể
-        |hội|thành{_S}viên|tôn|nghề|công{_S}đoàn|được|liên|có{_S}liên|(?:thực{_S}hiện|làm){_S}nhiệm{_S}vụ{_S}bồi)
+        |hội(?!{_S}(?:nghị|thảo|họp|thi|diễn|chợ))|thành{_S}viên|tôn|nghề|công{_S}đoàn|được|liên|có{_S}liên|(?:thực{_S}hiện|làm){_S}nhiệm{_S}vụ{_S}bồi)
     |[Bb]áo{_S}(?:cáo|động|vệ)|[Bb]an{_S}hành|[Hh]ội{_S}(?:nghị|thảo|nhập|họp|thi|diễn|chợ)|[Qq]uỹ{_S}đất|[Đđ]oàn{_S}(?:kết|viên)|[Bb]ộ{_S}phận{_S}nào|[Tt]rường{_S}(?:hợp|thông)|[Đđ]ội{_S}ngũ|[Nn]gành{_S}nghề
     |[Cc]ơ{_S}sở{_S}(?:dữ|vật|pháp|đó|lý|để|hạ)|[Vv]iện{_S}dẫn|[Pp]hòng(?:,{_S}|{_S})(?:chống|ngừa|cháy|tránh|trừ)|[Tt]ổ{_S}hợp
     |[Cc]ông{_S}(?:an{_S}ninh)|[Đđ]ài{_S}thọ|[Đđ]ơn{_S}vị\s?:\s?\d|[Vv]ụ{_S}(?:việc|mùa|án|lợi)|[Xx]ã{_S}hội)"""
@@ -59,7 +59,8 @@ _DUTY = re.compile(rf":{_S}(?:[Cc]ó|[Cc]hịu){_S}trách{_S}nhiệm(?!\w)")
 _WHICH = re.compile(rf"{_S}(?:có|bị|được|đang|thuộc){_S}[^,;:]{{2,60}}\Z")
 # Words that no name ends with: what follows them was taken for the predicate; or the end of a bracket.
 _BROKEN_OFF = re.compile(
-    r"(?<!\w)(?:trong|của|về|cho|theo|tới|đến|với|việc|và|các|thực|đang|đã|trực|chủ|nhà|là|có|không|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
+    r"(?<!\w)(?:trong|của|về|cho|theo|tới|đến|với|việc|và|các|thực|đang|đã|trực|chủ|nhà|là|có|không|chưa(?: \w+)?"
+    r"|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
     re.IGNORECASE,
 )
 # "trung tâm chính trị xã, phường, đặc khu", "báo chí trung ương và địa phương": places of several kinds, each with its
@@ -260,6 +261,7 @@ _ONE_OF_PLACE = re.compile(
 _ONE_OF_OFFICE = re.compile(
     r"(?:Tổ chức (?:thực hiện|làm) nhiệm vụ|"
     r"Bộ phận|Khoa|Tiểu ban|Đoàn|Công đoàn|Tổ(?! (?:dân phố|nhân dân|chuyên môn|liên gia|chức|đại biểu))) "
+    r"|Công đoàn$"
 )
 
 

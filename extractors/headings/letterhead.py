@@ -31,7 +31,7 @@ _BODY = re.compile(
 _UNFINISHED = re.compile(
     r"""(?:^(?:uy|bo|so|ban|cuc|vien|truong|van\ phong|phong|trung\ tam|uy\ ban|thanh\ tra|hoi|cong\ ty|ban\ chi\ dao
       |ban\ quan\ ly.*|ban\ to\ chuc|hoi\ dong|to\ cong\ tac|lien\ doan|chi\ cuc|doan|uy\ ban\ trung\ uong)
-    |[,\-–]|\b(?:va|cua|cac|ve|so|nuoc|cong\ tac|phat\ trien|phong,?))$""",
+    |[,\-–]|\b(?:va|cua|cac|ve|so|nuoc|cong\ tac|phat\ trien|(?<!hai\ )(?<!quoc\ )phong,?))$""",
     re.VERBOSE,
 )
 _CONTINUED = re.compile(

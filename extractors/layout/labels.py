@@ -26,13 +26,17 @@ ORDER: tuple[Style, ...] = (
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
-# Labels: 1. and 1) of most papers, 1/ of older ones, 1- and I- of the Party's, with the blank after them lost at times.
+# Labels: 1. and 1) of most papers, 1/ of older ones, 1-, 2.1- and I- of the Party's, with the blank after them lost at
+# times.
 _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("phần", re.compile(r"(?:PHẦN|Phần)\s+(?P<key>(?:thứ\s+|THỨ\s+)?[\w]+)\s*[.:]?(?=\s|$)")),
     ("chương", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<key>[IVXL]+|\d{1,2})\s*[.:]?(?=\s|$)")),
     ("mục", re.compile(r"(?:MỤC|Mục)\s+(?P<key>\d{1,2}|[IVX]+)\s*[.:]?(?=\s|$)")),
     ("điều", re.compile(r"(?:Điều|ĐIỀU)\s+(?P<key>\d{1,3}[a-zđ]?)\s*(?:[.:](?=\s|$)|$)")),
-    ("compound", re.compile(r"(?P<key>(?:[IVX]{1,5}\.)?\d{1,2}(?:\.\d{1,2})+)[.)]?(?=\s|$)(?!\s*%)")),
+    (
+        "compound",
+        re.compile(r"(?P<key>(?:[IVX]{1,5}\.)?\d{1,2}(?:\.\d{1,2})+)(?:[.)]|[-–](?=\s+[^\W\d_]))?(?=\s|$)(?!\s*%)"),
+    ),
     ("roman", re.compile(r"(?P<key>[IVXL]{1,6})(?:[.)]\s*|/\s+|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])")),
     ("letter", re.compile(r"(?P<key>[A-H])\.\s+(?=[^\W\d_])")),
     ("number", re.compile(r"(?P<key>\d{1,2})(?:(?:[.)]\s*|\s?[-–]\s*)(?=[^\W\d_]|[“\"(])|[.)]\s+(?=\d)|/\s+(?=\S))")),

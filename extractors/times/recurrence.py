@@ -98,11 +98,9 @@ _REACH = (90, 160)
 _OF_EACH_YEAR = re.compile(
     r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
         |(?:tiền|mức)\s+lương|lương\s+hưu|(?:trợ|phụ)\s+cấp(?:\s+(?:xã\s+hội|ưu\s+đãi))?|(?:chi|mức)\s+hỗ\s+trợ|(?:tiền|giá)\s+thuê(?:\s+đất)?|(?:thu|trả)\s+tiền|nghỉ
-        |cây(?:\s+trồng|\s+công\s+nghiệp)?|nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]?\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch
-        |chương\s+trình\s+(?:công\s+tác|làm\s+việc|kiểm\s+tra,?\s+giám\s+sát)(?:,?\s+toàn\s+kh[óo][aá])?)
+        |cây(?:\s+trồng|\s+công\s+nghiệp)?|nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]?\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch|chương\s+trình\s+(?:công\s+tác|làm\s+việc|kiểm\s+tra,?\s+giám\s+sát)(?:,?\s+toàn\s+kh[óo][aá])?)
         (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
-        (?:\s*,?\s+(?:h[ằà]ng\s+)?(?:tháng|quý))*
-        \s*,?\s*(?:và\s+)?$""",
+        (?:\s*,?\s+(?:h[ằà]ng\s+)?(?:tháng|quý))*\s*,?\s*(?:và\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "lập dự trù kinh phí hằng năm": money that somebody must see to each year.
@@ -148,7 +146,10 @@ def asks(recurrence: Recurrence, text: str) -> bool:
     return _SET_ASIDE.search(before) is not None
 
 
-_ITEM = rf"(?P<item>(?:(?P<count>0?[36]|sáu|ba){_S})?(?P<unit>tháng|quý|năm))(?=\s*(?:[,.;)]|(?:và|hoặc|đột){_S}))"
+_ITEM = (
+    rf"(?P<item>(?:(?P<count>0?[136]|một|sáu|ba){_S})?(?P<unit>tháng|quý|năm))"
+    rf"(?=\s*(?:[,.;)]|(?:và|hoặc|đột|báo|sơ|tổng|gửi){_S}))"
+)
 _LISTED_FIRST = re.compile(rf"{_S}{_ITEM}", re.IGNORECASE)
 _LISTED = re.compile(rf"{_O}(?:,|{_S}và){_S}{_ITEM}", re.IGNORECASE)
 

@@ -59,6 +59,23 @@ def tasks(body: str) -> tuple[Assignment, ...]:
         ("Đồng chí Chủ nhiệm Ủy ban Kiểm tra Đảng ủy chủ trì thẩm định.", (f"Ủy ban Kiểm tra Đảng ủy {HOME}",)),
         ("Giao đồng chí Đảng ủy viên phụ trách thôn theo dõi việc khắc phục.", ("Đảng ủy viên phụ trách thôn",)),
         ("Tổ Kiểm tra số 2 thẩm tra, xác minh hồ sơ.", ("Tổ Kiểm tra số 2",)),
+        ("Đoàn giám sát số 02 của Ban Thường vụ Đảng ủy làm việc với chi bộ.", ("Đoàn giám sát số 02",)),
+        ("Đoàn kiểm tra số 1 do đồng chí Bí thư Đảng ủy làm Trưởng đoàn kiểm tra.", ("Đoàn kiểm tra số 1",)),
+        ("Các tổ chức đảng, đảng viên được kiểm tra chuẩn bị hồ sơ.", ("Các tổ chức đảng, đảng viên được kiểm tra",)),
+        ("Cấp ủy các đơn vị trực thuộc phân công cấp ủy viên.", ("Các cấp ủy các đơn vị trực thuộc",)),
+        (
+            "Cấp ủy các chi bộ chưa gửi báo cáo (danh sách kèm theo) hoàn thành và gửi ngay.",
+            ("Các cấp ủy các chi bộ chưa gửi báo cáo",),
+        ),
+        (
+            "Các cơ quan tham mưu, giúp việc Đảng ủy và Trường Chính trị tỉnh mở lớp.",
+            ("Các cơ quan tham mưu, giúp việc Đảng ủy", "Trường Chính trị tỉnh Lạng Sơn"),
+        ),
+        ("Công đoàn, Hội Nông dân xã vận động hội viên.", (f"Công đoàn {HOME}", f"Hội Nông dân {HOME}")),
+        (
+            "Các ban xây dựng Đảng, Văn phòng Tỉnh ủy hướng dẫn.",
+            ("Các ban xây dựng Đảng", "Văn phòng Tỉnh ủy Lạng Sơn"),
+        ),
     ],
 )
 def test_who_is_to_act_in_a_commune(item: str, agencies: tuple[str, ...]) -> None:
@@ -91,3 +108,12 @@ def test_order_that_leads_in_to_notes_is_a_task() -> None:
 def test_later_sentence_asks_others() -> None:
     [task] = tasks("1. Giao Văn phòng Đảng ủy hoàn thiện dự thảo. Do đó, đề nghị Ban Xây dựng Đảng rà soát biên chế.")
     assert task.agencies == (f"Văn phòng Đảng ủy {HOME}", f"Ban Xây dựng Đảng {HOME}")
+
+
+def test_label_with_a_dash_after_two_numbers_opens_a_task() -> None:
+    assert [task.section for task in tasks("2- Yêu cầu:\n2.1- Văn phòng Đảng ủy rà soát quy chế.\n")] == ["I.2.1"]
+
+
+def test_meeting_is_no_body() -> None:
+    [task] = tasks("1. Cấp xã: Tổ chức hội nghị trực tuyến.")
+    assert task.agencies == ()

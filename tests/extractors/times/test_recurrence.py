@@ -17,6 +17,7 @@ from extractors.times.recurrence import find_recurrences
         ("theo định kỳ tháng, quý, 6 tháng.", ["FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=6"]),
         ("định kỳ ngày 20 tháng cuối quý", ["FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"]),
         ("định kỳ 6 tháng báo cáo", ["FREQ=MONTHLY;INTERVAL=6"]),
+        ("định kỳ 6 tháng, 01 năm báo cáo", ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"]),
         ("trước ngày 25 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=25"]),
         ("trước ngày 05/12 hằng năm", ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"]),
         ("Định kỳ hằng năm (trước ngày 30 tháng 11)", ["FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30"]),
