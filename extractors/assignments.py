@@ -11,7 +11,7 @@ from extractors import Extractor
 from extractors.bodies.actors import Actors
 from extractors.bodies.addressed import Addressed
 from extractors.bodies.readers import actors_of
-from extractors.layout.binding_text import find_quotations
+from extractors.layout.binding_text import find_quotations, lists_procedures
 from extractors.predicates import opens_with_verb
 from extractors.structure import Item, items
 from extractors.tasks import remarks
@@ -33,11 +33,11 @@ from extractors.tasks.labels import read_label, read_last
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.partners import find_partners
 from extractors.tasks.pieces import cells_of, joined, last_line, pieces_of, recalls
-from extractors.tasks.sections import kind_of
+from extractors.tasks.sections import kind_of, lost_provisions
 from extractors.tasks.tables import find_table_tasks, flat_tables
 from pipeline.document import Assignment, Document, Fact, Note, Section
 
-_SHORTEST, _OPENING = 12, 1_500
+_SHORTEST = 12
 
 
 def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
@@ -66,8 +66,8 @@ class _Reader:
         state = State()
         flat = flat_tables(self._document)
         quoted = [span for span in find_quotations(self._text) if recalls(span, self._text)]
-        opening = min((_OPENING, *(part.span.end for part in self._document.parts)))
-        procedural = _PROCEDURES.search(self._text, 0, opening) is not None
+        general = tuple(lost_provisions(self._document))
+        procedural = lists_procedures(self._document)
         listed = [
             piece
             for item in joined(items(self._document), self._leads)
@@ -77,9 +77,11 @@ class _Reader:
         cells = cells_of(listed, self._text)
         for index, item in enumerate(listed):
             state.over = state.over and remarks.is_recipient(item)
-            if not state.over and index not in cells and not goes_on_listing(item, state, self._leads):
+            words = item.span.of(self._text)
+            told = any(span.covers(item.span) for span in general) and not remarks.owes(words)
+            if not (state.over or told or index in cells or goes_on_listing(item, state, self._leads)):
                 self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
-            state.over = state.over or remarks.ends_paper(item.span.of(self._text))
+            state.over = state.over or remarks.ends_paper(words)
             state.ended = item.span.end if state.over else state.ended
         return state.drafts
 
@@ -270,7 +272,6 @@ class _Reader:
         return lead.verb is not None or not (lead.weak or remarks.is_ground(words) or remarks.is_own_act(own))
 
 
-_PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 _SHARED_OUT = re.compile(
     r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm|nhiệm\s+vụ\s+của", re.IGNORECASE
 )

@@ -13,7 +13,7 @@ from typing import Literal
 from corpus.knowledge import Knowledge
 from extractors import Extractor
 from extractors.headings.issuance import Issuance, find_issuance
-from extractors.layout.binding_text import find_quotations, find_stretches, gives_wording
+from extractors.layout.binding_text import find_quotations, find_stretches, gives_wording, lists_procedures
 from extractors.layout.running_text import RunningText
 from extractors.tasks.tables import time_cells
 from extractors.times.dates import date_at
@@ -30,8 +30,6 @@ _TIME_LABEL = re.compile(
     r"(?:Thời\s+(?:gian|hạn)|Tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành|trình|ban\s+hành))*\s*:[ \t]*"
     r"(?P<time>[^\s:][^:;\n]{3,160})"
 )
-# Papers on procedures are full of terms for each single case.
-_PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
 
 # A section that tells what was done: what came again in it was done again.
 _REVIEW = re.compile(
@@ -46,7 +44,7 @@ def find(document: Document, knowledge: Knowledge) -> Sequence[Fact | Note]:
     whole = document.text.value
     running = RunningText.of(whole)
     text = running.value
-    procedural = bool(_PROCEDURES.search(text, 0, 1_500))
+    procedural = lists_procedures(document)
     recalled = tuple(span for span in find_quotations(text) if not gives_wording(text, span))
     sections = (s.span for s in document.outline if s.level == 1 and _REVIEW.match(s.title))
     reviews, cells = (tuple(map(running.running, spans)) for spans in (sections, time_cells(document)))

@@ -25,7 +25,7 @@ _DOING = (
     "hàng năm|cần|phải|quan tâm|chú trọng|ưu tiên|bám|tham gia|ứng dụng|khai thác|vận hành|tiến hành|"
     "thành lập|kiện toàn|sớm|nỗ lực|đấu tranh|phòng ngừa|ngăn chặn|bổ sung|đẩy nhanh|làm việc|trực|"
     "truyền thông|đồng hành|khuyến khích|ký|biên soạn|in|phát hành|cụ thể hóa|cụ thể hoá|niêm yết|lấy ý kiến|"
-    "góp ý|cho ý kiến|trả lời|đề nghị|yêu cầu|giao|thúc đẩy|chia sẻ|kết nối|tích hợp|số hóa|đầu tư|tham dự|"
+    "góp ý|cho ý kiến|trả lời|trả kết quả|đề nghị|yêu cầu|giao|thúc đẩy|chia sẻ|kết nối|tích hợp|số hóa|đầu tư|tham dự|"
     "điều tra|thẩm tra|xác minh|xác định|lưu ý|cấp|chi trả|thu thập|thanh toán|quyết toán|chấp hành|nhân rộng|"
     "kiểm đếm|chấm dứt|chỉnh trang|giúp|phát|công bố|chịu|sao lưu|di chuyển|phê duyệt|ký kết|vệ sinh|nạo vét|gia cố|"
     "biểu dương|khen thưởng|tôn vinh|bồi dưỡng|đào tạo|tập huấn|phân loại|đấu thầu|thu hồi|bàn giao|"
@@ -45,7 +45,7 @@ _NO_VERB = (
     rf"|tổ{_S}chức{_S}(?:[đĐ]ảng|đoàn{_S}thể|chính{_S}trị|xã{_S}hội|cá{_S}nhân|hội|thành{_S}viên|tín{_S}dụng|tôn{_S}giáo|kinh{_S}tế)"
     rf"|(?:tham{_S}mưu,?{_S})?giúp{_S}việc(?!\w)|(?<=nghệ\s)thông{_S}tin|(?<=[Nn]ội\s)tổng{_S}hợp|(?<=tư\svấn\s)giám{_S}sát"
     rf"|giao{_S}(?:thông|dịch|lưu|ban)(?!\w)|(?<=dưỡng\s)nâng{_S}cao|(?<=sức\s)tích{_S}cực|chuyển{_S}(?:đổi|giao|biến|động)"
-    r"|(?<=[Hh]ậu\s)cần|(?<=[Tt]hư\s)ký|(?<=[Tt]rung\s)cấp|(?<=[Cc]ao\s)cấp|(?<=[Cc]huyển\s)giao"
+    r"|(?<=[Hh]ậu\s)cần|(?<=[Đđ]ăng\s)ký|(?<=[Tt]hư\s)ký|(?<=[Tt]rung\s)cấp|(?<=[Cc]ao\s)cấp|(?<=[Cc]huyển\s)giao"
     r"|(?<=công\s)(?:lập|trình)|(?<=ương\s)trình|(?<=quy\s)trình|(?<=lộ\s)trình|(?<=các\s)cấp|(?<=chi\s)(?:thường|đầu)\s|cần\s{1,4}(?:thơ|giờ|giuộc|đước))"
 )
 _LINKS = rf"(?:,?{_S}(?:và{_S})?(?:(?:cũng|cùng|đều|sẽ|còn|trực{_S}tiếp|kịp{_S}thời){_S})?|\s*[:\uff1a]\s*|\s+[-–]\s+)"
@@ -102,6 +102,8 @@ _WHERE = re.compile(
 _CHARGED = re.compile(
     rf"{_S}(?:được|có){_S}(?:phân{_S}công|giao|liên{_S}quan|nhiệm{_S}vụ)[^,;.:\n]{{0,120}}?(?={_S}(?:có|"
     rf"chịu){_S}trách{_S}nhiệm)"
+    # "Đơn vị đang khai thác công trình phải …": which of them, and not what has been done.
+    rf"|{_S}đang{_S}[^,;.:\n]{{1,80}}?(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải){_S})"
     # "Sở Nội vụ được giao quản lý kho lưu trữ, chịu trách nhiệm …"
     rf"|{_S}được{_S}giao{_S}[^.;:\n]{{1,160}}?(?=,{_S}(?:có|chịu){_S}trách{_S}nhiệm{_S}(?!trước))"
     # "Các sở, ban, ngành có liên quan tới việc thực hiện Kế hoạch này có trách nhiệm …"

@@ -54,6 +54,7 @@ _NOUN = rf"""(?:
         | [Tt]ổ{_S}dân{_S}phố | ấp | kh(?:u|ối){_S}phố
   | [Ll]ực{_S}lượng{_S}chức{_S}năng
   | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}(?!UBND|[UỦ][ỷy]{_S}ban)[{UPPER}])
+  | Thuế{_S}cơ{_S}sở | [Cc]hi{_S}nhánh(?={_S}trực{_S}thuộc)
   | [Cc]hủ{_S}(?:đầu{_S}tư|rừng) | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
   | [Cc]ấp(?=,{_S}(?:các{_S})?(?:ngành|[Ss]ở|đơn{_S}vị|cơ{_S}quan)) | cá{_S}nhân
         | tập{_S}thể | [Kk]hối{_S}cơ{_S}quan | [Vv]iện(?:{_S}nghiên{_S}cứu)?
@@ -66,7 +67,7 @@ _TAIL = rf"""(?:{_S}(?:
   | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?|trực{_S}tiếp)
   | ven{_S}biển | miền{_S}núi | biên{_S}giới
   | (?:(?:đóng|thường{_S}trú){_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
-        |Thành{_S}phố|huyện|xã))?
+        |Thành{_S}phố|huyện|xã)(?:{_S}[{UPPER}]\w+){{0,3}})?
   | cấp{_S}(?:tỉnh|huyện|xã|thành{_S}phố)(?:,{_S}cấp{_S}xã)?(?:{_S}quản{_S}lý)? | các{_S}cấp | cùng{_S}cấp
         | trong{_S}(?:toàn{_S})?(?:tỉnh|hệ{_S}thống{_S}chính{_S}trị)
         | trên{_S}toàn{_S}(?:tỉnh|xã|phường)(?!\w) | nêu{_S}trên

@@ -17,9 +17,9 @@ _PLAYS = re.compile(
 )
 _PART_PLAYED = re.compile(
     rf"""{_S}(?:quản{_S}lý(?:{_S}(?!để|nhằm|và|theo|các(?!\w))[\w/-]+){{2,9}}?(?={_S}(?:chủ{_S}trì|tham{_S}mưu|tổ{_S}chức{_S}thực{_S}hiện|phối{_S}hợp)(?!\w))
-    |(?:chủ{_S}trì|phối{_S}hợp|xử{_S}lý|tiếp{_S}nhận|giải{_S}quyết|quản{_S}lý|thực{_S}hiện|soạn{_S}thảo|cấp|đăng{_S}ký|thẩm{_S}định
-        |tham{_S}gia|lập|ban{_S}hành|đề{_S}nghị|cung{_S}cấp|vận{_S}hành|khai{_S}thác|kê{_S}khai|được{_S}(?:phân{_S}công|giao))
-    (?:{_S}(?!(?:để|nhằm|phải|khi|nếu|đồng|trước|được)(?!\w))[\w/-]+){{1,16}}?
+    |(?:đang{_S})?(?:chủ{_S}trì|phối{_S}hợp|xử{_S}lý|tiếp{_S}nhận|giải{_S}quyết|quản{_S}lý|thực{_S}hiện|soạn{_S}thảo|cấp|đăng{_S}ký|thẩm{_S}định
+        |tham{_S}gia|lập|ban{_S}hành|đề{_S}nghị|cung{_S}cấp|vận{_S}hành|khai{_S}thác|kê{_S}khai|thông{_S}tin|được{_S}(?:phân{_S}công|giao))
+    (?:,?{_S}(?!(?:để|nhằm|phải|khi|nếu|đồng|trước|được)(?!\w))[\w/-]+){{0,16}}?
     (?<!và)(?<!cũng)(?<!đều)(?<!sẽ)(?<!thì)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải)(?!\w)))""",
     re.VERBOSE,
 )

@@ -52,7 +52,7 @@ _APPOSITION = re.compile(r"\s{0,3}(?:[-–]\s|là\s|nêu\s{1,4}trên|theo\s|\()"
 _ABOVE_ALL = re.compile(rf",?{_S}(?:nhất|đặc{_S}biệt|trước{_S}hết){_S}là{_S}")
 # Words that only a sentence has: what goes on with them is no name.
 _SENTENCE = re.compile(
-    rf"(?<!\w)(?:là|thì|không|đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|dựa|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân)|(?<=\s)Các|Đề{_S}nghị|Yêu{_S}cầu)(?!\w)|[.:?!]"
+    rf"(?<!\w)(?:là|thì|đó|không|đã|sẽ|phải|có{_S}(?:thể|các|quyền|tư{_S}cách)|để|nhằm|rằng|nếu|khi|do|dựa|bị|bằng|sử{_S}dụng|tổ{_S}chức{_S}thực{_S}hiện|có{_S}trách{_S}nhiệm|được{_S}(?!giao|phân)|(?<=\s)Các|Đề{_S}nghị|Yêu{_S}cầu)(?!\w)|[.:?!]"
 )
 # "Cá nhân có đất thu hồi: Có trách nhiệm …": which of them are meant goes up to the colon.
 _DUTY = re.compile(rf":{_S}(?:[Cc]ó|[Cc]hịu){_S}trách{_S}nhiệm(?!\w)")

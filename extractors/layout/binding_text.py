@@ -58,3 +58,21 @@ def gives_wording(text: str, quotation: Span) -> bool:
 
 
 _AMENDED = re.compile(r"(?:[Ss]ửa\s+đổi|[Bb]ổ\s+sung|[Tt]hay\s+thế)[^“”]{0,200}:\s*$")
+
+
+def lists_procedures(document: Document) -> bool:
+    """Tell whether a paper makes procedures known: its enclosures tell step by step how each single case is settled.
+
+    Rules for those who settle them, and ways of settling them anew, bind as any paper does.
+    """
+    part = document.parts[0] if document.parts else None
+    title = part.zone("title") if part else None
+    text = document.text.value
+    if title and (named := _PROCEDURES.search(text, title.start, title.end)):
+        return _RULES.search(text, title.start, named.start()) is None
+    return _PROCEDURES.search(text, 0, min(_OPENING, part.span.end if part else _OPENING)) is not None
+
+
+_OPENING = 1_500
+_PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
+_RULES = re.compile(r"quy\s+chế|tái\s+cấu\s+trúc", re.IGNORECASE)

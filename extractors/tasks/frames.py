@@ -111,13 +111,13 @@ def _calls_upon(words: str, lead: Lead | None, frame: Frame) -> bool:
     """
     if lead is None or not frame.named:
         return False
-    return lead.verb == "" or (lead.weak and _IN_TIME.match(words) is None)
+    return lead.verb == "" or (lead.weak and _IN_TIME.search(words) is None)
 
 
 _IN_TIME = re.compile(
-    r"(?:Sau\s+khi|Trong\s+thời\s+hạn|Chậm\s+nhất|Trước\s+ngày)\s"
+    r"(?:^|(?<=;\s))(?:(?:Sau\s+khi|Trong\s+thời\s+hạn|Chậm\s+nhất|Trước\s+ngày)\s"
     # "Định kỳ trước ngày 31 tháng 12 hằng năm, cơ quan thuế các cấp …", and not "Hằng năm lập dự toán …".
-    r"|(?:Định\s+kỳ|H[ằà]ng\s+(?:tuần|tháng|quý|năm))(?:\s+(?:[\d/]+|trước|vào|h[ằà]ng|ngày|tuần|tháng|quý|năm|một|lần))*,\s"
+    r"|(?:Định\s+kỳ|H[ằà]ng\s+(?:tuần|tháng|quý|năm))(?:\s+(?:[\d/]+|trước|vào|h[ằà]ng|ngày|tuần|tháng|quý|năm|một|lần))*,\s)"
 )
 
 

@@ -12,7 +12,7 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 ASKING_LATER = re.compile(
-    rf"(?:(?<=[.;:,]\s)|(?<=biết\svà\s)|(?<=do\sđó\s)|(?<=vướng\smắc\s)|(?<=phát\ssinh\s)|(?<=khó\skhăn\s)|(?<=thống\snhất\s)|(?<=đồng\sý\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
+    rf"(?:(?<=[.;:,]\s)(?<!trình,\s)(?<!hợp,\s)(?<!xét,\s)|(?<=biết\svà\s)|(?<=do\sđó\s)|(?<=vướng\smắc\s)|(?<=phát\ssinh\s)|(?<=khó\skhăn\s)|(?<=thống\snhất\s)|(?<=đồng\sý\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
 )
 ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
 # Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:"; nor who is only told to be somebody.
@@ -82,5 +82,5 @@ LAST_ENDS = re.compile(
 )
 # Words of an opening after which the body that acts stands without a comma.
 OPENED = re.compile(
-    rf"(?:[,:)]|vướng{_S}mắc|phát{_S}sinh|khó{_S}khăn|[Qq]uá{_S}trình{_S}(?:(?:tổ{_S}chức|triển{_S}khai){_S})*thực{_S}hiện(?:{_S}(?:nhiệm{_S}vụ|(?:[Kk]ế{_S}hoạch|[Cc]hỉ{_S}thị|[Cc]hương{_S}trình){_S}(?:này)?))?)\s{{1,4}}$"
+    rf"(?:[,:)]|(?<!\w)thì|vướng{_S}mắc|phát{_S}sinh|khó{_S}khăn|[Qq]uá{_S}trình{_S}(?:(?:tổ{_S}chức|triển{_S}khai){_S})*thực{_S}hiện(?:{_S}(?:nhiệm{_S}vụ|(?:[Kk]ế{_S}hoạch|[Cc]hỉ{_S}thị|[Cc]hương{_S}trình){_S}(?:này)?))?)\s{{1,4}}$"
 )

@@ -174,6 +174,8 @@ class TaskLeads:
             joint = THEREFORE.match(self.text, match.end(), span.end)
             at = joint.end() if joint else match.end()
             lead = self._at(at, span.end) or self._concerning(at, span.end)
+            later = lead or self._after_opening(at, span.end)
+            lead = lead or (later if later and not later.actors.generic else None)
             if lead is not None:
                 found.append(lead.actors)
         return tuple(found)

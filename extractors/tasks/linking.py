@@ -161,7 +161,7 @@ def _bound(deadline: Deadline, index: int, document: Document) -> Deadline:
 
 def _is_later(deadline: Deadline, tasks: list[Assignment], sentence: Span, text: str) -> bool:
     """Tell whether a deadline stands in a later sentence of its task, which can have a subject of its own."""
-    opens = text[: sentence.start].rstrip()[-1:] == "."
+    opens = text[: sentence.start].rstrip()[-1:] in (".", ";")
     return opens and any(a.rule != "table" and a.span.start < sentence.start < a.span.end for a in tasks)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
+
+from pipeline.document import Document, Span
 
 SectionKind = Literal["silent", "aims", "tasks", "money", "other"]
 
@@ -48,3 +51,20 @@ def kind_of(title: str) -> SectionKind:
     return next(
         (kind for kind, pattern in _KINDS if (pattern.search if kind == "tasks" else pattern.match)(words)), "other"
     )
+
+
+# Scope, those it applies to, terms and principles: a regulation seldom begins with more articles that charge nobody.
+_MOST_GENERAL = 4
+
+
+def lost_provisions(document: Document) -> Iterator[Span]:
+    """Yield what stands before the first article of an enclosed regulation whose first headings are lost.
+
+    Article 1 of a regulation says what it is about, the next to whom it applies and what its words mean.
+    """
+    for index, part in enumerate(document.parts):
+        articles = (s for s in document.outline if index and s.part == index and s.path.startswith("Điều "))
+        first = next(articles, None)
+        number = re.match(r"Điều (\d+)", first.path) if first else None
+        if first and number and 1 < int(number[1]) <= _MOST_GENERAL + 1:
+            yield Span(part.span.start, first.span.start)

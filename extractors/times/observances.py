@@ -41,7 +41,7 @@ _DATE = rf"""{_O}\({_O}(?:
     | (?i:ngày{_S})?(?P<day>{DAY}){_O}[/-]{_O}(?P<month>{MONTH})(?:{_O}[/-]{_O}(?P<since>{YEAR})
           {_O}[-–]{_O}(?:{DAY}{_O}[/-]{_O}{MONTH}{_O}[/-]{_O})(?P<year>{YEAR}))?
     | (?i:tháng){_S}(?P<whole_month>{MONTH})
-    )(?:{_S}(?:hằng|hàng){_S}năm)?{_O}\)
+    )(?:{_S}(?:hằng|hàng){_S}năm)?{_O}\)(?:{_S}(?:hằng|hàng){_S}năm(?!\w))?
     | {_S}(?P<bare_day>{DAY})/(?P<bare_month>{MONTH})(?![\d/]|{_S}(?:đến|tới)|{_O}[-–])"""
 
 # "Ngày toàn dân phòng, chống ma túy 26/6"

@@ -80,13 +80,13 @@ _LASTS = re.compile(
 _HANDED_OVER = re.compile(r"\b(?:nộp|gửi|chuyển|bàn\s+giao)\b[^.;]*$", re.IGNORECASE)
 _ISSUED = re.compile(
     r"""^(?:(?:ký|ban\s+hành)\b(?!\s+(?-i:(?:quyết|hợp|biên|văn|kế|thông|kết|thỏa|hiệp|nghị)\s)(?![^,;]{0,30}\bnày\b))
-          |(?:Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Công\s+văn|Chương\s+trình|Nghị\s+quyết|Thông\s+báo|Văn\s+bản)
+          |(?:Kế\s+hoạch|Quyết\s+định|Chỉ\s+thị|Công\s+văn|Chương\s+trình|Nghị\s+quyết|Thông\s+báo|Văn\s+bản|Quy\s+(?:chế|định))
            \s+(?:này\s+)?(?:được\s+)?(?:ký|ban\s+hành))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "03 ngày kể từ ngày Quyết định có hiệu lực thi hành"
 _IN_FORCE = re.compile(
-    r"(?:Quyết\s+định|Nghị\s+quyết|Kế\s+hoạch|Quy\s+định)\s+(?:này\s+)?có\s+hiệu\s+lực", re.IGNORECASE
+    r"(?:Quyết\s+định|Nghị\s+quyết|Kế\s+hoạch|Quy\s+(?:chế|định))\s+(?:này\s+)?có\s+hiệu\s+lực", re.IGNORECASE
 )
 _OWN = "văn bản này"
 
@@ -204,11 +204,12 @@ def _anchor(match: re.Match[str]) -> str:
 _WITHIN = (
     rf"(?<=này,\s)trong{_S}thời{_S}hạn{_S}(?P<within>\d{{1,2}}){_S}(?P<each>ngày{_S}làm{_S}việc|ngày)(?!\w|,?{_S}kể)"
 )
-# Trên cơ sở đề nghị của các xã, trong 05 ngày làm việc, Sở Tài chính …; không quá 07 ngày làm việc đối với …
+# Trên cơ sở đề nghị của các xã, trong 05 ngày làm việc, Sở Tài chính …; không quá 07 ngày làm việc đối với …;
+# niêm yết để lấy ý kiến (trong thời hạn 07 ngày làm việc)
 _STEP = (
     rf"(?:trong(?:{_S}(?:vòng|thời{_S}(?:hạn|gian)))?|(?:chậm|muộn){_S}nhất|tối{_S}đa|không{_S}quá|(?<=\n)|(?<=[;:]\s))"
     rf"(?:{_S}(?:không{_S}quá|tối{_S}đa))?(?:{_S})?(?P<steps>{_NUMBER})(?:{_S}\([^)]{{1,20}}\))?{_S}(?P<step>ngày{_S}làm{_S}việc)"
-    rf"(?={_S}đối{_S}với|,{_S}(?:Sở|Ủy|UBND|Chủ|Phòng|cơ{_S}quan|đơn{_S}vị|Công{_S}an|Trung{_S}tâm|bộ{_S}phận))"
+    rf"(?={_S}đối{_S}với|\)|,{_S}(?:Sở|Ủy|UBND|Chủ|Phòng|cơ{_S}quan|đơn{_S}vị|Công{_S}an|Trung{_S}tâm|bộ{_S}phận))"
 )
 # gửi tài liệu trước khi họp ít nhất 03 ngày làm việc; trước kỳ thi ít nhất 05 ngày; trước ngày khai giảng 07 ngày
 _BEFOREHAND = (

@@ -743,6 +743,45 @@ def test_an_annex_that_speaks_of_procedures_is_read_where_the_decision_does_not(
     assert [a.agencies for a in facts(EXTRACTOR, paper, Assignment)] == [(FINANCE,)]
 
 
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Công bố thủ tục hành chính lĩnh vực thú y", False),
+        ("Ban hành Quy chế vận hành hệ thống giải quyết thủ tục hành chính", True),
+        ("Phê duyệt phương án tái cấu trúc quy trình thủ tục hành chính về thú y", True),
+    ],
+)
+def test_rules_for_those_who_settle_procedures_give_tasks(title: str, read: bool) -> None:
+    body = "Điều 1. Quyết định này kèm theo Phụ lục./.\nHoàng Văn Tài\nPHỤ LỤC\n(Kèm theo Quyết định số 81/QĐ-UBND)\n"
+    head = HEAD.replace("KẾ HOẠCH\nPhòng, chống rét cho cây trồng, vật nuôi", f"QUYẾT ĐỊNH\n{title}")
+    paper = directive(f"{body}1. Sở Tài chính tiếp nhận đơn xin tiêm phòng.\n", head)
+    assert len(paper.parts) > 1
+    assert [a.agencies for a in facts(EXTRACTOR, paper, Assignment)] == [(FINANCE,)] * read
+
+
+def test_what_stands_before_the_first_article_that_is_left_of_a_regulation_gives_no_tasks() -> None:
+    paper = directive(
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế./.\nHoàng Văn Tài\nQUY CHẾ\n(Kèm theo Quyết định số "
+        "81/QĐ-UBND)\n1. Sở Tài chính, Công an tỉnh tham gia quản lý quỹ vắc xin.\n2. Sở Tài chính có trách nhiệm báo "
+        "cáo.\nĐiều 3. Mua vắc xin\n1. Công an tỉnh bảo đảm trật tự.\n"
+    )
+    assert len(paper.parts) > 1
+    assert [a.agencies for a in facts(EXTRACTOR, paper, Assignment)] == [(FINANCE,), (POLICE,)]
+
+
+def test_who_is_asked_at_the_end_of_a_row_of_verbs_is_given_nothing() -> None:
+    body = "II. NHIỆM VỤ\n1. Mỗi tổ bình xét chọn, trình, đề nghị Sở Tài chính cấp kinh phí."
+    assert FINANCE not in given(body)[0][0]
+
+
+def test_a_later_sentence_that_opens_with_a_case_says_who_acts_then() -> None:
+    body = (
+        "II. NHIỆM VỤ\n1. Công an tỉnh tuần tra biên giới. Trường hợp vượt thẩm quyền, Sở Tài chính tổng hợp, trình "
+        "Ủy ban nhân dân tỉnh."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(POLICE, FINANCE)]
+
+
 def test_rows_that_name_companies_are_no_tasks() -> None:
     body = (
         "II. DANH SÁCH\n1. Công ty Cổ phần Cấp nước Kỳ Lừa\n2. Công ty TNHH khai thác đá Bắc Sơn.\n"

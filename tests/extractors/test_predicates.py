@@ -19,6 +19,8 @@ NAME = "Sở Y tế"
         " - tổ chức tập huấn",
         " được giao nhiệm vụ thường trực có trách nhiệm báo cáo",
         " với vai trò là cơ quan thường trực, chủ động nắm tình hình",
+        " đang giữ hồ sơ có trách nhiệm bàn giao",
+        " trả kết quả cho người dân",
     ],
 )
 def test_a_name_acts_before_a_predicate(following: str) -> None:
@@ -50,6 +52,7 @@ def test_a_name_does_not_act_where_it_is_only_spoken_of(following: str) -> None:
         (", đang rà soát", True),
         (" có văn bản trả lời", True),
         (" được giao chủ trì có trách nhiệm tổng hợp", False),
+        (" đang quản lý bến phà phải đặt phao", False),
         (" rà soát", False),
     ],
 )

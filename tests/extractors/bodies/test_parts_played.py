@@ -27,6 +27,12 @@ from tests.extractors.directive import directive, facts
         ("Yêu cầu các đơn vị thực hiện rà soát, các địa phương tổng hợp số liệu.", ("Các đơn vị",)),
         ("Giao các cơ quan chủ trì, phối hợp với các địa phương rà soát danh mục.", ("Các cơ quan",)),
         ("Cơ quan tiếp nhận hồ sơ có trách nhiệm trả kết quả đúng hẹn.", ("Các cơ quan tiếp nhận hồ sơ",)),
+        ("Cơ quan thẩm định phải nêu rõ lý do không đồng ý.", ("Các cơ quan thẩm định",)),
+        (
+            "Đơn vị khai thác, vận hành trạm bơm có trách nhiệm ghi nhật ký từng ca.",
+            ("Các đơn vị khai thác, vận hành trạm bơm",),
+        ),
+        ("Nếu trạm bơm hỏng thì đơn vị đang vận hành phải dừng máy.", ("Các đơn vị đang vận hành",)),
     ],
 )
 def test_a_list_goes_on_after_the_part_one_plays(item: str, agencies: tuple[str, ...]) -> None:

@@ -32,6 +32,14 @@ def test_deadline_in_a_task_binds_its_bodies() -> None:
     assert deadline.what == "báo cáo kết quả về Sở Nội vụ trước ngày 20/02/2026"
 
 
+def test_deadline_after_a_semicolon_binds_the_subject_of_its_clause() -> None:
+    paper = linked(
+        "Điều 4. Trách nhiệm của Sở Tài chính\n1. Theo dõi chi quỹ; Định kỳ hằng tháng, Công an tỉnh báo cáo số vụ."
+    )
+    assert [a.agencies for a in paper.assignments] == [("Sở Tài chính tỉnh Lạng Sơn", "Công an tỉnh Lạng Sơn")]
+    assert [d.agencies for d in paper.deadlines] == [("Công an tỉnh Lạng Sơn",)]
+
+
 def test_year_of_a_heading_governs_the_items_under_it() -> None:
     paper = linked(
         "II. NHIỆM VỤ\n1. Năm 2026\n- Sở Tài chính cấp vốn đợt đầu.\n2. Năm 2027\n- Sở Tài chính cấp vốn đợt hai."

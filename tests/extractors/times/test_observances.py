@@ -15,6 +15,11 @@ def test_yearly_day_and_month() -> None:
     ]
 
 
+def test_yearly_day_that_says_so_after_its_date() -> None:
+    [found] = find_observances("trao giải vào Ngày Giải phóng thị xã (14/8) hằng năm.")
+    assert (found.rrule, found.span.end) == ("FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=14", 52)
+
+
 def test_anniversary_comes_once() -> None:
     [found] = find_observances("kỷ niệm 70 năm Ngày thành lập ngành (12/5/1956 - 12/5/2026)")
     assert (found.day, found.rrule) == (date(2026, 5, 12), None)

@@ -41,6 +41,13 @@ from pipeline.document import Span
             None,
             "Quy hoạch phòng, chống lũ được phê duyệt",
         ),
+        (
+            "ban hành nội quy trong thời hạn 45 ngày kể từ ngày Quy chế này được ban hành.",
+            "trong thời hạn 45 ngày kể từ ngày Quy chế này được ban hành",
+            "P45D",
+            "Quy chế này được ban hành",
+        ),
+        ("niêm yết danh sách (trong 05 ngày làm việc);", "trong 05 ngày làm việc", "P5D", ""),
         ("Nhận được văn bản này, đề nghị các xã", "Nhận được văn bản này", None, "Nhận được văn bản này"),
         ("tổ chức tổng kết 05 năm thực hiện Đề án", "tổng kết 05 năm", "P5Y", "thực hiện Đề án"),
         (
