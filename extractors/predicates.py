@@ -32,7 +32,7 @@ _DOING = (
     "nghiệm thu|khắc phục|sửa chữa|ứng phó|di dời|sơ tán|cảnh báo|dự báo|vận dụng|phát hiện|ngăn ngừa|"
     "tranh thủ|kêu gọi|thu hút|phát triển|đổi mới|cải thiện|cải cách|mở rộng|tháo gỡ|đối thoại|lắng nghe|"
     "dành|phân tích|quyết liệt|thống nhất|đồng loạt|nghiên|tuần tra|canh gác|"
-    "phản hồi|liên hệ|xuất cấp|chọn|tuân thủ|nộp|kê khai|lưu trữ|áp dụng|ra quân|cài đặt|chỉ định|hạch toán|"
+    "đối chiếu|phản hồi|liên hệ|xuất cấp|chọn|tuân thủ|nộp|kê khai|lưu trữ|áp dụng|ra quân|cài đặt|chỉ định|hạch toán|"
     "bảo vệ|tổng kết|sơ kết|nhận thức|xác lập|rút kinh nghiệm|lan tỏa|động viên|chăm lo|nêu cao|chấn chỉnh|xử phạt|"
     "sinh hoạt|dự sinh hoạt|dự họp|dự hội nghị|làm điểm|"
     "ra quyết định|xin|trân trọng|họp định kỳ|sắp xếp|treo cờ|chuyển|soạn thảo|xét duyệt|điều tiết|"

@@ -64,7 +64,8 @@ _TAIL = rf"""(?:{_S}(?:
     khác(?!{_S}(?:có|liên|ở|nhau)(?!\w)) |
     (?:khác{_S})?(?:có{_S})?liên{_S}quan
   | được{_S}(?:kiểm{_S}tra|giám{_S}sát|thanh{_S}tra)(?:,{_S}giám{_S}sát)? | (?:khác{_S})?ở{_S}[Tt]rung{_S}ương
-  | có{_S}thẩm{_S}quyền | quản{_S}lý{_S}(?:(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?|trực{_S}tiếp)
+  | có{_S}thẩm{_S}quyền(?:{_S}giải{_S}quyết(?={_S}(?:(?:có|chịu){_S}trách|phải|tiến{_S}hành|căn{_S}cứ|đối{_S}chiếu
+        |xem{_S}xét)(?!\w)))? | quản{_S}lý{_S}(?:(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?|trực{_S}tiếp)
   | ven{_S}biển | miền{_S}núi | biên{_S}giới
   | (?:(?:đóng|thường{_S}trú){_S})?trên{_S}địa{_S}bàn(?:{_S}(?:toàn{_S})?(?:tỉnh|thành{_S}phố|Tỉnh
         |Thành{_S}phố|huyện|xã)(?:{_S}[{UPPER}]\w+){{0,3}})?

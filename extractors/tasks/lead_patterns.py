@@ -64,8 +64,11 @@ SENTENCE_END = re.compile(r"[.;]\s")
 TOLD = re.compile(rf"(?<!\w)đã{_S}[^.]*$")
 # "Diện tích đã thu hồi, giao cho …": `giao` only goes on with what has been done.
 GIVEN = re.compile(rf"(?<!\w)đã{_S}[^,;.]{{2,40}},?\s*$")
-# "… xác định rõ trách nhiệm của các bộ, …", "… chuyển cho bộ phận, đơn vị …": they are only spoken of.
-SPOKEN_OF = re.compile(r"(?:(?:trách\snhiệm|nhiệm\svụ)\scủa|\scho\s(?:các\s)?\w+(?:\s\w+)?,)\s$")
+# "… xác định rõ trách nhiệm của các bộ, …", "… chuyển cho bộ phận, đơn vị …": they are only spoken of;
+# "người dân, doanh nghiệp …" are the public.
+SPOKEN_OF = re.compile(
+    r"(?:người\s(?:dân|nộp\sthuế),|(?:trách\snhiệm|nhiệm\svụ)\scủa|\scho\s(?:các\s)?\w+(?:\s\w+)?,)\s$"
+)
 # "… (Sở Y tế chủ trì)", "… (giao Sở Y tế; xong trong tháng 6)", "… - Sở Y tế.": who owns a task, told after it.
 LAST = re.compile(r"\s{1,3}(?:\((?=[^()]*\)[\s.;:]*$)|[-–]\s(?=[^-–.;:()]*[\s.;]*$))")
 LAST_LABEL = re.compile(

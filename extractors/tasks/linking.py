@@ -63,7 +63,7 @@ def _named_after_issuer(document: Document) -> Document:
 # "Ban Tổ chức Tỉnh ủy Thanh Hóa": what is under the committee that the issuer works for.
 _COMMITTEE = re.compile(r"(?:Tỉnh ủy|Thành ủy|Đảng ủy)\s.+")
 _DEPENDENT = re.compile(
-    r"(?P<class>[Cc]ác (?!tổ chức (?:chính trị|đoàn thể|thành viên)).*?trực thuộc)"
+    r"(?P<class>[Cc]ác (?!tổ chức (?:chính trị|đoàn thể|thành viên)|chi nhánh).*?trực thuộc)"
     r"(?: (?P<kind>Sở|Bộ|Cục|Ban|Tỉnh ủy|Thành ủy|Đảng ủy))?"
 )
 

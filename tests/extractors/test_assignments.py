@@ -774,6 +774,11 @@ def test_who_is_asked_at_the_end_of_a_row_of_verbs_is_given_nothing() -> None:
     assert FINANCE not in given(body)[0][0]
 
 
+def test_the_public_is_given_no_tasks() -> None:
+    body = "II. NHIỆM VỤ\n1. Trường hợp mất biên lai, người dân, doanh nghiệp gửi bản chụp, Công an tỉnh kiểm tra lại."
+    assert given(body)[0][0] == (POLICE,)
+
+
 def test_a_later_sentence_that_opens_with_a_case_says_who_acts_then() -> None:
     body = (
         "II. NHIỆM VỤ\n1. Công an tỉnh tuần tra biên giới. Trường hợp vượt thẩm quyền, Sở Tài chính tổng hợp, trình "

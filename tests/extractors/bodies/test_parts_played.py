@@ -27,6 +27,11 @@ from tests.extractors.directive import directive, facts
         ("Yêu cầu các đơn vị thực hiện rà soát, các địa phương tổng hợp số liệu.", ("Các đơn vị",)),
         ("Giao các cơ quan chủ trì, phối hợp với các địa phương rà soát danh mục.", ("Các cơ quan",)),
         ("Cơ quan tiếp nhận hồ sơ có trách nhiệm trả kết quả đúng hẹn.", ("Các cơ quan tiếp nhận hồ sơ",)),
+        (
+            "Cơ quan có thẩm quyền giải quyết đối chiếu biên lai với thông báo nộp tiền.",
+            ("Các cơ quan có thẩm quyền giải quyết",),
+        ),
+        ("Cơ quan có thẩm quyền giải quyết kịp thời các kiến nghị.", ("Các cơ quan có thẩm quyền",)),
         ("Cơ quan thẩm định phải nêu rõ lý do không đồng ý.", ("Các cơ quan thẩm định",)),
         (
             "Đơn vị khai thác, vận hành trạm bơm có trách nhiệm ghi nhật ký từng ca.",

@@ -60,6 +60,7 @@ def test_row_of_a_flattened_table_has_its_own_time() -> None:
     ("named", "issuer", "meant"),
     [
         ("Thủ trưởng các đơn vị trực thuộc", "Sở Y tế tỉnh Lạng Sơn", "Các đơn vị trực thuộc Sở Y tế tỉnh Lạng Sơn"),
+        ("các chi nhánh trực thuộc", "Sở Y tế tỉnh Lạng Sơn", "Các chi nhánh trực thuộc"),
         # The office of a committee speaks of those under the committee.
         (
             "các đảng ủy trực thuộc Tỉnh ủy",
