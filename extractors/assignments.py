@@ -182,7 +182,8 @@ class _Reader:
         named = named or self._leads.read_heading(last_line(item.span, self._text))
         named = named or read_last(self._actors, item.span, bare=frame.kind == "tasks")
         state.named[siblings] += named is not None
-        if named is None and item.span.of(self._text).rstrip().endswith(":"):
+        words = item.span.of(self._text).rstrip()
+        if named is None and (words.endswith(":") or _LEADS_BELOW.search(words)):
             named = self._leads.read(item.span)
             if named is not None and remarks.is_own_act(self._text[named.predicate : item.span.end]):
                 self._open(own, Frame(kind="silent"), state)
@@ -275,7 +276,11 @@ class _Reader:
 _SHARED_OUT = re.compile(
     r"(?:tổ\s+chức|triển\s+khai)[^.;:]{0,20}thực\s+hiện|phân\s+công|trách\s+nhiệm|nhiệm\s+vụ\s+của", re.IGNORECASE
 )
-_MUST = re.compile(r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b|\s*(?:lãnh\s+đạo,\s+)?chỉ\s+đạo\b")
+_MUST = re.compile(
+    r"[^.;:]{0,40}?\b(?:cần|phải|yêu\s+cầu|nhiệm\s+vụ)\b|\s*(?:lãnh\s+đạo,\s+)?chỉ\s+đạo\b|\s*:?\s*[Cc]hủ\s+trì\b"
+)
+# "- Phòng Kinh tế chủ trì, phối hợp với Công an xã" over its items: what they say is theirs, with or without a colon.
+_LEADS_BELOW = re.compile(r"\schủ\s+trì,?\s+(?:và\s+)?phối\s+hợp\s")
 # "Chi bộ … tiếp tục phát huy ưu điểm và thực hiện tốt một số nội dung sau:", "…; đồng thời, có trách nhiệm:"
 _DUTIES_BELOW = re.compile(
     r"thực\s+hiện(?:\s+(?:tốt|nghiêm(?:\s+túc)?|có\s+hiệu\s+quả|ngay))?\s+(?:một\s+số|các|những)\s+"

@@ -152,7 +152,7 @@ class Actors:
             (None if small else self._committee(at, end))
             or self._known(at, end)
             or self._class(at, end, lone=lone)
-            or (self._typed(at, end) if lone or not small or self.text[at] in "pk" else None)
+            or (self._typed(at, end) if lone or not small or self.text[at] in "pkt" else None)
         )
 
     def _plural(self, at: int, end: int) -> Actor | None:

@@ -92,6 +92,9 @@ class TaskLeads:
     def only_names(self, span: Span) -> bool:
         """Tell whether an item names bodies and nothing else, as lists of recipients do that have lost their head."""
         found = self._actors.read(span.start, span.end)
+        colon = NAMELY.match(self.text, found.end, span.end) if found else None
+        # "Chủ đầu tư: Ủy ban nhân dân xã": who plays what part.
+        found = (self._actors.read(colon.end(), span.end) if colon else None) or found
         if found is None or acts(self.text, found.end, span.end):
             return False
         rest = self.text[found.end : span.end].strip(" \n.,;:*_")

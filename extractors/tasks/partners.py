@@ -14,7 +14,7 @@ _S = r"\s{1,4}"
 # "phối hợp, hỗ trợ Bộ Y tế": helped and worked with; those that are only to be helped are no offices of their own.
 _HELPING = rf",{_S}hỗ{_S}trợ(?!{_S}(?:các{_S})?(?:địa{_S}phương|doanh{_S}nghiệp|hợp{_S}tác|xã|hộ|người)(?!\w))"
 _WITH = re.compile(
-    rf"phối(?:,{_S}kết)?(?:{_S}hợp|(?={_S}với))(?:{_HELPING})?(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với|cùng|của)|\s?:)?{_S}"
+    rf"phối(?:,{_S}kết)?(?:{_S}hợp|(?={_S}với))(?:{_HELPING})?(?:{_S}(?:chặt{_S}chẽ|thường{_S}xuyên|đồng{_S}bộ|chặt{_S}chẽ,{_S}\w+{_S}\w+))?(?:{_S}(?:với(?:,?{_S}với|(?=,))?|cùng|của)|\s?:)?,?{_S}"
     rf"|chủ{_S}trì,?{_S}cùng(?:{_S}với)?{_S}|đồng{_S}chủ{_S}trì{_S}với{_S}",
     re.IGNORECASE,
 )

@@ -1009,3 +1009,37 @@ def test_how_many_of_what_is_no_task() -> None:
         "* Năm 2027: (02 cuộc kiểm tra, 01 cuộc giám sát)\n"
     )
     assert len(facts(EXTRACTOR, paper, Assignment)) == 1
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "- Sở Tài chính chủ trì phối hợp với Công an tỉnh và các đơn vị liên quan",
+        "Sở Tài chính: Chủ trì phối hợp với với Công an tỉnh:",
+    ],
+)
+def test_who_leads_leads_what_is_listed_below(lead: str) -> None:
+    below = (
+        "+ Xác định các hộ phải che chắn chuồng trại và mua thức ăn thô cho trâu, bò ở các xã vùng cao, xong "
+        "trước ngày 20/3/2026.\n+ Kiểm đếm số chuồng trại đã che chắn.\n"
+    )
+    tasks = found(f"II. NỘI DUNG THỰC HIỆN\n1. Chống rét cho gia súc\n{lead}\n{below}")
+    listed = [task for task in tasks if task.agencies == (FINANCE,) and POLICE in task.partners]
+    assert len(listed) == 2
+
+
+def test_who_clears_sites_is_called_by_what_it_does() -> None:
+    team = "Tổ chức thực hiện nhiệm vụ bồi thường, hỗ trợ, tái định cư"
+    assert given(f"1. {team} lập phương án và gửi Sở Tài chính thẩm định.") == [((team,), "thực hiện")]
+    joint = found("1. Công an tỉnh phối hợp với tổ chức thực hiện công tác giải phóng mặt bằng rà soát từng hộ.")
+    assert [task.partners for task in joint] == [("Tổ chức thực hiện công tác giải phóng mặt bằng",)]
+    assert team not in str(found("1. Tổ chức thực hiện công tác bồi thường, hỗ trợ bảo đảm đúng tiến độ."))
+
+
+def test_who_acts_in_a_case_stands_after_its_condition() -> None:
+    case = "1. Trường hợp hộ chăn nuôi không ký cam kết thì Công an tỉnh tổ chức vận động, thuyết phục."
+    assert given(case) == [((POLICE,), "thực hiện")]
+
+
+def test_who_plays_what_part_is_no_task() -> None:
+    assert not found("II. THÔNG TIN CHUNG\n1. Chủ đầu tư: Sở Tài chính, tỉnh Lạng Sơn.\n")
