@@ -160,8 +160,11 @@ def _bound(deadline: Deadline, index: int, document: Document) -> Deadline:
 
 
 def _is_later(deadline: Deadline, tasks: list[Assignment], sentence: Span, text: str) -> bool:
-    """Tell whether a deadline stands in a later sentence of its task, which can have a subject of its own."""
-    opens = text[: sentence.start].rstrip()[-1:] in (".", ";")
+    """Tell whether a deadline stands in a later sentence of its task, which can have a subject of its own.
+
+    `…; chỉ đạo Sở Y tế công khai … mỗi quý` goes on with what the owner of the task must see to.
+    """
+    opens = text[: sentence.start].rstrip()[-1:] in (".", ";") and not _SEES_TO.match(text, sentence.start)
     return opens and any(a.rule != "table" and a.span.start < sentence.start < a.span.end for a in tasks)
 
 
@@ -203,6 +206,7 @@ def _shortened(sentence: str) -> str:
 # "hướng dẫn Ban Chỉ đạo các xã tổ chức sơ kết 01 năm", "Báo cáo tháng: Sở Tài chính tổng hợp": who is made to act.
 _MAKES = r"(?:hướng\s+dẫn|chỉ\s+đạo|đôn\s+đốc|yêu\s+cầu|đề\s+nghị|giao)\s+"
 _MADE_TO_ACT = re.compile(rf"(?:\b{_MAKES}(?:cho\s+)?|\w:\s+)$", re.IGNORECASE)
+_SEES_TO = re.compile(r"\s*(?:hướng\s+dẫn|chỉ\s+đạo|đôn\s+đốc)\s")
 _MAKES_ACT = re.compile(rf"\s+{_MAKES}", re.IGNORECASE)
 # "Yêu cầu các sở, căn cứ Thông tư số …, trước ngày 10/01 hằng năm báo cáo"
 _UNTIL_TIME = re.compile(r"[\s,(]*(?:căn\s+cứ\b[^.;]*,\s+)?")

@@ -125,6 +125,10 @@ def test_the_subject_of_the_sentence_must_keep_its_deadline(body: str, agencies:
             ("Sở Tư pháp tỉnh Lạng Sơn",),
         ),
         (
+            "1. Sở Tài chính lập danh mục đất công; chỉ đạo Trung tâm Lưu trữ công khai danh mục mỗi quý một lần.",
+            ("Sở Tài chính tỉnh Lạng Sơn",),
+        ),
+        (
             "1. Sở Nội vụ\n- Rà soát hồ sơ. Ủy ban nhân dân tỉnh yêu cầu Sở Nội vụ báo cáo trước ngày 20/02/2026.",
             ("Sở Nội vụ tỉnh Lạng Sơn",),
         ),
