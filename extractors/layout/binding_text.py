@@ -70,9 +70,11 @@ def lists_procedures(document: Document) -> bool:
     text = document.text.value
     if title and (named := _PROCEDURES.search(text, title.start, title.end)):
         return _RULES.search(text, title.start, named.start()) is None
-    return _PROCEDURES.search(text, 0, min(_OPENING, part.span.end if part else _OPENING)) is not None
+    return _NO_GROUND.search(text, 0, min(_OPENING, part.span.end if part else _OPENING)) is not None
 
 
 _OPENING = 1_500
 _PROCEDURES = re.compile(r"thủ\s+tục\s+hành\s+chính", re.IGNORECASE)
+# The grounds of other papers may name procedures, too.
+_NO_GROUND = re.compile(rf"^(?!\s*Căn\s)[^\n]*?{_PROCEDURES.pattern}", re.IGNORECASE | re.MULTILINE)
 _RULES = re.compile(r"quy\s+chế|tái\s+cấu\s+trúc", re.IGNORECASE)

@@ -421,3 +421,10 @@ def test_a_day_under_its_own_label_is_due_also_before_the_issue() -> None:
 def test_the_title_of_an_article_only_names_its_report() -> None:
     paper = directive("Điều 7. Báo cáo định kỳ hằng năm\n1. Các xã báo cáo kết quả hằng quý về Sở Xây dựng.")
     assert [d.rrule for d in facts(EXTRACTOR, paper, Deadline)] == ["FREQ=MONTHLY;INTERVAL=3"]
+
+
+def test_grounds_that_name_procedures_take_no_term_away() -> None:
+    ground = "Căn cứ Quyết định số 12/QĐ-UBND công bố thủ tục hành chính lĩnh vực thú y;"
+    term = "1. Chi cục Thú y trả lời trong thời hạn 10 ngày kể từ ngày phê duyệt phương án."
+    limits = facts(EXTRACTOR, directive(f"{ground}\n{term}"), Deadline)
+    assert [limit.offset for limit in limits] == ["P10D"]
