@@ -179,7 +179,10 @@ def _team(deadline: Deadline, document: Document) -> tuple[str, ...]:
     """Return the team whose schedule gives a day: `Thời gian và địa điểm kiểm tra` is that of the `Đoàn kiểm tra`."""
     if deadline.rule != "heading":
         return ()
-    titles = [s.title for s in document.outline if s.span.covers(deadline.span) and _SCHEDULE.match(s.title)]
+    # A table that follows a heading is none of the paragraphs that a section reaches over.
+    above = [s for s in document.outline if s.span.start <= deadline.span.start][-1:]
+    around = [s for s in document.outline if s in above or s.span.covers(deadline.span)]
+    titles = [s.title for s in around if _SCHEDULE.match(s.title)]
     names = dict.fromkeys(name for a in document.assignments for name in a.agencies)
     teams = [n for n in names if (team := _TEAM.match(n)) and any(team["act"] in title.lower() for title in titles)]
     return (teams[0],) if len(teams) == 1 else ()

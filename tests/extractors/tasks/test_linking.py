@@ -155,3 +155,12 @@ def test_the_days_of_a_schedule_bind_the_team_that_is_named_for_its_act(title: s
         "III. TỔ CHỨC THỰC HIỆN\n1. Đoàn kiểm tra: Lập biên bản tại từng cơ sở."
     )
     assert {d.agencies for d in paper.deadlines} == {agencies}
+
+
+def test_a_table_below_the_heading_of_a_schedule_is_its_schedule() -> None:
+    paper = linked(
+        "II. NỘI DUNG\n1. Thời gian và địa điểm kiểm tra:\n| TT | Tên cơ sở | Thời gian |\n|---|---|---|\n"
+        "| 1 | Nhà trẻ Hoa Mai | 8 giờ, ngày 12/3/2026 |\n| 2 | Nhà trẻ Hoa Lan | 8 giờ, ngày 13/3/2026 |\n"
+        "III. TỔ CHỨC THỰC HIỆN\n1. Đoàn kiểm tra: Lập biên bản tại từng cơ sở."
+    )
+    assert [d.agencies for d in paper.deadlines] == [("Đoàn kiểm tra",)] * 2
