@@ -10,7 +10,7 @@ from functools import cached_property
 
 from corpus.abbreviations import Abbreviations
 from corpus.agency_names import official, official_class, split_off_place, variants
-from corpus.lexicon import Lexicon
+from corpus.lexicon import Found, Lexicon
 from corpus.places import Place, Places
 from corpus.spelling import comparable_name
 from corpus.tables import Row, cells, first_day, last_day
@@ -87,11 +87,12 @@ class Agencies:
 
         Bodies that do not exist on `on` give way to rivals that do.
         """
-        for found in self._lexicon.find(text):
-            standing = [agency for agency in found.values if agency.valid(on)] or list(found.values)
-            agency = standing[0]
-            place, end = self._place_at(text, found.end, agency, on)
-            yield AgencyMatch(found.start, end, agency, found.phrase, place, tuple(standing[1:]))
+        return (self._match(found, text, on) for found in self._lexicon.find(text))
+
+    def at_start(self, text: str, on: date | None = None) -> AgencyMatch | None:
+        """Return the body that an NFC text begins with."""
+        found = self._lexicon.at_start(text)
+        return self._match(found, text, on) if found is not None and found.start == 0 else None
 
     def canonical(self, name: str, place: Place | None = None, on: date | None = None) -> str:
         """Return the full official name: abbreviations written out, the place put in where the name leaves it open.
@@ -131,6 +132,11 @@ class Agencies:
                 return current
             seen.add(current)
         return None
+
+    def _match(self, found: Found[Agency], text: str, on: date | None) -> AgencyMatch:
+        standing = [agency for agency in found.values if agency.valid(on)] or list(found.values)
+        place, end = self._place_at(text, found.end, standing[0], on)
+        return AgencyMatch(found.start, end, standing[0], found.phrase, place, tuple(standing[1:]))
 
     def _official(self, agency: Agency, written: str, place: Place | None) -> str:
         if agency.collective:

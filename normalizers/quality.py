@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 from typing import Literal
 
 from normalizers.folding import bare
@@ -51,32 +52,15 @@ class Quality:
         return max(0.0, self.valid_share * min(1.0, self.marked_share / full_marks) - self.confusable_share)
 
 
-@dataclass(frozen=True, slots=True)
-class _Traits:
-    """What one word is: a syllable, one without its marks, marked, one with a sign inside, one that none can be."""
-
-    valid: bool
-    plausible: bool
-    marked: bool
-    sign: bool
-    odd: bool
-
-
 def judge(text: str) -> Quality:
     """Judge a paragraph, a page or a whole paper."""
-    words = Counter[_Traits]()
-    for token, times in Counter(unicodedata.normalize("NFC", text).split()).items():
-        for traits in _traits_of(token):
-            words[traits] += times
-    count = words.total()
+    tokens = Counter(unicodedata.normalize("NFC", text).split())
+    traits = zip(*map(_traits_of, tokens), strict=True)
+    count, *having = (sum(map(mul, tokens.values(), column)) for column in traits) if tokens else (0,)
     if not count:
         return Quality(0, 0.0, 0.0, 0.0, 0.0, "empty")
-    valid = sum(times for word, times in words.items() if word.valid) / count
-    plausible = sum(times for word, times in words.items() if word.plausible) / count
-    marked = sum(times for word, times in words.items() if word.marked) / count
-    odd = sum(times for word, times in words.items() if word.odd) / count
-    kind = _kind(plausible, marked, odd, sum(times for word, times in words.items() if word.sign) / count)
-    return Quality(count, valid, plausible, marked, odd, kind)
+    valid, plausible, marked, sign, odd = (number / count for number in having)
+    return Quality(count, valid, plausible, marked, odd, _kind(plausible, marked, odd, sign))
 
 
 def _kind(plausible: float, marked: float, odd: float, signs: float) -> Kind:
@@ -100,17 +84,21 @@ def _tells(part: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _traits_of(token: str) -> tuple[_Traits, ...]:
-    """Return the traits of the words of a token, remembered: papers repeat a few thousand words."""
-    return tuple(map(_traits, _words(token)))
+def _traits_of(token: str) -> tuple[int, ...]:
+    """Return how many words a token has and how many of them have each trait: papers repeat a few thousand tokens.
+
+    A word is a syllable, one without its marks, marked, one with a sign inside, one that none can be.
+    """
+    traits = [_traits(word) for word in _words(token)]
+    return (len(traits), *map(sum, zip(*traits, strict=True))) if traits else (0,) * 6
 
 
-def _traits(word: str) -> _Traits:
+def _traits(word: str) -> tuple[bool, ...]:
     skeleton = bare(word)
     sign = _has_sign(word, skeleton)
     valid = is_valid(word)
     marked = word != skeleton
-    return _Traits(valid, is_valid_bare(skeleton), marked, sign, sign or (marked and not valid))
+    return valid, is_valid_bare(skeleton), marked, sign, sign or (marked and not valid)
 
 
 def _words(token: str) -> list[str]:

@@ -30,13 +30,15 @@ def _both_cases(letters: str) -> str:
 
 
 # What a tone that may stand on another vowel looks like: before a shaped vowel or a closed one (vịêc, hòan), at the end
-# of a syllable after another vowel (hoà, thuý), or on what belongs to the consonant (gía, qúy). Few words have such,
-# so that most of a text is passed over quickly.
+# of a syllable after another vowel (hoà, thuý), or on what belongs to the consonant (gía, qúy). Few words have such:
+# with the toned letter first, most of a text is passed over quickly.
 _MAYBE_MISPLACED = re.compile(
     rf"""
-      {_both_cases(_TONED)} (?: {_both_cases(_SHAPED_VOWELS)} | {_both_cases(_VOWELS)} [^\W\d_] )
-    | {_both_cases(_VOWELS)} {_both_cases(_PLAIN_TONED)} (?! [^\W\d_] )
-    | (?: (?<= [gG] ) {_both_cases("ìíỉĩị")} | (?<= [qQ] ) {_both_cases("ùúủũụ")} ) {_both_cases(_VOWELS)}
+    {_both_cases(_TONED)} (?:
+      {_both_cases(_SHAPED_VOWELS)} | {_both_cases(_VOWELS)} [^\W\d_]
+    | (?<= {_both_cases(_VOWELS)} {_both_cases(_PLAIN_TONED)} ) (?! [^\W\d_] )
+    | (?: (?<= [gG] {_both_cases("ìíỉĩị")} ) | (?<= [qQ] {_both_cases("ùúủũụ")} ) ) {_both_cases(_VOWELS)}
+    )
     """,
     re.VERBOSE,
 )

@@ -194,12 +194,18 @@ def post_expression() -> re.Pattern[str]:
 
 
 # What these begin with: most places that are asked begin otherwise.
-_POST_START = re.compile("[đcptgbvnluủhôq][ồáhrổiộụgãyỷíưựnàạu]", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"[^\W\d_]{2,6}")
+_POST_WORDS = (
+    "đồng ông bà các phó trưởng tổ đội thư thủ giám tổng chủ chánh bộ cục vụ chi trạm hạt đồn quản người lãnh ủy uỷ"
+    " thành chỉ bí hiệu viện thống tư lực"
+)
+_POST_STARTS = frozenset(_POST_WORDS.split())
 
 
 def after_post(text: str, at: int, end: int) -> int:
     """Return where the body begins that a head stands for: `Giám đốc | Sở Y tế`; `at` where there is none."""
-    if not _POST_START.match(text, at, end):
+    first = _FIRST_WORD.match(text, at, end)
+    if first is None or first.group().lower() not in _POST_STARTS:
         return at
     named = PERSON.match(text, at, end)
     at = named.end() if named else at

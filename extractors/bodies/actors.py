@@ -140,10 +140,11 @@ class Actors:
         if body is None:
             place = self.text[at : at + 1] in PLACE_LETTERS
             return acting_provinces(self.text, Span(at, end), places, self.province, self.on) if place else ()
-        names = split_class(body.name) if body.collective else (body.name,)
-        found = (Actor(Span(at, body.span.end), name, body.collective, body.level) for name in names)
-        others = in_other_provinces(body, self.text, end, places, self.on)
-        return (*found, *island_after(body, self.text, end), *others)
+        span = Span(at, body.span.end)
+        if not body.collective:
+            return (replace(body, span=span), *in_other_provinces(body, self.text, end, places, self.on))
+        found = (Actor(span, name, True, body.level) for name in split_class(body.name))
+        return (*found, *island_after(body, self.text, end))
 
     def _body(self, at: int, end: int, *, lone: bool) -> Actor | None:
         """Read one body or class; those with names of their own begin with a capital."""

@@ -31,9 +31,7 @@ class Tabled:
         if at in self._found or not self._is_inside(at):
             return self._found.get(at)
         if at not in self._hidden:
-            found = next(self._agencies.find(self._text[at : at + _LONGEST_NAME], self._on), None)
-            begins = found is not None and found.start == 0
-            self._hidden[at] = replace(found, start=at, end=at + found.end) if found and begins else None
+            self._hidden[at] = self._named(at, at + _LONGEST_NAME)
         return self._hidden[at]
 
     def within(self, at: int, end: int) -> AgencyMatch | None:
@@ -41,8 +39,11 @@ class Tabled:
         match = self.at(at)
         if match is None or match.end <= end:
             return match
-        found = next(self._agencies.find(self._text[at:end], self._on), None)
-        return replace(found, start=at, end=at + found.end) if found is not None and found.start == 0 else None
+        return self._named(at, end)
+
+    def _named(self, at: int, end: int) -> AgencyMatch | None:
+        found = self._agencies.at_start(self._text[at:end], self._on)
+        return replace(found, start=at, end=at + found.end) if found else None
 
     def last_before(self, at: int) -> AgencyMatch:
         """Return the last body that begins before `at`, where one does."""

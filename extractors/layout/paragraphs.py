@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.layout.labels import ORDER, Label, Style, follows, is_bare, label_of, number_of
 from extractors.layout.lines import CAPITAL, Line
@@ -27,15 +27,18 @@ _INSIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a body, with its label where it has one. `runs` are its lines or what of them belongs to it."""
+    """A paragraph of a body, `span`, with its label where it has one.
+
+    `runs` are its lines or what of them belongs to it.
+    """
 
     runs: tuple[Span, ...]
     label: Label | None = None
+    span: Span = field(init=False)
 
-    @property
-    def span(self) -> Span:
-        """The whole paragraph."""
-        return Span(self.runs[0].start, self.runs[-1].end)
+    def __post_init__(self) -> None:
+        # Told once: outlines and items ask for it many times.
+        object.__setattr__(self, "span", Span(self.runs[0].start, self.runs[-1].end))
 
 
 def paragraphs_of(lines: Sequence[Line], text: str) -> tuple[Paragraph, ...]:

@@ -35,6 +35,8 @@ def find_text_tables(document: Document, bodies: Sequence[Span]) -> tuple[Table,
 
 def _runs(text: str, body: Span) -> Iterator[list[tuple[Span, ...]]]:
     """Yield the rows that follow each other and have the same number of cells."""
+    if "|" not in body.of(text) and "\t" not in body.of(text):
+        return
     rows: list[tuple[Span, ...]] = []
     done = body.start
     for line in _LINE.finditer(text, body.start, body.end):

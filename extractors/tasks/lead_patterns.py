@@ -11,8 +11,9 @@ ASKING = re.compile(
     rf"(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao(?:{_S}nhiệm{_S}vụ)?|phân{_S}công|[uủ][ỷy]{_S}quyền|kêu{_S}gọi|chỉ{_S}đạo)(?:(?:{_S}cho)?{_S}|(?<=giao|công)\s?:\s{{1,4}})(?!số\s)",
     re.IGNORECASE,
 )
+# The letter is looked at first: few of a text are one of these.
 ASKING_LATER = re.compile(
-    rf"(?:(?<=[.;:,]\s)(?<!trình,\s)(?<!hợp,\s)(?<!xét,\s)|(?<=biết\svà\s)|(?<=do\sđó\s)|(?<=vướng\smắc\s)|(?<=phát\ssinh\s)|(?<=khó\skhăn\s)|(?<=thống\snhất\s)|(?<=đồng\sý\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
+    rf"(?=[ĐđYyGgtk])(?:(?<=[.;:,]\s)(?<!trình,\s)(?<!hợp,\s)(?<!xét,\s)|(?<=biết\svà\s)|(?<=do\sđó\s)|(?<=vướng\smắc\s)|(?<=phát\ssinh\s)|(?<=khó\skhăn\s)|(?<=thống\snhất\s)|(?<=đồng\sý\s))(?:trân{_S}trọng{_S}|kính{_S})?(?P<verb>[Đđ]ề{_S}nghị|[Yy]êu{_S}cầu|[Gg]iao)(?:{_S}cho)?{_S}"
 )
 ASKING_ALL = re.compile(rf"\b(?P<verb>đề{_S}nghị|yêu{_S}cầu|giao)\s*:\s*$", re.IGNORECASE)
 # Who asks is not who acts: "Thủ tướng Chính phủ yêu cầu:", "Bộ trưởng giao:"; nor who is only told to be somebody.

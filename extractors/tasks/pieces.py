@@ -58,7 +58,9 @@ def joined(listed: Iterable[Item], leads: TaskLeads) -> tuple[Item, ...]:
     """
     done: list[Item] = []
     going_on = False
-    for item in (replace(item, span=_stripped(item.span, leads.text)) for item in listed):
+    for item in listed:
+        if (stripped := _stripped(item.span, leads.text)) != item.span:
+            item = replace(item, span=stripped)
         if done and _breaks_off(done[-1], item, leads):
             done[-1] = replace(done[-1], span=Span(done[-1].span.start, item.span.end))
             continue

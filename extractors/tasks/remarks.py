@@ -117,7 +117,7 @@ _OUTRIGHT = re.compile(rf",?\s{{1,4}}{_OWED.pattern}")
 
 def is_last(words: str) -> bool:
     """Tell whether a paragraph says who carries the paper out, or heads its recipients."""
-    return _LAST.match(words) is not None
+    return _RECIPIENTS.match(words) is not None or _LAST.search(words) is not None
 
 
 def names_duties(words: str) -> bool:
@@ -171,8 +171,9 @@ def is_recipient(item: Item) -> bool:
 
 
 _LONGEST_RECIPIENT = 200
+_RECIPIENTS = re.compile(r"[\W_]*Nơi\s+nhận")
 _LAST = re.compile(
-    r"[\W_]*Nơi\s+nhận|(?s:.)*\schịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)"
+    r"\schịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)"
     r"\s+(?:Quyết\s+định|Nghị\s+quyết|Chỉ\s+thị|Thông\s+tư|Nghị\s+định)\s+này(?:\s+kể\s+từ\s+ngày\s+ký)?[./]*$"
 )
 
