@@ -16,11 +16,12 @@ from extractors.headings.issuance import Issuance, find_issuance
 from extractors.layout.binding_text import find_quotations, find_stretches, gives_wording, lists_procedures
 from extractors.layout.running_text import RunningText
 from extractors.tasks.tables import time_cells
+from extractors.times.attributes import asks
 from extractors.times.dates import date_at
-from extractors.times.limits import Cue, Setting, binds, joined, read_setting
+from extractors.times.limits import Cue, Setting, binds, joined, measures, read_setting
 from extractors.times.observances import find_observances
 from extractors.times.periods import Period, find_periods
-from extractors.times.recurrence import asks, find_recurrences
+from extractors.times.recurrence import find_recurrences
 from extractors.times.terms import Term, event_at, find_terms
 from extractors.times.time_cells import find_bare_years, heads, is_cell, time_columns
 from extractors.times.yearly import announces, comes_yearly
@@ -166,7 +167,7 @@ class _Finder:
     def _period(
         self, period: Period, setting: Setting, found: tuple[Deadline, ...], columns: tuple[int, ...]
     ) -> Iterator[Deadline]:
-        yearly = not period.dated and comes_yearly(period, found, self.text)
+        yearly = not period.dated and comes_yearly(period, found, self.text) and not measures(setting)
         if yearly and setting.cue in ("before", "latest", "until", "at"):
             rule = f"FREQ=YEARLY;BYMONTH={period.last.month};BYMONTHDAY={period.last.day}"
             span = Span(setting.start, period.span.end)

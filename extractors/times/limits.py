@@ -44,7 +44,7 @@ _CUES: tuple[tuple[Cue, str], ...] = (
 # A date that says since when a rule holds, who was born or hired when, is no limit of a task; a term with its years is
 # told: "Nghị quyết Đại hội nhiệm kỳ 2025 - 2030, trình Đảng ủy trước ngày …".
 _OF_FORCE = re.compile(
-    r"hiệu\s+lực|nhiệm\s+kỳ(?!\s+\d{4}\s*[-–]\s*\d{4})|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|\b(?:cộng\s+dồn|lũy\s+kế)\b|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|từ\s+số\s+0?1\b|(?:so\s+)?với\s+cùng\s+kỳ",
+    r"hiệu\s+lực|nhiệm\s+kỳ(?!\s+\d{4}\s*[-–]\s*\d{4})|khóa\s+họp|ngày\s+sinh|sinh\s+(?:năm|ngày)|tuyển\s+dụng|tính\s+từ|lấy\s+số\s+liệu|số\s+liệu\s+báo\s+cáo|\b(?:cộng\s+dồn|lũy\s+kế)\b|\btính\s*$|năm\s+tài\s+chính\b|ngày\s+lễ(?:\s+lớn)?\s*$|áp\s+dụng\s+từ|từ\s+số\s+0?1\b|(?:so\s+)?với\s+cùng\s+kỳ",
     re.IGNORECASE,
 )
 # Whom a rule is for: "ở thuê từ ngày … đến ngày …", "có hợp đồng được giao kết trước ngày …".
@@ -134,11 +134,11 @@ _TO_EVENT = re.compile(rf"{_S}(?:cho{_S})?(?:đến|tới){_S}(?:khi|lúc){_S}([
 def binds(setting: Setting, period: Period, text: str, earliest: date | None) -> bool:
     """Tell whether a period is a time by which or in which the paper wants something done."""
     past = earliest is not None and period.dated and period.last < earliest and not _DUE.search(setting.clause)
-    if past or _UNTIL_NOW.match(text, period.span.end):
+    if past or measures(setting) or _UNTIL_NOW.match(text, period.span.end):
         return False
     if _OF_PERSONS.search(setting.clause[-110:]) and not _HANDED_IN.search(setting.clause):
         return False
-    if _OF_FORCE.search(_own_phrase(setting)[-80:]) or _STAGE.search(text, max(0, setting.start - 70), setting.start):
+    if _STAGE.search(text, max(0, setting.start - 70), setting.start):
         return False
     if setting.cue in ("label", "now", "issue") or (setting.opens and _POINT.match(text, period.span.start)):
         return True
@@ -150,6 +150,11 @@ def binds(setting: Setting, period: Period, text: str, earliest: date | None) ->
     if period.unit == "year" and setting.cue in ("until", "at") and not told and _MEASURED.match(text, period.span.end):
         return True
     return _BINDS[period.unit](setting, told)
+
+
+def measures(setting: Setting) -> bool:
+    """Tell whether the words before a period say since when a rule holds or up to when something is counted."""
+    return _OF_FORCE.search(_own_phrase(setting)[-80:]) is not None
 
 
 # "Thời hạn hoàn thành: Trước ngày …": a limit, also where the paper was signed after it.

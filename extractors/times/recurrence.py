@@ -42,7 +42,8 @@ _DAY_OF_QUARTER = (
     rf"ngày{_S}(?P<day14>{DAY}){_S}(?:của{_S})?tháng{_S}(?P<quarterly14>cuối|đầu){_S}(?:của{_S})?quý(?!\w)"
 )
 
-_PERIODICAL = rf"định{_S}k[ỳỷǶ]"
+# "định kỳ", at times printed "định kỷ"; but not "quyết định kỷ luật", nor "định kỳ và thời hạn báo cáo như sau".
+_PERIODICAL = rf"định{_S}k[ỳỷǶ](?!{_S}(?:luật|niệm|cương|và{_S}thời{_S}hạn)(?!\w))"
 
 _WEEKDAYS = {
     "hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA",
@@ -92,58 +93,6 @@ def find_recurrences(text: str, start: int = 0, end: int | None = None) -> Itera
 # Words of which every recurrence has one.
 _SIGN = re.compile(r"h[ằà]ng\s|mỗi\s|từng\s|định\s{1,4}k|lần|tháng\s{1,4}(?:cuối|đầu)|(?:tuần|tháng|quý|năm)\s{0,4}\(")
 _REACH = (90, 160)
-
-
-# "hằng năm" that only describes a thing: the budget of each year, the plan of each year.
-_OF_EACH_YEAR = re.compile(
-    r"""(?:ngân\s+sách|kinh\s+phí|dự\s+toán|nguồn\s+vốn|kế\s+hoạch\s+vốn|trung\s+hạn|chi\s+thường\s+xuyên|thu\s+nhập|bình\s+quân|nghỉ\s+phép
-        |(?:tiền|mức)\s+lương|lương\s+hưu|(?:trợ|phụ)\s+cấp(?:\s+(?:xã\s+hội|ưu\s+đãi))?|(?:chi|mức)\s+hỗ\s+trợ|(?:tiền|giá)\s+thuê(?:\s+đất)?|(?:thu|trả)\s+tiền|nghỉ
-        |cây(?:\s+trồng|\s+công\s+nghiệp)?|nhu\s+cầu(?:\s+[^\W\d]+){0,3}|vốn\s+đối\s+ứng|đầu\s+tư\s+công|kinh\s+tế\s*[-–]?\s*xã\s+hội|bồi\s+dưỡng\s+thường\s+xuyên|(?<!thực\s)(?<!hiện\s)kế\s+hoạch|chương\s+trình\s+(?:công\s+tác|làm\s+việc|kiểm\s+tra,?\s+giám\s+sát)(?:,?\s+toàn\s+kh[óo][aá])?)
-        (?:\s+(?:chi|thu|cho|của|nhà\s+nước|địa\s+phương|đầu\s+tư|tỉnh|trung\s+ương|công|thường\s+xuyên|phát\s+triển)){0,4}
-        (?:\s*,?\s+(?:h[ằà]ng\s+)?(?:tháng|quý))*\s*,?\s*(?:và\s+)?$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# "lập dự trù kinh phí hằng năm": money that somebody must see to each year.
-_SET_ASIDE = re.compile(
-    r"\b(?:lập|bố\s+trí|cân\s+đối|tham\s+mưu|(?<!\w\s)trình)\b(?:(?!\b(?:trong|từ|vào|theo|nguồn|trên)\b)[^.;:\n]){0,80}$",
-    re.IGNORECASE,
-)
-# "số được ghi liên tiếp từ số 01 … theo từng năm từ ngày 01/01": how a register is numbered.
-_NUMBERING = re.compile(r"\b(?:số\s+thứ\s+tự|đánh\s+số|(?:từ|bắt\s+đầu)\s+số\s+0?1)\b", re.IGNORECASE)
-# "vì mỗi năm quỹ đất giảm dần": what happens of itself.
-_BECAUSE = re.compile(r"\b(?:vì|do|bởi)\s+$", re.IGNORECASE)
-# "Thời gian báo cáo định kỳ hằng năm tính từ ngày …" says what a report covers, not when it is due.
-_COVERS = re.compile(r"\s{1,4}(?:tính|kể)\s+từ\b", re.IGNORECASE)
-# "Trường hợp kế hoạch phát triển hạ tầng hằng năm chưa được ban hành": which plan is meant.
-_PLAN_OF = re.compile(r"\bkế\s+hoạch\b[^.;,:\n]{0,70}$", re.IGNORECASE)
-_IS_SUBJECT = re.compile(r"\s{1,4}(?:của|(?:đã|chưa)\s+được|được\s+(?:phê|giao|duyệt|cấp|bố))\b", re.IGNORECASE)
-# "hằng ngày" that only describes a thing: the life of every day.
-_OF_EACH_DAY = re.compile(
-    r"(?:đời\s+sống|cuộc\s+sống|sinh\s+hoạt|công\s+việc|hoạt\s+động|giao\s+tiếp|nhu\s+cầu|đi\s+lại|diễn\s+ra|tiêu\s+dùng"
-    r"|làm\s+việc|sử\s+dụng|nhiệm\s+vụ)(?:\s+(?:diễn\s+ra|của\s+\w+(?:\s+\w+){0,3}))?\s*$",
-    re.IGNORECASE,
-)
-
-
-# "Điều 17. Báo cáo định kỳ": the title of an article says what it is about.
-_IN_TITLE = re.compile(r"(?:^|\n)\s*Điều\s+\d+[a-z]?\.[^\n.;:]*$")
-_ENDS_TITLE = re.compile(r"[^\n.;:,]*\n")
-
-
-def asks(recurrence: Recurrence, text: str) -> bool:
-    """Tell whether something is to be done again and again, and the words do not only describe a thing."""
-    before = text[max(0, recurrence.span.start - 90) : recurrence.span.start]
-    if _COVERS.match(text, recurrence.span.end) or _BECAUSE.search(before) or _NUMBERING.search(before):
-        return False
-    if _IN_TITLE.search(before) and _ENDS_TITLE.match(text, recurrence.span.end):
-        return False
-    if recurrence.inclusive is None and _PLAN_OF.search(before) and _IS_SUBJECT.match(text, recurrence.span.end):
-        return False
-    if recurrence.rrule == "FREQ=DAILY":
-        return not _OF_EACH_DAY.search(before)
-    if recurrence.inclusive is not None or not _OF_EACH_YEAR.search(before):
-        return True
-    return _SET_ASIDE.search(before) is not None
 
 
 _ITEM = (

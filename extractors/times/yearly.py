@@ -10,9 +10,14 @@ from pipeline.document import Deadline
 
 
 def announces(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool:
-    """Tell whether a bare `định kỳ hằng năm` has its day in its sentence: `… chậm nhất ngày 17 tháng 12`."""
+    """Tell whether a bare `định kỳ hằng năm` has its day in its sentence: `… chậm nhất ngày 17 tháng 12`.
+
+    The day may be one that is kept: `Hằng năm tổ chức Ngày hội … (18/11)`.
+    """
     if deadline.kind != "recurring" or deadline.inclusive is not None or deadline.observance:
         return False
+    if deadline.rrule == "FREQ=YEARLY" and _kept(deadline, found, text):
+        return True
     dated = sorted(d.span for d in found if d.kind == "recurring" and d.inclusive is not None)
     if deadline.span.of(text).lower().startswith("định"):
         after = [text[deadline.span.end : s.start] for s in dated if s.start >= deadline.span.end]
@@ -21,6 +26,11 @@ def announces(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool:
         return False
     before = [text[s.end : deadline.span.start] for s in dated if s.end <= deadline.span.start]
     return any(len(words) < 60 and not re.search(r"[.;]\s", words) for words in before)
+
+
+def _kept(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool:
+    kept = (d.span.start for d in found if d.observance and d.span.start >= deadline.span.end)
+    return any(not re.search(r"[.;]\s", text[deadline.span.end : start]) for start in kept)
 
 
 def comes_yearly(period: Period, found: Sequence[Deadline], text: str) -> bool:

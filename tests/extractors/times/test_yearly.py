@@ -33,3 +33,10 @@ def test_words_that_announce_a_day_are_no_deadline_beside_it() -> None:
     words = "1. Sở Y tế báo cáo định kỳ hằng năm, chậm nhất ngày 17 tháng 12. Định kỳ hằng năm rà soát quy chế.\n"
     found = facts(EXTRACTOR, directive(words), Deadline)
     assert [d.rrule for d in found] == ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=17", "FREQ=YEARLY"]
+
+
+def test_a_day_that_is_kept_tells_when_in_the_year() -> None:
+    words = "1. Hằng năm, xã tổ chức Ngày hội Đại đoàn kết toàn dân tộc (18/11).\n2. Hằng năm, xã rà soát quy chế.\n"
+    found = facts(EXTRACTOR, directive(words), Deadline)
+    assert [(d.observance, d.rrule) for d in found if not d.observance] == [(False, "FREQ=YEARLY")]
+    assert any(d.observance for d in found)
