@@ -79,6 +79,7 @@ class _Reader:
             state.over = state.over and remarks.is_recipient(item)
             words = item.span.of(self._text)
             told = any(span.covers(item.span) for span in general) and not remarks.owes(words)
+            told = told and (item.part > 0 or remarks.names_ruled(words))
             if not (state.over or told or index in cells or goes_on_listing(item, state, self._leads)):
                 self._item(item, listed[index + 1] if index + 1 < len(listed) else None, state)
             state.over = state.over or remarks.ends_paper(words)
@@ -140,7 +141,13 @@ class _Reader:
     def _silent(self, item: Item, own: Section | None, following: Item | None, state: State) -> None:
         """Pass over what asks nothing of anybody, but for a lead-in that does: `…, thành phố cần tập trung:`."""
         self._open(own, Frame(kind="silent"), state)
-        leads_in = own is None and item.sections and self._is_lead_in(item, following)
+        leads_in = item.sections and self._is_lead_in(item, following)
+        lead = self._leads.read(item.span) if leads_in and remarks.heads_duties(item.span.of(self._text)) else None
+        if own is not None and lead is not None and not any(actor.collective for actor in lead.actors.actors):
+            # "1. Cục A có trách nhiệm:" under principles: the heading of its own article is lost.
+            state.chapeaux[item.part, own.span.start] = Frame(lead.actors, None, "tasks", named=True, rule="heading")
+            return
+        leads_in = leads_in and own is None
         if not leads_in and not remarks.owes(item.span.of(self._text)):
             return
         lead = self._leads.read(item.span)
@@ -165,7 +172,7 @@ class _Reader:
 
     def _is_heading(self, item: Item) -> bool:
         words = item.span.of(self._text).strip()
-        if remarks.leads_to_notes(words):
+        if remarks.leads_to_notes(words) or remarks.is_last(words):
             return False
         short = not words.endswith((".", ";", "…")) and len(words.split()) <= 60
         # "4. Công an tỉnh.": a stop after names makes no sentence of them.

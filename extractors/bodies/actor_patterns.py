@@ -147,9 +147,10 @@ SECOND_FIELD = re.compile(
     [{UPPER}][{LOWER}]+(?:{_S}(?!(?:thuộc|của|tỉnh|thành|là|có|được|tại|trong|để|trực)(?!\w))[{LOWER}]+)?""",
     re.VERBOSE,
 )
-# What is said of a body: "Tổ công tác (viết tắt là …)", "Đoàn kiểm tra số 1 do đồng chí Bí thư làm Trưởng đoàn".
+# What is said of a body: "Tổ công tác (viết tắt là …)", "Đoàn kiểm tra số 1 do đồng chí Bí thư làm Trưởng đoàn"; the
+# mark of a footnote in a consolidated text, "Bộ Nội vụ[6]".
 ASIDE = re.compile(
-    rf"""\s{{0,3}}\([^()]{{1,260}}\) | (?<=\d){_S}của{_S}{PARTY_COMMITTEE}
+    rf"""\s{{0,3}}\([^()]{{1,260}}\) | \[\d{{1,3}}\] | (?<=\d){_S}của{_S}{PARTY_COMMITTEE}
     | ,?{_S}do{_S}đồng{_S}chí{_S}[^;:.()]{{3,160}}?{_S}làm{_S}(?:[Tt]rưởng{_S}(?:đoàn|ban)|[Tt]ổ{_S}trưởng)(?!\w),?""",
     re.VERBOSE,
 )

@@ -140,7 +140,7 @@ class _Reader:
         """Tell whether the line before broke off for want of room, in the middle of a sentence."""
         full = len(last.text) > 0.8 * self._width and len(so_far) > 0
         words = sum(len(run) for run in so_far)
-        return full and last.text[-1] not in ".:;!?”)…" and not last.upper and words > 0.8 * self._width
+        return full and last.text[-1] not in ".:;!?”)…/" and not last.upper and words > 0.8 * self._width
 
     def _is_next(self, label: Label, *, inside: bool = False) -> bool:
         number = number_of(label)
@@ -186,11 +186,12 @@ class _Reader:
             return False
         if self._is_over(last):
             return len(last.text) < 0.88 * self._width or self._width > _WIDEST or len(line.text) > 2 * self._width
-        return self._is_heading(last, so_far) or _turns(last, line, value)
+        goes_on = _CUT_NAME.search(f"{last.text[-_NAME:]}\n{value[:_NAME]}") is not None
+        return not goes_on and (self._is_heading(last, so_far) or _turns(last, line, value))
 
     def _is_over(self, last: Line) -> bool:
         in_brackets = last.text[0] == "(" and last.text[-1] == ")"
-        return in_brackets or last.text[-1] in ".:;!?…" or last.text.endswith((".”", "./."))
+        return in_brackets or last.text[-1] in ".:;!?…" or last.text.endswith((".”", "./"))
 
     def _is_heading(self, last: Line, so_far: Sequence[Span]) -> bool:
         """Tell whether a line without a full stop is a heading: short where lines are full, else short and labelled."""
@@ -220,8 +221,18 @@ _ORDERS = re.compile(
 _NAME_ENDS = re.compile(r"(?:Sở|Bộ|[Bb]an|[Pp]hòng|Vụ|Cục|Viện|[Tt]rung\s+tâm|[Tt]ổ|[Đđ]oàn|Số|số|[“\"(])$")
 # "Điều 4. Chánh Văn phòng ⏎ UBND tỉnh, Giám đốc …": the name of the body stands on the next line.
 _POST_ENDS = re.compile(
-    r"(?:Chánh\s+Văn\s+phòng|Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|\b(?:Sở|Bộ|Cục|Vụ))$"
+    r"(?:Chánh(?:\s+Văn\s+phòng)?|Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|Lãnh\s+đạo|\b(?:Sở|Bộ|Cục|Vụ)|\.\s+Giao)$"
 )
+# "Thống đốc Ngân hàng ⏎ Nhà nước Việt Nam", "Đề nghị Ủy ban Mặt trận ⏎ Tổ quốc Việt Nam tỉnh", "Giao Ủy ban nhân dân
+# thành phố tổ chức thực hiện ⏎ Nghị quyết này.": what no line begins with alone.
+_CUT_NAME = re.compile(
+    r"""(?:(?:Ngân\shàng|Ban\sChỉ\sđạo)\nNhà\snước|Mặt\strận\nTổ\squốc|(?:Tổ\squốc|Nhà\snước)\nViệt\sNam|Liên\shiệp\nPhụ\snữ
+    |(?:Ủy\sban|Uỷ\sban|Hội\sđồng)\nnhân|(?:nhân\sdân|UBND)\n(?:[Tt]hành\sphố|[Tt]ỉnh)[,;]|Thủ\stướng\nChính\sphủ
+    |\n(?:Nghị\squyết|Quyết\sđịnh|Chỉ\sthị|Kế\shoạch|Thông\stư)(?:\snày)?[.,;])""",
+    re.VERBOSE,
+)
+_NAME = 20
+"""Characters on either side of a line break in which such a name stands."""
 
 
 # “Điều 6. Quy trình thực hiện ⏎ 1. …”

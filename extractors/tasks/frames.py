@@ -109,7 +109,7 @@ def _calls_upon(words: str, lead: Lead | None, frame: Frame) -> bool:
 
     A sentence that says first when has its own subject: `- Sau khi đề án được thông qua, các bộ …`.
     """
-    if lead is None or not frame.named:
+    if lead is None or not frame.named or (frame.actors and frame.actors.names == lead.actors.names):
         return False
     return lead.verb == "" or (lead.weak and _IN_TIME.search(words) is None)
 

@@ -21,9 +21,10 @@ ASKS_ALL = re.compile(
     rf"{_S}(?:(?:đề{_S}nghị|yêu{_S}cầu|giao|chỉ{_S}đạo|kết{_S}luận)\s{{0,2}}:|có{_S}(?:ý{_S}kiến|thể)"
     rf"|là{_S}(?![Cc]ơ{_S}quan|[Đđ]ơn{_S}vị|đầu{_S}mối|lực{_S}lượng|nòng{_S}cốt))|\s?:\s*là{_S}(?!(?:cơ{_S}quan{_S}|đơn{_S}vị{_S})?(?:đầu|thường|nòng){_S})"
 )
-_OF = rf"(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?{_S}của"
-OF_WHOM = re.compile(rf"(?:{_OF}|Thủ{_S}trưởng|Người{_S}đứng{_S}đầu){_S}")
-CONCERNING = re.compile(rf"(?:[Đđ]ối{_S}với|{_OF}|Về{_S}phía){_S}")
+_DUTIES = rf"(?:Trách{_S}nhiệm|Nhiệm{_S}vụ)(?:(?:,|{_S}và){_S}(?:trách{_S}nhiệm|nhiệm{_S}vụ|quyền{_S}hạn))?"
+OF_WHOM = re.compile(rf"(?:{_DUTIES}{_S}của|Thủ{_S}trưởng|Người{_S}đứng{_S}đầu){_S}")
+# "Trách nhiệm Văn phòng Ủy ban nhân dân tỉnh", "Trách nhiệm các sở, ngành": `của` is often left out.
+CONCERNING = re.compile(rf"(?:[Đđ]ối{_S}với|{_DUTIES}(?:{_S}của|(?={_S}(?:các{_S}|[{UPPER}])))|Về{_S}phía){_S}")
 SOME = re.compile(
     rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]oàn{_S}thể){_S}(?:cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|doanh{_S}nghiệp|cơ{_S}sở|cá{_S}nhân|chủ|hộ|nhà|người"
     rf"|thành{_S}viên|đối{_S}tượng|đại{_S}biểu|trưởng|bên|hãng|đội|lực{_S}lượng){_S}"

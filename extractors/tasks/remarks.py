@@ -61,6 +61,10 @@ _PERSONS = re.compile(
     r"(?![-\w])",
     re.IGNORECASE,
 )
+_RULED = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cá nhân|chủ đầu tư|người|cơ sở|đối tượng|hộ)(?!\w)",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(r"[^.;:]{0,160}? (?:(?:có|chịu) trách nhiệm|phải|không được) ")
 _VIEW = re.compile(
     r"[,\s]*(?:(?:cơ bản|hoàn toàn|đã|cũng) )?(?:nhất trí|đồng ý|ghi nhận|hoan nghênh|đánh giá cao|nhận thấy|cho rằng"
@@ -92,7 +96,7 @@ _COMPANY = re.compile(
 
 def is_remark(words: str) -> bool:
     """Tell whether a paragraph is a remark, a closing formula, or names a company and no more."""
-    return (_REMARK.match(words) or _COMPANY.fullmatch(words)) is not None
+    return (_REMARK.match(" ".join(words.split())) or _COMPANY.fullmatch(words)) is not None
 
 
 def is_citation(words: str) -> bool:
@@ -111,13 +115,23 @@ def owes(words: str, *, outright: bool = False) -> bool:
     return (_OUTRIGHT.match(words) if outright else _OWED.search(words)) is not None
 
 
-_OWED = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm\s(?!trước)")
-_OUTRIGHT = re.compile(rf",?\s{{1,4}}{_OWED.pattern}")
+_OWED = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm\s(?!trước)|chủ\s+trì,\s+phối\s+hợp\s+với\s")
+_OUTRIGHT = re.compile(rf",?\s{{1,4}}(?:{_OWED.pattern})")
+
+
+def heads_duties(words: str) -> bool:
+    """Tell whether a paragraph says that somebody has the duties of the list below it, and no more."""
+    return re.search(r"^[^.;:]{4,160}\s(?:có|chịu)\s+trách\s+nhiệm\s*:\s*$", words) is not None
 
 
 def is_last(words: str) -> bool:
     """Tell whether a paragraph says who carries the paper out, or heads its recipients."""
     return _RECIPIENTS.match(words) is not None or _LAST.search(words) is not None
+
+
+def names_ruled(words: str) -> bool:
+    """Tell whether a sentence begins with a class of those to whom a regulation may apply: `Cơ quan, tổ chức …`."""
+    return words.endswith((".", ";")) and _RULED.match(words) is not None
 
 
 def names_duties(words: str) -> bool:
@@ -175,6 +189,8 @@ _RECIPIENTS = re.compile(r"[\W_]*Nơi\s+nhận")
 _LAST = re.compile(
     r"\schịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện)"
     r"\s+(?:Quyết\s+định|Nghị\s+quyết|Chỉ\s+thị|Thông\s+tư|Nghị\s+định)\s+này(?:\s+kể\s+từ\s+ngày\s+ký)?[./]*$"
+    # Where the line that names the paper is lost.
+    r"|(?:Chánh\s+Văn\s+phòng|Giám\s+đốc|Thủ\s+trưởng|Chủ\s+tịch)\s[^.:]*\schịu\s+trách\s+nhiệm\s+thi\s+hành$"
 )
 
 _CONTENTS = re.compile(

@@ -58,12 +58,12 @@ _MOST_GENERAL = 4
 
 
 def lost_provisions(document: Document) -> Iterator[Span]:
-    """Yield what stands before the first article of an enclosed regulation whose first headings are lost.
+    """Yield what stands before the first article of a part whose first headings are lost.
 
     Article 1 of a regulation says what it is about, the next to whom it applies and what its words mean.
     """
     for index, part in enumerate(document.parts):
-        articles = (s for s in document.outline if index and s.part == index and s.path.startswith("Điều "))
+        articles = (s for s in document.outline if s.part == index and s.path.startswith("Điều "))
         first = next(articles, None)
         number = re.match(r"Điều (\d+)", first.path) if first else None
         if first and number and 1 < int(number[1]) <= _MOST_GENERAL + 1:

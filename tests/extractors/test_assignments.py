@@ -1043,3 +1043,65 @@ def test_who_acts_in_a_case_stands_after_its_condition() -> None:
 
 def test_who_plays_what_part_is_no_task() -> None:
     assert not found("II. THÔNG TIN CHUNG\n1. Chủ đầu tư: Sở Tài chính, tỉnh Lạng Sơn.\n")
+
+
+LONG_ARTICLE = (
+    "Sở Tài chính có trách nhiệm cân đối, bố trí kinh phí mua vắc xin và thức ăn cho đàn vật nuôi toàn tỉnh. " * 4
+)
+FRONT = "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lạng Sơn"
+
+
+@pytest.mark.parametrize(
+    ("broken", "agencies"),
+    [
+        ("Điều 2. Đề nghị Ủy ban Mặt trận\nTổ quốc Việt Nam tỉnh giám sát việc cấp vắc xin.", (FRONT,)),
+        ("Điều 2. Giao\nSở Tài chính cấp kinh phí che chắn chuồng trại.", (FINANCE,)),
+        ("Điều 2. Giao Công an tỉnh tổ chức thực hiện\nQuyết định này. Hằng năm Công an tỉnh tuần tra.", (POLICE,)),
+    ],
+)
+def test_name_that_a_line_end_parts_goes_on(broken: str, agencies: tuple[str, ...]) -> None:
+    last = found(f"Điều 1. {LONG_ARTICLE}\n{broken}")[-1]
+    assert (last.agencies, last.role) == (agencies, "đề nghị" if agencies == (FRONT,) else "giao")
+
+
+def test_recipients_after_a_last_article_that_broke_off_are_given_nothing() -> None:
+    body = (
+        f"Điều 1. {LONG_ARTICLE}\nĐiều 2. {LONG_ARTICLE}\nĐiều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở "
+        "Tài chính chịu trách nhiệm thi hành\n- Công an tỉnh, Sở Tài chính;\n- Chánh, Phó Văn phòng; Cổng tin tỉnh;"
+    )
+    assert len(found(body)) == 3
+
+
+def test_classes_before_the_first_article_are_those_it_applies_to() -> None:
+    rest = "Điều 3. Tiêm phòng\n1. Sở Tài chính cấp vắc xin cho các trạm.\nĐiều 4. Kiểm tra\n1. Công an tỉnh tuần tra."
+    ruled = "1. Cơ quan, tổ chức tham gia tiêm phòng gia súc trên địa bàn tỉnh.\n2. Công an tỉnh lập chốt.\n"
+    assert [agencies for agencies, _ in given(f"{ruled}{rest}")] == [(POLICE,), (FINANCE,), (POLICE,)]
+
+
+def test_body_whose_duties_follow_is_charged_where_the_heading_of_its_article_is_lost() -> None:
+    body = (
+        "Điều 3. Nguyên tắc hỗ trợ\n1. Hỗ trợ kịp thời, đúng đối tượng.\n1. Sở Tài chính có trách nhiệm:\n"
+        "a) Cấp kinh phí mua vắc xin cho các xã.\nb) Quyết toán với kho bạc."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(FINANCE,)] * 2
+    lead = "Điều 3. Nguyên tắc hỗ trợ\n1. Sở Tài chính chủ trì, phối hợp với Công an tỉnh kiểm kê chuồng trại."
+    assert given(lead) == [((FINANCE,), "chủ trì")]
+
+
+@pytest.mark.parametrize("heading", ["Trách nhiệm Sở Tài chính", "Trách nhiệm, quyền hạn Sở Tài chính"])
+def test_heading_of_duties_may_leave_out_of_whom(heading: str) -> None:
+    assert given(f"Điều 6. {heading}\n1. Tiếp nhận đơn xin hỗ trợ của các xã.") == [((FINANCE,), "thực hiện")]
+
+
+def test_body_of_the_heading_that_acts_in_its_item_leads_it() -> None:
+    item = "1. Đối với ổ dịch lan rộng, Sở Tài chính chủ trì, phối hợp với Công an tỉnh rà soát, đề xuất mức hỗ trợ."
+    assert given(f"Điều 6. Trách nhiệm của Sở Tài chính\n{item}") == [((FINANCE,), "chủ trì")]
+
+
+def test_mark_of_a_footnote_is_no_part_of_a_name() -> None:
+    item = "1. Sở Tài chính[4] chịu trách nhiệm chi trả hỗ trợ cho các hộ có trâu, bò chết rét."
+    assert given(f"II. TỔ CHỨC THỰC HIỆN\n{item}") == [((FINANCE,), "thực hiện")]
+
+
+def test_remark_may_run_over_lines() -> None:
+    assert is_remark("Cục trưởng Cục Thú y\nthông báo để Công ty\nvật tư thú y biết và thực hiện.")
