@@ -12,7 +12,7 @@ _S = r"\s{1,4}"
 
 # Verbs that follow the body that is to act; with them a name is told from one that is merely mentioned.
 _DOING = (
-    "chủ trì|phối hợp|phối, kết hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|chủ động|khẩn trương|tiếp tục|"
+    "chủ trì|phối hợp|phối, kết hợp|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|chủ động|khẩn trương|tiếp tục|"
     "tăng cường|đẩy mạnh|tổ chức|triển khai|thực hiện|chỉ đạo|lãnh đạo|hướng dẫn|kiểm tra|thanh tra|giám sát|"
     "theo dõi|đôn đốc|xây dựng|ban hành|rà soát|nghiên cứu|tổng hợp|báo cáo|gửi|trình|bố trí|cân đối|phân bổ|"
     "đảm bảo|bảo đảm|đề xuất|kiến nghị|đánh giá|thẩm định|hoàn thành|hoàn thiện|nâng cao|tuyên truyền|"

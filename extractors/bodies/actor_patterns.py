@@ -13,10 +13,10 @@ _S = r"\s{1,4}"
 _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những|quý)"
 # The head of a body stands for the body, a member of a committee for the committee.
 _POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}chí{_S})?
-    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Đội{_S}trưởng(?={_S}(?:các{_S})?Đội)|Thư{_S}ký(?={_S}(?:Đoàn|Hội{_S}đồng|Ban|Tổ){_S})|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|Chủ{_S}nhiệm(?={_S}[UỦ][ỷy]{_S}ban|{_S}UBKT)|Chánh(?={_S}(?:Văn|Thanh))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|[Kk]hoa|[Bb]ộ{_S}môn|các|thôn|[Đđ]oàn{_S}(?!thể)
+    (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Đội{_S}trưởng(?={_S}(?:các{_S})?Đội)|Thư{_S}ký(?={_S}(?:Đoàn|Hội{_S}đồng|Ban|Tổ){_S})|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|(?:Bộ{_S}trưởng,{_S})?Chủ{_S}nhiệm(?={_S}(?:[UỦ][ỷy]{_S}ban|Văn{_S}phòng|Tổng{_S}cục)|{_S}UBKT)|Tổng(?={_S}(?:Thanh{_S}tra|Kiểm{_S}toán))|Chánh(?={_S}(?:Văn|Thanh))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|[Kk]hoa|[Bb]ộ{_S}môn|các|thôn|[Đđ]oàn{_S}(?!thể)
         |ban(?:{_S}(?:nhân|quản|chỉ|dân|tổ|tuyên|nội|chấp)|,{_S}(?:ngành|đoàn|phòng|sở))))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|(?:Trạm|Hạt|Đồn){_S}trưởng|Quản{_S}đốc(?={_S}(?:[Cc]ác|[Pp]hân))|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
-        |[UỦ][ỷy]{_S}viên(?:{_S}[Tt]hường{_S}trực)?(?={_S}Ban{_S}(?:[Cc]hỉ|[Cc]hấp|[Tt]hường))|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư(?:{_S}[Tt]hường{_S}trực(?={_S}(?:Đảng|Tỉnh|Thành){_S}[uủ][ỷy]))?
+        |[UỦ][ỷy]{_S}viên(?:{_S}[Tt]hường{_S}trực)?(?={_S}Ban{_S}(?:[Cc]hỉ|[Cc]hấp|[Tt]hường))|Thành{_S}viên(?:{_S}của(?={_S}(?:các{_S})?(?:Ban|Tổ|Hội{_S}đồng)))?|Chỉ{_S}huy{_S}trưởng|Bí{_S}thư(?:{_S}thứ{_S}nhất(?={_S}Trung{_S}ương)|{_S}[Tt]hường{_S}trực(?={_S}(?:Đảng|Tỉnh|Thành){_S}[uủ][ỷy]))?
     |Tổng{_S}Biên{_S}tập|Hiệu{_S}trưởng|Viện{_S}trưởng|Chánh{_S}án|Tổng{_S}cục{_S}trưởng|Thống{_S}đốc(?={_S}Ngân)
         |Tư{_S}lệnh)
     (?:,{_S}Phó{_S}(?:Giám{_S}đốc|Chủ{_S}tịch))?{_S})"""
@@ -35,7 +35,7 @@ _NOUN = rf"""(?:
         |quản{_S}lý{_S}trực{_S}tiếp | cấp{_S}trên
         |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
         |khối{_S}(?:Đảng|[Cc]hính{_S}quyền|Nhà{_S}nước|nội{_S}chính)(?:,{_S}(?:Mặt{_S}trận|đoàn{_S}thể|[Cc]hính{_S}quyền))*
-        |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}đầu{_S}tư|quản{_S}lý{_S}nhà{_S}nước|thuế))*
+        |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}(?:đầu{_S}tư|kinh{_S}doanh|đất{_S}đai|doanh{_S}nghiệp|xe)|quản{_S}lý{_S}nhà{_S}nước|thuế))*
   | [Đđ]ơn{_S}vị(?!\s?:\s?\d)(?:{_S}(?:trực{_S}thuộc|sự{_S}nghiệp(?:{_S}công{_S}lập)?|chức{_S}năng|chuyên{_S}môn))*
   | [Đđ]ịa{_S}phương | [Dd]oanh{_S}nghiệp(?:{_S}(?:viễn{_S}thông|công{_S}nghệ{_S}số|nhà{_S}nước))?
   | (?:tỉnh|huyện|thị|thành|đảng){_S}[uủ][ỷy](?:{_S}trực{_S}thuộc)?
@@ -72,6 +72,10 @@ _TAIL = rf"""(?:{_S}(?:
   | cấp{_S}(?:tỉnh|huyện|xã|thành{_S}phố)(?:,{_S}cấp{_S}xã)?(?:{_S}quản{_S}lý)? | các{_S}cấp | cùng{_S}cấp
         | trong{_S}(?:toàn{_S})?(?:tỉnh|hệ{_S}thống{_S}chính{_S}trị)
         | trên{_S}toàn{_S}(?:tỉnh|xã|phường)(?!\w) | nêu{_S}trên
+  | do{_S}(?:Thủ{_S}tướng{_S}Chính{_S}phủ|Chính{_S}phủ|Nhà{_S}nước|cấp{_S}có{_S}thẩm{_S}quyền
+        |(?:Bộ|[UỦ][ỷy]{_S}ban{_S}nhân{_S}dân)[^,;.:()\n]{{0,40}}?){_S}
+        (?:quyết{_S}định{_S})?(?:thành{_S}lập|quản{_S}lý|(?:làm|là){_S}(?:đại{_S}diện{_S})?chủ{_S}sở{_S}hữu
+        |nắm{_S}giữ{_S}(?:trên{_S})?\d{{2,3}}%{_S}vốn{_S}điều{_S}lệ)(?!\w)
   | (?:của{_S}|thuộc{_S}|thuộc{_S}cấp{_S})?(?:[Tt]ỉnh|[Tt]hành{_S}phố)(?:{_S}quản{_S}lý)? | (?:thuộc
         |trực{_S}thuộc){_S}(?:{PARTY_COMMITTEE}|[Ss]ở|[Bb]ộ|cấp{_S}tỉnh{_S}quản{_S}lý|[Tt]ỉnh)
   | (?:ở{_S})?(?:địa{_S}phương|cơ{_S}sở)(?!{_S}(?:dữ|vật|pháp|để))
@@ -120,6 +124,8 @@ _TYPED = rf"""{_TEAM}
 # A committee's name has verbs of its own ("phòng, chống tội phạm"), but none of these: a sentence runs through it.
 PREDICATE_INSIDE = re.compile(
     rf"(?<!\w)(?:chủ{_S}trì|trách{_S}nhiệm|khẩn{_S}trương|căn{_S}cứ|[Bb]áo{_S}cáo|tiếp{_S}tục|phối{_S}hợp|kịp{_S}thời|rà{_S}soát|chủ{_S}động)(?!\w)"
+    # "Hội đồng nhân dân, các Ban của Hội đồng nhân dân các cấp": another body begins in it.
+    rf"|,{_S}(?:và{_S})?(?:các{_S})?(?:[UỦ][ỷy]{_S}ban|Hội{_S}đồng|Thường{_S}trực|Chính{_S}phủ|Sở|Bộ|Ban|UBND|HĐND|Tổ|Công{_S}an|Mặt{_S}trận){_S}"
 )
 LINE_END = re.compile(r"(?<=[\w,])[ \t]{0,2}\n[ \t\n]{0,4}(?=\w)")
 BETWEEN = re.compile(
@@ -139,14 +145,6 @@ GOES_ON = re.compile(
     rf"[ \t]+(?P<open>mở[ \t]+)?(?!(?:Tỉnh|Thành|Trung{_S}ương|Việt{_S}Nam|Nhà|Chính|Nhân|[IVX]+|[A-Z])(?!\w))"
     rf"[{UPPER}][^\W\d]"
 )
-# "Trung tâm Chuyển đổi số và Truyền thông": a second field in a name, where no other body begins after `và`.
-SECOND_FIELD = re.compile(
-    rf"""{_S}và{_S}(?!(?:Sở|Bộ|Ban|Cục|Chi|Phòng|Văn{_S}phòng|Trung{_S}tâm|Hội|Hiệp|Đoàn|Liên|Công{_S}(?:an|ty|đoàn)|[ỦU][ỷyỶỦ]
-        |Viện|Trường|Mặt|Đảng|Báo|Đài|Thuế|Hải|Kho|Ngân|Bảo{_S}hiểm|T[òo][aà]|Tổ|Tỉnh|Thành|Lực|Các|Thủ|Giám|Chủ|Chánh|Trưởng|Phó|Tổng|Tập|Thanh{_S}tra|Quỹ
-        |Doanh|Đơn|Cơ|Bí|Bệnh|Trạm|Chính|Đại|Đồng)(?!\w))
-    [{UPPER}][{LOWER}]+(?:{_S}(?!(?:thuộc|của|tỉnh|thành|là|có|được|tại|trong|để|trực)(?!\w))[{LOWER}]+)?""",
-    re.VERBOSE,
-)
 # What is said of a body: "Tổ công tác (viết tắt là …)", "Đoàn kiểm tra số 1 do đồng chí Bí thư làm Trưởng đoàn"; the
 # mark of a footnote in a consolidated text, "Bộ Nội vụ[6]".
 ASIDE = re.compile(
@@ -164,6 +162,8 @@ AND_ISLANDS = re.compile(
 # "Phòng Nội vụ cấp huyện", "Ban Chỉ huy Quân sự huyện, thành phố", "Công an các xã/phường": the bodies of that name in
 # each of the places; "Phòng Kinh tế xã/phường" is that of one.
 LOCAL = re.compile(
+    # "Cục Thuế tỉnh, thành phố", "Sở Y tế các tỉnh, thành phố trực thuộc Trung ương"
+    rf"(?:{_S}(?:các{_S})?tỉnh|(?<=tỉnh))(?:,|{_S}và){_S}thành{_S}phố(?:{_S}trực{_S}thuộc{_S}[Tt]rung{_S}ương)?(?!\w|{_S}(?:[{UPPER}]|trực{_S}thuộc))|"
     rf"{_S}(?:(?P<several>các){_S})?(?:huyện|xã|phường|quận)(?:(?:,{_S}|(?(several)\s?/\s?|(?!)))(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
     rf"huyện)(?!\w))+"
     rf"|{_S}các{_S}(?:huyện|xã|tỉnh|địa{_S}phương|phường|quận|thị{_S}trấn|đặc{_S}khu|khu{_S}vực)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
@@ -258,7 +258,7 @@ _FIRST = rf"""
   | Quỹ | [Qq]uý{_S}(?:cơ|đơn|Cơ|Đơn)
   | [Ss]ở
   | [Tt](?:ừng|oàn{_S}thể|ất{_S}cả|hủ{_S}trưởng|rưởng{_S}(?:[bB]an|[cC]ông|[pP]hòng|[Đđ]oàn|Thuế|các|thôn)|hư{_S}ký
-      |hành{_S}(?:phố|viên|[uủ]|[Đđ]oàn)|ổng{_S}(?:[Cc]ục|công|Công|[Bb]iên|[Gg]iám)|hống{_S}đốc|ổ{_S}(?:chức|chuyên|trưởng|dân|[Cc]ông|[{UPPER}])|rường|ập{_S}(?:đoàn|thể)
+      |hành{_S}(?:phố|viên|[uủ]|[Đđ]oàn)|ổng{_S}(?:[Cc]ục|công|Công|[Bb]iên|[Gg]iám|Thanh|Kiểm)|hống{_S}đốc|ổ{_S}(?:chức|chuyên|trưởng|dân|[Cc]ông|[{UPPER}])|rường|ập{_S}(?:đoàn|thể)
       |ỉnh{_S}(?:[uủ]|[Đđ]oàn|[{UPPER}]))
   | T(?:ư{_S}lệnh|rung{_S}tâm|huế|ỉnh{_S}(?:cần|phải|chủ|tập|khẩn|tiếp)|hanh{_S}tra)
   | [UuỦủ][ỷyỦủ] | Ủy | UBND

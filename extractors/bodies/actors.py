@@ -21,7 +21,6 @@ from extractors.bodies.actor_patterns import (
     PLURAL,
     PREDICATE_INSIDE,
     REGION,
-    SECOND_FIELD,
     after_post,
     class_expression,
     committee_expression,
@@ -29,7 +28,7 @@ from extractors.bodies.actor_patterns import (
     tail_expression,
     typed_expression,
 )
-from extractors.bodies.class_names import class_name, meant_end, split_class, within
+from extractors.bodies.class_names import MORE_PLACES, class_name, meant_end, split_class, within
 from extractors.bodies.enumerations import Actor, ActorList, Enumerations, island_after, merged
 from extractors.bodies.own_names import defined_at, find_definitions, find_own_names
 from extractors.bodies.party import PARTY_NARROWED
@@ -37,7 +36,7 @@ from extractors.bodies.persons import HOLDER, SEAT, before_holder
 from extractors.bodies.provinces import PLACE_LETTERS, acting_provinces, in_other_provinces
 from extractors.bodies.standing import Standing
 from extractors.bodies.tabled import Tabled
-from extractors.bodies.unlisted import past, past_kind, unlisted_end
+from extractors.bodies.unlisted import SECOND_FIELD, past, past_kind, unlisted_end
 from extractors.letters import LOWER, UPPER
 from extractors.predicates import acts
 from pipeline.document import Span
@@ -71,6 +70,15 @@ class Actors:
         done = at
         while fresh := self.element(at, end):
             found += fresh
+            if len(found) == 2 and self.text[at - 1] == "/" and found[1].collective and not found[0].collective:
+                # "Sở Du lịch/Sở Văn hóa, Thể thao và Du lịch các tỉnh": each place has the one or the other.
+                found = [
+                    replace(
+                        found[1],
+                        span=Span(found[0].span.start, found[1].span.end),
+                        name="/".join(a.name for a in found),
+                    )
+                ]
             done = self._after_owner(fresh[-1], self._after_asides(fresh[-1].span.end, end), end)
             if fresh[-1].collective:
                 done, named = meant_end(fresh[-1].name, self.text, done, end)
@@ -224,7 +232,10 @@ class Actors:
         return Actor(Span(match.start, stop), self.canonical(printed), False, match.agency.level)
 
     def _forces(self, match: AgencyMatch, end: int) -> Actor:
-        span = Span(match.start, match.end)
+        more = MORE_PLACES.match(self.text, match.end, end)
+        span = Span(match.start, more.end() if more else match.end)
+        if more:
+            return self._of_class(span, end)
         tail = tail_expression().match(self.text, match.end)
         if tail and tail.end() > match.end:
             return self._of_class(Span(match.start, tail.end()), end)

@@ -37,6 +37,7 @@ _OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn th�
 _NAMED = re.compile(
     r"(?:[Cc]ơ quan [Tt]hường trực|"
     r"Viện kiểm sát|T[oò][aà] án|Liên đoàn|Công đoàn|"
+    r"Văn phòng|Kho bạc|"
     r"Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy(?! viên)|Hội đồng|"
     r"Cục|Chi cục|[Cc]hính quyền|Thuế|Sở(?!,)|Bộ(?!,)|[Đđ]ại biểu)\b"
 )
@@ -65,7 +66,7 @@ def class_name(printed: str, knowledge: Knowledge, place: Place | None, home: Pl
     if _COMMUNES.match(small) or _DISTRICTS.match(small) or _SOME_COMMUNES.match(small):
         return within(f"Ủy ban nhân dân các {small}", place)
     local = _LOCAL.match(bare) if home is None or not bare.endswith(f" {home.kind}") else None
-    if local and local["body"] and not local["body"].endswith(("cấp", "và", "ợp tác")):
+    if local and local["body"] and not local["body"].endswith(("cấp", "và", "ợp tác", "hị")):
         body = local["body"][:1].upper() + local["body"][1:]
         plural = "" if body.startswith(("Công an", "Lực lượng")) else "các "
         return within(f"{body.removeprefix('Lực lượng ')} {plural}{local['places']}", place)
@@ -122,6 +123,13 @@ _MIXED = re.compile(
     r"Các (?:khu dân cư, )?(?P<communes>xã, phường(?:, thị trấn|, đặc khu)?), (?P<others>(?:cơ quan|đơn vị|"
     r"doanh nghiệp).*)",
     re.DOTALL,
+)
+
+
+# "Ủy ban nhân dân các huyện, thành phố | , thị xã": the tables have the kinds of places in some orders only.
+MORE_PLACES = re.compile(
+    r"(?:(?<=huyện)|(?<=quận)|(?<=phố)|(?<=thị xã))"
+    r"(?:(?:,|\s{1,4}và)\s{1,4}(?:huyện|quận|thị\s{1,4}xã|thành\s{1,4}phố)(?!\w|\s{1,4}[A-ZĐ]))+"
 )
 
 

@@ -124,7 +124,7 @@ class Enumerations:
 
 
 def island_after(communes: Actor, text: str, end: int) -> Iterator[Actor]:
-    """Yield the island that is named after the communes: `UBND các xã, phường và đặc khu Phú Quý`."""
+    """Yield the one that is named after places of a kind: `UBND các xã, phường và đặc khu Phú Quý`."""
     match = _ISLAND.match(text, communes.span.end, end) if communes.name.startswith(_COMMUNES) else None
     if match:
         yield Actor(Span(*match.span("name")), f"Ủy ban nhân dân {_flat(match['name'])}")
@@ -133,8 +133,10 @@ def island_after(communes: Actor, text: str, end: int) -> Iterator[Actor]:
 _FIRST_LETTERS = frozenset("CcUỦHS")
 _FIRST_LETTERS_OF_COMMITTEES = frozenset("BUỦVT")
 """What the two expressions can begin with: most places that are asked begin otherwise."""
-_COMMUNES = "Ủy ban nhân dân các xã, phường"
-_ISLAND = re.compile(rf"(?:,|\s{{1,4}}và)\s{{1,4}}(?P<name>đặc\s{{1,4}}khu(?:\s{{1,4}}[{UPPER}]\w+){{1,3}})")
+_COMMUNES = tuple(f"Ủy ban nhân dân các {kinds}" for kinds in ("xã, phường", "quận", "huyện"))
+_ISLAND = re.compile(
+    rf"(?:,|\s{{1,4}}và)\s{{1,4}}(?P<name>(?:đặc\s{{1,4}}khu|thành\s{{1,4}}phố|thị\s{{1,4}}xã)(?:\s{{1,4}}[{UPPER}]\w+){{1,3}})"
+)
 _GLUE = re.compile(r"\s{0,3}(?:,|\s{1,3}và)\s{1,4}")
 _OTHER_KIND = re.compile(r"(?P<kind>tỉnh|[Tt]hành phố|thị xã|huyện|xã|phường|đặc khu)\s{1,3}(?=[A-ZĐ])")
 # Districts are no more, and no table holds them.

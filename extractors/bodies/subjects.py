@@ -80,6 +80,7 @@ _PART_OF_NOUN = re.compile(
     rf"(?:ban|cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|đang|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
 )
+_LEADS = re.compile(rf",?{_S}chủ{_S}trì,?{_S}(?:và{_S})?phối{_S}hợp(?!\w)")
 # The posts of a school that its papers charge one by one; who only teaches or works there is a person.
 _POST = re.compile(
     rf"(?:Phó{_S})?Hiệu{_S}trưởng(?!\w)|(?:Giáo|Nhân){_S}viên{_S}(?=\w)|Tổng{_S}phụ{_S}trách|(?:Tổ|Khối){_S}trưởng(?!\w)|Kế{_S}toán(?!\w)",
@@ -162,7 +163,8 @@ class Subjects:
         for count, verb in enumerate(verbs_of(self._text, at + 1, stop)):
             if count > _MOST_VERBS:
                 break
-            if not _PART_OF_NOUN.search(self._text, max(at, verb - 24), verb) and (found := self.read(at, verb)):
+            part = _PART_OF_NOUN.search(self._text, max(at, verb - 24), verb) and not _LEADS.match(self._text, verb)
+            if not part and (found := self.read(at, verb)):
                 return found
         # "Các tập đoàn, doanh nghiệp xuất khẩu: xây dựng …"
         return self.read(at, stop) if colon else None

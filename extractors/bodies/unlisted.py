@@ -6,11 +6,8 @@ import re
 
 from corpus.agencies import AgencyMatch
 from corpus.places import Place
-from extractors.bodies.actor_patterns import (
-    SECOND_FIELD,
-    typed_expression,
-)
-from extractors.letters import UPPER
+from extractors.bodies.actor_patterns import typed_expression
+from extractors.letters import LOWER, UPPER
 from extractors.predicates import acts
 
 _S = r"\s{1,4}"
@@ -39,6 +36,14 @@ _OF_PLACE = re.compile(r"(?:\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}[,;
 
 # "Phòng Thi đua - Khen thưởng" ends no sooner, though a verb stands in it.
 _SECOND_FIELD = re.compile(r"\s{1,3}[-–]\s{1,3}[^\W\d]+\s{1,3}[^\W\d]+")
+# "Trung tâm Chuyển đổi số và Truyền thông": a second field in a name, where no other body begins after `và`.
+SECOND_FIELD = re.compile(
+    rf"""{_S}và{_S}(?!(?:Sở|Bộ|Ban|Cục|Chi|Phòng|Văn{_S}phòng|Trung{_S}tâm|Hội|Hiệp|Đoàn|Liên|Công{_S}(?:an|ty|đoàn)|[ỦU][ỷyỶỦ]
+        |Viện|Trường|Mặt|Đảng|Báo|Đài|Thuế|Hải|Kho|Ngân|Bảo{_S}hiểm|T[òo][aà]|Tổ|Tỉnh|Thành|Lực|Các|Thủ|Giám|Chủ|Chánh|Trưởng|Phó|Tổng|Tập|Thanh{_S}tra|Quỹ
+        |Doanh|Đơn|Cơ|Bí|Bệnh|Trạm|Chính|Đại|Đồng)(?!\w))
+    [{UPPER}][{LOWER}]+(?:{_S}(?!(?:thuộc|của|tỉnh|thành|là|có|được|tại|trong|để|trực)(?!\w))[{LOWER}]+)?""",
+    re.VERBOSE,
+)
 # Units inside a body have fields of their own; the names of bodies of a State are in the tables.
 _UNIT = re.compile(r"[Pp]hòng|[Kk]hoa|Trung\s{1,4}tâm|Viện|Hệ|Ban|Tổ|Đội|Học|Trường|Bộ\s{1,4}môn")
 # "Phòng Quản lý | nghiên cứu khoa học": a unit of that name has a field, though it be written like a verb.
@@ -120,7 +125,7 @@ def past(inner: AgencyMatch, stop: int, end: int) -> int:
 # "Phòng Kinh tế phường", and not "… phường Đông Kinh", "… phường, xã": the word for the paper's own place, or in a
 # paper of more than one for which of them are meant.
 _KIND = re.compile(
-    r"\s{1,4}(?P<kind>(?:xã|phường|đặc khu)(?:/(?:xã|phường|đặc khu))*)"
+    r"\s{1,4}(?P<kind>(?:xã|phường|đặc khu)(?:/(?:xã|phường|đặc khu))*|huyện|quận|thị xã)"
     r"(?!\w|,?\s{1,4}(?:[A-ZĐ]|xã|phường|đặc\s)|\s{1,4}hội)"
     # "BQL Khu kinh tế tỉnh, Sở Y tế": an alias of the tables that leaves the word for the province to the paper.
     r"|\s{1,4}tỉnh(?!\w|\s{1,4}[A-ZĐ]|,\s{1,4}(?:thành|huyện|xã|phường))"

@@ -45,11 +45,18 @@ ACCORDING = re.compile(rf"{_S}theo{_S}")
 # What may stand before the body that acts: a time, a ground, a purpose.
 OPENING = re.compile(
     rf"""(?:Hằng|Hàng|Định{_S}kỳ|Thường{_S}xuyên|Căn{_S}cứ|Trên{_S}cơ{_S}sở|Theo|Trong|Nhận{_S}được|Để|Sau{_S}(?:khi|\d{{1,3}})|Khi|Nhằm|Từ|Trước|Ngoài|Ngay|Trường{_S}hợp
-    |Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Cuối|Đầu{_S}năm|Hết|Kết{_S}thúc|Thực{_S}hiện(?!{_S}và{_S})|Tiếp)\b""",
+    |(?:Một|Hai|Ba|\d{{1,2}}){_S}(?:năm|tháng|quý|tuần){_S}một{_S}lần|Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Cuối|Đầu{_S}năm|Hết|Kết{_S}thúc|Thực{_S}hiện(?!{_S}và{_S})|Tiếp)\b""",
     re.VERBOSE,
 )
 DUTY = re.compile(
     rf",?{_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|có{_S}(?:các{_S}|những{_S})?(?:chức{_S}năng|nhiệm{_S}vụ)|chủ{_S}trì,{_S}phối{_S}hợp|(?:tổ{_S}chức{_S})?thực{_S}hiện{_S}các{_S}(?:nhiệm|nội|công)|chủ{_S}động|(?:cần|phải){_S}(?!thiết)|tổ{_S}chức{_S}thực{_S}hiện\s{{0,2}}:?$|(?<=\n)(?:Chủ{_S}(?:trì|động)|Phối{_S}hợp|Tham{_S}mưu|Triển{_S}khai|Thực{_S}hiện))(?!\w)"
+)
+# "Trách nhiệm của Bộ Tư pháp trong hoạt động …", "… các bộ, theo chức năng của mình, …": in what they are charged.
+SCOPE = re.compile(
+    rf",?{_S}(?:trong{_S}(?:việc|hoạt{_S}động|công{_S}tác|lĩnh{_S}vực|quá{_S}trình|trường{_S}hợp|phạm{_S}vi|quản{_S}lý|sử{_S}dụng|(?:tổ{_S}chức{_S})?thực{_S}hiện"
+    rf"|triển{_S}khai|giải{_S}quyết|xây{_S}dựng|phòng,|bảo{_S}đảm|đảm{_S}bảo|cung{_S}cấp|xử{_S}lý)|theo{_S}(?:chức{_S}năng|thẩm{_S}quyền|phân{_S}cấp)|đối{_S}với"
+    rf"|(?<!sau\s)khi|sau{_S}khi{_S}có)(?!\w)",
+    re.IGNORECASE,
 )
 WHICH = re.compile(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\s+quan|thuộc|trong\s|nêu|sau|và\s|gồm|\()")
 NAMELY = re.compile(rf"\s?:{_S}")

@@ -26,6 +26,7 @@ from extractors.tasks.lead_patterns import (
     OPENED,
     OPENING,
     OVER,
+    SCOPE,
     SENTENCE,
     SENTENCE_END,
     SOME,
@@ -130,6 +131,8 @@ class TaskLeads:
         elif content := CONTENT.match(self.text, at, span.end):
             at, verb = content.end(), "chủ trì"
         end = self._before_duty(at, span.end)
+        scope = SCOPE.search(self.text, at, end) if at > span.start or end < span.end else None
+        end = scope.start() if scope else end
         whole = self._subjects.read(at, end)
         if whole is None:
             named = charged or (at > span.start and self.text[end - 1] == ":")
@@ -257,7 +260,9 @@ class TaskLeads:
         for found in self._actors.find(start + 1, stop):
             first = found.actors[0].span.start
             before = self.text[max(start, first - 40) : first]
-            opens = OPENED.search(before) or re.fullmatch(r"(?:Hằng|Hàng|Mỗi)\s+năm,?\s+", before)
+            opens = OPENED.search(before) or re.fullmatch(
+                r"(?:Định\s+kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+năm,?\s+", before
+            )
             if opens and self._acts_not(found.end, end):
                 return None
             # "Trên cơ sở đề nghị của các bộ, Bộ Tài chính bố trí …": the last of the list acts, the others propose.

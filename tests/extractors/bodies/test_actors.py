@@ -187,3 +187,45 @@ def test_name_goes_on_after_commas_that_no_body_follows() -> None:
     found = Subjects(Actors(name, KNOWLEDGE, Standing(PLACE, PLACE))).read(0, len(name))
     assert found is not None
     assert found.names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ kiểm tra", ("Văn phòng Chính phủ",)),
+        ("Chủ nhiệm Văn phòng Quốc hội tổng hợp", ("Văn phòng Quốc hội",)),
+        ("Tổng Thanh tra Chính phủ, Tổng Kiểm toán nhà nước phối hợp", ("Thanh tra Chính phủ", "Kiểm toán nhà nước")),
+        ("Bí thư thứ nhất Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh phát động", (
+            "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+        )),
+        ("Phòng Tài chính - Kế hoạch huyện và Bộ Y tế lập", ("Phòng Tài chính - Kế hoạch huyện", "Bộ Y tế")),
+        ("Hội đồng nhân dân, Thường trực Hội đồng nhân dân các cấp giám sát", (
+            "Hội đồng nhân dân", "Thường trực Hội đồng nhân dân các cấp",
+        )),
+        ("Cục Thuế tỉnh, thành phố trực thuộc Trung ương và Bộ Y tế lập", (
+            "Cục Thuế tỉnh, thành phố trực thuộc Trung ương", "Bộ Y tế",
+        )),
+        ("Văn phòng UBND tỉnh, thành phố trực thuộc trung ương rà soát", (
+            "Văn phòng Ủy ban nhân dân tỉnh, thành phố trực thuộc trung ương",
+        )),
+        ("Sở Thương mại các tỉnh, thành phố trực thuộc Trung ương kiểm tra", (
+            "Sở Thương mại các tỉnh, thành phố trực thuộc Trung ương",
+        )),
+        ("UBND huyện, thành phố, thị xã lập", ("Ủy ban nhân dân các huyện, thành phố, thị xã",)),
+        ("UBND các huyện, thị xã và thành phố Sầm Sơn lập", (
+            "Ủy ban nhân dân các huyện, thị xã", "Ủy ban nhân dân thành phố Sầm Sơn",
+        )),
+        ("Các tổng công ty do Thủ tướng Chính phủ quyết định thành lập báo cáo", (
+            "Các tổng công ty do Thủ tướng Chính phủ quyết định thành lập",
+        )),
+        ("Công ty con, doanh nghiệp do Bộ Xây dựng làm chủ sở hữu nộp", ()),
+        ("Cơ quan đăng ký kinh doanh từ chối", ("Các cơ quan đăng ký kinh doanh",)),
+        ("Sở Y tế/Sở Nội vụ các tỉnh, thành phố rà soát", ("Sở Y tế/Sở Nội vụ các tỉnh, thành phố",)),
+        ("Ngân hàng Nông nghiệp và Phát triển nông thôn Việt Nam, Bộ Y tế cấp", (
+            "Ngân hàng Nông nghiệp và Phát triển nông thôn Việt Nam", "Bộ Y tế",
+        )),
+    ],
+)  # fmt: skip
+def test_bodies_of_a_paper_of_the_state(text: str, expected: tuple[str, ...]) -> None:
+    found = Actors(text, KNOWLEDGE, Standing()).read(0, len(text))
+    assert (found.names if found else ()) == expected

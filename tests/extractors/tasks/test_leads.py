@@ -254,3 +254,33 @@ def test_beside_items_that_begin_with_bodies_a_heading_may_name_an_unknown_class
 def test_the_units_that_a_body_consists_of_have_no_task_there() -> None:
     body = "Điều 3. Cơ cấu tổ chức\n1. Các phòng gồm:\na) Phòng Tổ chức, Tuyên truyền;\nb) Phòng Pháp chế và Điều tra."
     assert facts(EXTRACTOR, directive(body), Assignment) == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Trách nhiệm của Bộ trưởng Bộ Xây dựng, Bộ trưởng Bộ Y tế trong quản lý kho xăng", ("Bộ Xây dựng", "Bộ Y tế")),
+        ("Trách nhiệm của các bưu cục trong việc giao nhận hồ sơ", ("Các bưu cục",)),
+        ("Trách nhiệm của công ty kiểm toán đối với khách hàng khi lập hợp đồng", ("Các công ty kiểm toán",)),
+        ("Bộ, cơ quan ngang Bộ, theo chức năng của mình, có trách nhiệm:", ("Các bộ, cơ quan ngang Bộ",)),
+        ("Trách nhiệm của các hợp tác xã sau khi sáp nhập", ("Các hợp tác xã sau khi sáp nhập",)),
+    ],
+)
+def test_in_what_a_heading_charges_its_bodies_is_none_of_their_name(heading: str, names: tuple[str, ...]) -> None:
+    body = f"Điều 4. Tổ chức thực hiện\n1. {heading}\na) Lưu hồ sơ ít nhất hai năm.\nb) Báo cáo khi có sự cố."
+    found = facts(EXTRACTOR, directive(body), Assignment)
+    assert {fact.agencies for fact in found} == {names}
+
+
+@pytest.mark.parametrize(
+    ("item", "agencies"),
+    [
+        ("Định kỳ hàng năm Bộ Xây dựng chủ trì, phối hợp với Bộ Y tế kiểm tra.", ("Bộ Xây dựng",)),
+        ("Hai năm một lần, Bộ Xây dựng chủ trì, phối hợp với Bộ Y tế kiểm tra.", ("Bộ Xây dựng",)),
+        ("Ban quản lý rừng phòng hộ có nhiệm vụ kiểm kê gỗ lậu.", ("Ban quản lý rừng phòng hộ",)),
+        ("Cơ quan thường trực Hội đồng chủ trì, phối hợp với Bộ Y tế kiểm tra.", ("Cơ quan thường trực Hội đồng",)),
+    ],
+)
+def test_who_acts_at_the_beginning_of_an_item(item: str, agencies: tuple[str, ...]) -> None:
+    found = facts(EXTRACTOR, directive(f"Điều 4. Tổ chức thực hiện\n1. {item}\n2. Sở Y tế báo cáo."), Assignment)
+    assert found[0].agencies == agencies
