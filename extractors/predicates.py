@@ -37,7 +37,7 @@ _DOING = (
     "sinh hoạt|dự sinh hoạt|dự họp|dự hội nghị|làm điểm|"
     "ra quyết định|xin|trân trọng|họp định kỳ|sắp xếp|treo cờ|chuyển|soạn thảo|xét duyệt|điều tiết|"
     "không cho|không để|không được|tăng|cấm|cắt|tháo dỡ|trang bị|trang trí|dự trữ|dự trù|điều động|"
-    "chấp thuận|túc trực|ghi hình|đưa tin|tiêu hủy|đón tiếp"
+    "chấp thuận|túc trực|ghi hình|đưa tin|tiêu hủy|đón tiếp|tiếp thu|giải trình"
 )
 # Words of names and of nouns: `cấp xã` beside "cấp", `công lập` beside "lập", `chi thường xuyên`.
 _NO_VERB = (
@@ -130,7 +130,7 @@ def _following_which() -> re.Pattern[str]:
     """Return the expression for a relative clause before the verb; `có` alone would take in verbs as well."""
     doing = "|".join(re.escape(verb).replace(r"\ ", _S) for verb in _DOING.split("|"))
     return re.compile(
-        rf"(?P<which>{_S}(?:(?:có|nơi{_S}có|thuộc|ven|ở|tại|bị|nằm){_S}(?!báo|văn|trách|nhiệm|ý)[^,;.:\n]{{2,90}}?|miền{_S}núi|biên{_S}giới))"
+        rf"(?P<which>{_S}(?:(?:có|nơi{_S}có|thuộc|ven|ở|tại|bị|nằm){_S}(?!báo|văn|trách|nhiệm|ý)[^,;.:\n]{{2,90}}?|(?:nêu|quy{_S}định){_S}tại{_S}(?:(?!và\s)[^,;.:\n]){{2,40}}?|miền{_S}núi|biên{_S}giới))"
         rf"(?={_S}(?:{doing})(?!\w))"
     )
 

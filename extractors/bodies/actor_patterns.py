@@ -166,7 +166,7 @@ LOCAL = re.compile(
     rf"(?:{_S}(?:các{_S})?tỉnh|(?<=tỉnh))(?:,|{_S}và){_S}thành{_S}phố(?:{_S}trực{_S}thuộc{_S}[Tt]rung{_S}ương)?(?!\w|{_S}(?:[{UPPER}]|trực{_S}thuộc))|"
     rf"{_S}(?:(?P<several>các){_S})?(?:huyện|xã|phường|quận)(?:(?:,{_S}|(?(several)\s?/\s?|(?!)))(?:thị{_S}xã|thành{_S}phố|thị{_S}trấn|phường|xã|đặc{_S}khu|"
     rf"huyện)(?!\w))+"
-    rf"|{_S}các{_S}(?:huyện|xã|tỉnh|địa{_S}phương|phường|quận|thị{_S}trấn|đặc{_S}khu|khu{_S}vực)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
+    rf"|{_S}các{_S}(?:tỉnh,{_S}thành{_S}phố|huyện|xã|tỉnh|địa{_S}phương|phường|quận|thị{_S}trấn|đặc{_S}khu|khu{_S}vực)(?!\w)|{_S}(?:các{_S}cấp|cùng{_S}cấp|cấp{_S}(?:tỉnh|huyện|"
     rf"xã)(?:,{_S}(?:cấp{_S}xã|phường|thị{_S}trấn|đặc{_S}khu))*)(?!\w)",
     re.VERBOSE,
 )

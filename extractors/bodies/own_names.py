@@ -81,7 +81,12 @@ def find_own_names(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     offices = [(f"Văn phòng {short}", f"Văn phòng {long}") for short, long in ordered if long in committees]
     standing = {" ".join(match["long"].split()) for match in _STANDING.finditer(text)}
     bureau = ((_CALLED_STANDING, next(iter(standing))),) if len(standing) == 1 else ()
-    return (*officers, *bureau, *_schools(text), *((_pattern(short), long) for short, long in (*offices, *ordered)))
+    return (
+        *officers,
+        *bureau,
+        *_schools(text),
+        *((_pattern(short, long), long) for short, long in (*offices, *ordered)),
+    )
 
 
 def _long_form(before: str) -> str | None:
@@ -106,9 +111,12 @@ _OF_OTHERS = (
 )
 
 
-def _pattern(short: str) -> re.Pattern[str]:
+def _pattern(short: str, long: str) -> re.Pattern[str]:
+    """Return the pattern of a short name; it takes in the long one where that begins with it."""
     words = r"\s{1,4}".join(map(re.escape, short.split()))
-    return re.compile(rf"{words}(?![\w])(?!\s+(?:các\s+cấp|cấp\s|các\s+(?:huyện|xã)|{_OF_OTHERS}))")
+    rest = "".join(rf"\s{{1,4}}{re.escape(word)}" for word in long.removeprefix(short).split())
+    longer = f"(?:{rest})?" if long.startswith(f"{short} ") else ""
+    return re.compile(rf"{words}{longer}(?![\w])(?!\s+(?:các\s+cấp|cấp\s|các\s+(?:huyện|xã)|{_OF_OTHERS}))")
 
 
 _DEFINABLE = re.compile(

@@ -74,8 +74,10 @@ _AFTER_PLACE = re.compile(r"(?<!\w)(?:xã|phường|trấn|huyện|quận|ương
 _SENTENCE_END = re.compile(r"[.:](?=\s|$)|\n\s*[-+•](?=\s)")
 # The name of one body goes on with capitals only: small letters after it are a verb that no list has.
 # A verb right after one of these tells which of the bodies are meant: "cơ quan chủ trì", "đơn vị được giao thực hiện".
-_NAME_GOES_ON = re.compile(rf",?{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})")
-_PLACES_GO_ON = re.compile(rf"{_S}(?:có|còn|nơi|ven|vùng|bị|tại|thuộc|khu{_S}vực){_S}|(?:,{_S}{_PLACE.pattern})+\\s*$")
+_NAME_GOES_ON = re.compile(rf",?{_S}(?:[{UPPER}]|thuộc{_S}|trực{_S}thuộc{_S}|của{_S}|tại{_S})|{_S}và{_S}[{UPPER}]")
+_PLACES_GO_ON = re.compile(
+    rf"{_S}(?:có|còn|nơi|ven|vùng|bị|tại|thuộc|khu{_S}vực|nêu|được|quy{_S}định){_S}|(?:,{_S}{_PLACE.pattern})+\\s*$"
+)
 _PART_OF_NOUN = re.compile(
     rf"(?:ban|cơ{_S}quan|đơn{_S}vị|tổ{_S}chức|bộ{_S}phận|chuyên{_S}môn|được|được{_S}giao|phân{_S}công|công{_S}tác|hội{_S}đồng|thường|đang|(?-i:hệ){_S}thống)$",
     re.IGNORECASE,
@@ -86,6 +88,9 @@ _POST = re.compile(
     rf"(?:Phó{_S})?Hiệu{_S}trưởng(?!\w)|(?:Giáo|Nhân){_S}viên{_S}(?=\w)|Tổng{_S}phụ{_S}trách|(?:Tổ|Khối){_S}trưởng(?!\w)|Kế{_S}toán(?!\w)",
     re.IGNORECASE,
 )
+# "Bộ trưởng Bộ Tài chính; Chủ tịch Ủy ban nhân dân các tỉnh nêu tại Điều 1 và … chịu trách nhiệm thi hành …"
+_ANSWERS = re.compile(rf",?{_S}(?:hoàn{_S}toàn{_S})?(?:có|chịu){_S}trách{_S}nhiệm{_S}(?!của|cao)")
+_CLAUSE = re.compile(rf"{_S}(?:được|do|đang){_S}")
 _MOST_VERBS = 6
 _MOST_WORDS, _MOST_WORDS_ALONE = 24, 36  # of one of several, and of a class that is named alone
 _FEWEST_WORDS = 2
@@ -109,8 +114,11 @@ class Subjects:
         known = begin in self._actors.tabled or at in self._actors.tabled
         return known or _BODY.match(self._text, begin, end) is not None
 
-    def read(self, start: int, end: int) -> ActorList | None:
-        """Return the bodies of `text[start:end]`, None where some words of it name no body."""
+    def read(self, start: int, end: int, *, sure: bool = False) -> ActorList | None:
+        """Return the bodies of `text[start:end]`, None where some words of it name no body.
+
+        With `sure` they are known to be those who act; what is said of one of them may be a clause.
+        """
         end = self._trimmed(start, end)
         some = _ABOVE_ALL.search(self._text, start, end)
         stop = some.start() if some else end
@@ -121,7 +129,7 @@ class Subjects:
         found: list[Actor] = []
         at = start
         while at < stop:
-            member = self._member(at, stop)
+            member = self._member(at, stop, sure=sure)
             if member is None:
                 return None
             if found and (whole := self._one_class(found[-1], member[0])):
@@ -169,7 +177,15 @@ class Subjects:
         # "Các tập đoàn, doanh nghiệp xuất khẩu: xây dựng …"
         return self.read(at, stop) if colon else None
 
-    def _member(self, at: int, end: int) -> tuple[Actor, ...] | None:
+    def read_before_duty(self, at: int, end: int) -> ActorList | None:
+        """Return the bodies that begin at `at` and fill the words up to `có trách nhiệm`, which ends any list."""
+        if not self.begins(at, end):
+            return None
+        over = _SENTENCE_END.search(self._text, at, min(end, at + _LONGEST))
+        duty = _ANSWERS.search(self._text, at, over.start() if over else min(end, at + _LONGEST))
+        return self.read(at, duty.start(), sure=True) if duty else None
+
+    def _member(self, at: int, end: int, *, sure: bool) -> tuple[Actor, ...] | None:
         """Return the member of the list at `at`: the bodies that are known, with the words that go on with the last."""
         known = self._actors.element(at, end)
         if not known and not self.begins(at, end):
@@ -183,12 +199,14 @@ class Subjects:
         if not known and len(words.split()) < _FEWEST_WORDS and not words.isupper():
             return None
         if _SENTENCE.search(words) or _BROKEN_OFF.search(words) or len(words.split()) > _MOST_WORDS:
-            return None
+            clause = sure and known and known[-1].collective and _CLAUSE.match(words)
+            return known if clause else None
         if known and not known[-1].collective and not _NAME_GOES_ON.match(words):
             return None
         if known and _is_of_places(known[-1]) and not _PLACES_GO_ON.match(words):
             return None
-        return (*known[:-1], self._named(known[-1].span.start if known else at, stop))
+        several = bool(known) and _is_of_places(known[-1])
+        return (*known[:-1], self._named(known[-1].span.start if known else at, stop, several=several))
 
     def _posts(self, start: int, end: int) -> ActorList | None:
         """Return the posts that `text[start:end]` names and nothing else: `Kế toán và Tổng phụ trách Đội`."""
@@ -209,11 +227,11 @@ class Subjects:
         rest = self._text[done:stop]
         return not rest.strip(" \n\t.:;*") or _APPOSITION.match(rest) is not None
 
-    def _named(self, start: int, stop: int) -> Actor:
+    def _named(self, start: int, stop: int, *, several: bool = False) -> Actor:
         """Return a body or a class under the words that are printed."""
         stop = start + len(_FOOTNOTE.sub("", self._text[start:stop]))
         printed = " ".join(self._text[start:stop].split())
-        if _CLASS_OF.match(printed) or printed[:1].islower() or _is_plural(printed):
+        if several or _CLASS_OF.match(printed) or printed[:1].islower() or _is_plural(printed):
             name = self._actors.name_of_class(printed)
             return Actor(Span(start, stop), name, True)
         post = post_expression().match(self._text, start, stop)

@@ -193,7 +193,8 @@ class TaskLeads:
             return self._asked(asked, end)
         found = self._actors.read(at, end)
         if found is not None and self._acts_not(found.end, end):
-            return None
+            whole = self._subjects.read_before_duty(at, end)
+            return Lead(whole, None, whole.end, "subject") if whole else None
         found = going_on(self._named_one_by_one(found, end), self._actors, end) if found else None
         gap = GAP.match(self.text, found.end, end) if found else None
         again = ASKING.match(self.text, gap.end(), end) if gap else None
@@ -204,7 +205,7 @@ class TaskLeads:
         if found is not None and acts(self.text, found.end, end):
             found = to_duty(found, self._actors, end)
             return Lead(found, None, found.end, "actor")
-        whole = self._subjects.read_before_predicate(at, end)
+        whole = self._subjects.read_before_duty(at, end) or self._subjects.read_before_predicate(at, end)
         if whole is None or self._acts_not(whole.end, end):
             return None
         asked = ASKING.match(self.text, whole.end + 1, end)

@@ -176,6 +176,13 @@ def test_own_abbreviation_stands_for_the_long_name() -> None:
     assert set(found) == {"Ban Chỉ đạo phòng, chống rét và cháy rừng tỉnh Lạng Sơn"}
 
 
+def test_own_abbreviation_takes_in_the_long_name_that_begins_with_it() -> None:
+    text = "Ban Quản lý các khu chế biến gỗ và khu kho vận tỉnh Lạng Sơn (gọi tắt là Ban Quản lý) có trách nhiệm:"
+    [listed] = Actors(text, KNOWLEDGE, Standing(PLACE, PLACE)).find(0, len(text))
+    assert listed.names == ("Ban Quản lý các khu chế biến gỗ và khu kho vận tỉnh Lạng Sơn",)
+    assert text[listed.end :] == " có trách nhiệm:"
+
+
 def test_without_a_place_names_stay_open() -> None:
     found = Actors("Sở Y tế chủ trì", KNOWLEDGE, Standing()).read(0, 15)
     assert found is not None

@@ -112,3 +112,33 @@ def test_heading_is_read_whole_or_not_at_all(heading: str, expected: tuple[str, 
 def test_subject_ends_where_its_predicate_begins(sentence: str, expected: tuple[str, ...] | None) -> None:
     found = subjects(sentence).read_before_predicate(0, len(sentence))
     assert (found.names if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Chánh Văn phòng UBND tỉnh, Chủ tịch UBND các xã, phường nêu tại Điều 2 và Thủ trưởng các đơn vị liên quan "
+            "chịu trách nhiệm thi hành Quyết định này.",
+            (
+                "Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn",
+                "Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",
+                "Các đơn vị liên quan",
+            ),
+        ),
+        (
+            "Giám đốc Sở Y tế; các doanh nghiệp được tỉnh cho thuê kho để chứa hàng cứu trợ và các hợp tác xã "
+            "có trách nhiệm gửi báo cáo.",
+            ("Sở Y tế tỉnh Lạng Sơn", "Các doanh nghiệp", "Các hợp tác xã"),
+        ),
+        (
+            "Cục trưởng Cục Công nghệ thông tin và Dữ liệu rừng, Giám đốc Sở Y tế chịu trách nhiệm kiểm kê.",
+            ("Cục Công nghệ thông tin và Dữ liệu rừng", "Sở Y tế tỉnh Lạng Sơn"),
+        ),
+        ("Sở Y tế đã thống kê, các trạm chịu trách nhiệm nhập số liệu.", None),
+        ("Việc trồng rừng do các xã có trách nhiệm đôn đốc.", None),
+    ],
+)
+def test_a_duty_ends_a_list_with_clauses_in_it(sentence: str, expected: tuple[str, ...] | None) -> None:
+    found = subjects(sentence).read_before_duty(0, len(sentence))
+    assert (found.names if found else None) == expected

@@ -41,6 +41,11 @@ from tests.extractors.directive import directive, facts
         ("Quản đốc Phân xưởng Sửa chữa cắt điện các máy hỏng.", ("Phân xưởng Sửa chữa",)),
         ("Khoa Chẩn đoán hình ảnh cắt điện các máy không dùng.", ("Khoa Chẩn đoán hình ảnh",)),
         ("Trạm trưởng Trạm Kiểm lâm Mẫu Sơn không để củi khô ven rừng.", ("Trạm Kiểm lâm Mẫu Sơn",)),
+        (
+            "Chủ tịch UBND các xã nêu tại Phụ lục II căn cứ diện tích bị hại để chia giống.",
+            ("Ủy ban nhân dân các xã thuộc tỉnh Lạng Sơn",),
+        ),
+        ("Sở Y tế tiếp thu, giải trình ý kiến của các xã.", ("Sở Y tế tỉnh Lạng Sơn",)),
         ("Điện lực Lộc Bình, Viễn thông Lộc Bình bảo đảm thông suốt.", ("Điện lực Lộc Bình", "Viễn thông Lộc Bình")),
         ("Sở Y tế chụp ảnh lưu niệm cùng đoàn.", ("Sở Y tế tỉnh Lạng Sơn",)),
         (
