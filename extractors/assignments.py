@@ -26,6 +26,7 @@ from extractors.tasks.frames import (
     leave_lost_heading,
     own_section,
     siblings_of,
+    stands_among_bodies,
     stands_in,
     tells_functions,
 )
@@ -75,6 +76,7 @@ class _Reader:
             for piece in pieces_of(item, self._leads)
         ]
         cells = cells_of(listed, self._text)
+        state.listed = listed
         for index, item in enumerate(listed):
             state.over = state.over and remarks.is_recipient(item)
             words = item.span.of(self._text)
@@ -98,9 +100,9 @@ class _Reader:
         if label is not None:
             self._drafts.complete(label, item, state)
             return
-        if self._is_lead_in(item, following) and remarks.lists_contents(item.span.of(self._text)):
+        if self._is_lead_in(item, following) and remarks.lists_contents(words := item.span.of(self._text)):
             asked = self._leads.read(item.span)
-            if asked is not None and asked.verb is not None:
+            if asked is not None and (asked.verb is not None or remarks.lists_objects(words)):
                 self._task(item, asked, frame, state)
                 state.listing = item.sections[-1].level if item.sections else 0
             else:
@@ -184,7 +186,7 @@ class _Reader:
         siblings = siblings_of(item)
         shared = any(_SHARED_OUT.search(section.title) for section in item.sections[:-1])
         persons = remarks.is_persons(item.span.of(self._text), heading=True)
-        charged = shared or state.named[siblings] > 1
+        charged = shared or stands_among_bodies(item, state, self._leads)
         named = None if persons else self._leads.read_heading(item.span, charged=charged)
         named = named or self._leads.read_heading(last_line(item.span, self._text))
         named = named or read_last(self._actors, item.span, bare=frame.kind == "tasks")

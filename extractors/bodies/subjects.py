@@ -159,6 +159,15 @@ class Subjects:
             return None
         return ActorList((replace(self._named(start, stop), collective=True),), stop)
 
+    def read_name(self, start: int, end: int) -> ActorList | None:
+        """Return the body of the tables that `text[start:end]` names, in capitals or in small letters."""
+        stop = self._trimmed(start, end)
+        words = " ".join(self._text[start:stop].split())
+        home = self._actors.home
+        names = (words, f"{words} {home.kind}") if home else (words,)
+        known = len(words.split()) <= _MOST_WORDS and any(map(self._actors.knowledge.agencies.by_name, names))
+        return ActorList((Actor(Span(start, stop), self._actors.canonical(words)),), stop) if known else None
+
     def read_before_predicate(self, at: int, end: int) -> ActorList | None:
         """Return the bodies that begin at `at` and fill the words up to the first predicate that leaves none over."""
         if not self.begins(at, end):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.bodies.enumerations import ActorList
+from extractors.predicates import opens_with_verb
 from extractors.structure import Item
 from extractors.tasks.leads import Lead, TaskLeads
 from extractors.tasks.sections import SectionKind
@@ -39,7 +40,7 @@ class State:
     `named` counts the headings and tasks of one level under one section that begin with bodies, `begun` holds the
     sections, by their start, whose list has begun. `ended` is where the last end mark `./.` stands, `over` tells that
     nothing but recipients has come after it. `listing` is the level of the section in which a list says what a report
-    consists of, as long as the list goes on.
+    consists of, as long as the list goes on. `listed` holds all items, those to come too.
     """
 
     sections: dict[int, Frame] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class State:
     ended: int = -1
     over: bool = False
     listing: int | None = None
+    listed: Sequence[Item] = ()
 
 
 def own_section(item: Item) -> Section | None:
@@ -67,10 +69,32 @@ def siblings_of(item: Item) -> tuple[int, int, int]:
     return item.part, above, item.sections[-1].level
 
 
+def stands_among_bodies(item: Item, state: State, leads: TaskLeads) -> bool:
+    """Tell whether two of the sections beside the one that an item opens begin with bodies.
+
+    Those after it tell only where what stands under it is to be done: articles may be about bodies, and tables of them.
+    """
+    siblings = siblings_of(item)
+    count = state.named[siblings]
+    if count > 1 or item.label.startswith("Điều") or not leads.may_name(item.span):
+        return count > 1
+    after = (other for other in state.listed if other.span.start > item.span.start)
+    below = next(after, None)
+    if below is None or not opens_with_verb(below.span.of(leads.text)):
+        return False
+    for later in after:
+        if own_section(later) is not None and siblings_of(later) == siblings:
+            count += leads.read_heading(later.span) is not None
+            if count > 1:
+                return True
+    return False
+
+
 def goes_on_listing(item: Item, state: State, leads: TaskLeads) -> bool:
     """Tell whether an item says what a report consists of: up to who is told to act, or the next section."""
     own = own_section(item)
-    if state.listing is not None and ((own and own.level <= state.listing) or leads.read(item.span)):
+    lead = leads.read(item.span) if state.listing is not None else None
+    if state.listing is not None and ((own and own.level <= state.listing) or (lead and not lead.weak)):
         state.listing = None
     return state.listing is not None
 

@@ -112,8 +112,7 @@ class TaskLeads:
         """Return whom a lead-in asks at its end: `…, Bộ Xây dựng yêu cầu các cơ quan, đơn vị:`."""
         start = max(span.start, span.end - 260)
         for asked in reversed(list(ASKING.finditer(self.text, start, span.end))):
-            lead = self._asked(asked, span.end)
-            if lead is not None:
+            if lead := self._asked(asked, span.end):
                 return lead
         return None
 
@@ -133,7 +132,7 @@ class TaskLeads:
         end = self._before_duty(at, span.end)
         scope = SCOPE.search(self.text, at, end) if at > span.start or end < span.end else None
         end = scope.start() if scope else end
-        whole = self._subjects.read(at, end)
+        whole = self._subjects.read(at, end) or self._subjects.read_name(at, end)
         if whole is None:
             named = charged or (at > span.start and self.text[end - 1] == ":")
             lenient = OF_WHOM.match(self.text, span.start, span.end) or (named and SOME.match(self.text, at, end))
@@ -145,6 +144,10 @@ class TaskLeads:
         known = at > span.start or end < span.end or OF_WHOM.match(self.text, at, end) is not None
         known = known or self._is_known(whole, self._actors.read(at, span.end))
         return Lead(whole, verb, span.end, "heading") if known or charged else None
+
+    def may_name(self, span: Span) -> bool:
+        """Tell whether a heading begins like a body, known or not."""
+        return self._subjects.begins(span.start, span.end)
 
     def _unlisted(self, at: int, end: int) -> ActorList | None:
         """Return the words of a heading that no list of known bodies fills: `Bộ phận thư viện, thiết bị`."""

@@ -166,7 +166,12 @@ def is_view(predicate: str) -> bool:
 
 def lists_contents(words: str) -> bool:
     """Tell whether the list that a paragraph leads in to says what a report or an enclosure consists of."""
-    return _CONTENTS.search(words) is not None
+    return _CONTENTS.search(words) is not None or lists_objects(words)
+
+
+def lists_objects(words: str) -> bool:
+    """Tell whether the list that a paragraph leads in to says for what it is to be done: `… cấp phép đối với:`."""
+    return _OBJECTS.search(words) is not None
 
 
 def leads_to_notes(words: str) -> bool:
@@ -197,6 +202,10 @@ _CONTENTS = re.compile(
     r"(?:báo\s+cáo|số\s+liệu|gửi\s+kèm|kèm\s+theo|đính\s+kèm|hồ\s+sơ|thành\s+phần)[^.;]{0,320}?gồm"
     r"(?:\s+có)?(?:\s+(?:các|những)\s[^.;:]{0,60})?(?:\s+sau(?:\s+đây)?)?\s*:\s*$"
     r"|\b(?:gửi|nộp)\s[^.;]{0,120}?\b(?:đến|tới|về)\s*:\s*$"
+)
+_OBJECTS = re.compile(
+    r"(?<=[\w)])\s+đối\s+với(?:\s+(?:các|những)\s+(?:loại|trường\s+hợp|dự\s+án|công\s+trình|hàng|tài\s+sản|hồ\s+sơ"
+    r"|nội\s+dung|hoạt\s+động|sản\s+phẩm)(?!\w)[^.,;:]{0,60})?\s*:\s*$"
 )
 # "…, đề nghị các chi bộ đề xuất nội dung; lưu ý:": a whole order, and how it is to be carried out.
 _NOTES = re.compile(

@@ -1105,3 +1105,26 @@ def test_mark_of_a_footnote_is_no_part_of_a_name() -> None:
 
 def test_remark_may_run_over_lines() -> None:
     assert is_remark("Cục trưởng Cục Thú y\nthông báo để Công ty\nvật tư thú y biết và thực hiện.")
+
+
+def test_headings_to_come_tell_that_one_names_a_body() -> None:
+    body = (
+        "II. NỘI DUNG\n1. Tiểu ban phục vụ phòng rét\n- Thực hiện việc phân công trực chuồng trại.\n"
+        "2. Sở Tài chính\n- Cấp kinh phí mua vắc xin.\n3. Công an tỉnh\n- Kiểm soát giết mổ."
+    )
+    assert [agencies for agencies, _ in given(body)] == [("Tiểu ban phục vụ phòng rét",), (FINANCE,), (POLICE,)]
+    told = body.replace("Thực hiện việc phân công", "Trưởng ban và thành viên")
+    assert ("Tiểu ban phục vụ phòng rét",) not in [agencies for agencies, _ in given(told)]
+
+
+def test_heading_may_print_a_name_of_the_tables_in_small_letters() -> None:
+    body = "II. NỘI DUNG\n1. Trung tâm Xúc tiến đầu tư, thương mại và du lịch\n- Giới thiệu sản phẩm chăn nuôi."
+    assert given(body)[0][0] == ("Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch tỉnh Lạng Sơn",)
+
+
+def test_list_of_what_a_thing_is_done_for_sets_no_tasks() -> None:
+    body = (
+        "Điều 5. Cấp phép\n1. Sở Tài chính cấp giấy phép nuôi nhốt đối với các loại trang trại sau:\n"
+        "a) Trang trại do Ủy ban nhân dân tỉnh quản lý;\nb) Trang trại của các hợp tác xã.\n2. Công an tỉnh tuần tra."
+    )
+    assert [agencies for agencies, _ in given(body)] == [(FINANCE,), (POLICE,)]
