@@ -12,7 +12,7 @@ from extractors.letters import LOWER, UPPER
 _S = r"\s{1,4}"
 _ARTICLE = rf"(?:tất{_S}cả{_S}các|toàn{_S}thể|các|mỗi|từng|những|quý)"
 # The head of a body stands for the body, a member of a committee for the committee.
-_POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S}|Các{_S})?(?:[Đđ]ồng{_S}chí{_S})?
+_POST = rf"""(?:(?:đồng{_S}chí{_S})?(?:các{_S})?(?:đồng{_S}chí{_S}|(?:ông|bà)(?:{_S}?\(bà\)|,{_S}bà|/bà)?{_S})?
     (?:Phó{_S})?(?:Trưởng{_S}ban(?={_S}(?:các{_S})?Ban)|Tổ{_S}trưởng(?={_S}(?:các{_S})?Tổ)|Đội{_S}trưởng(?={_S}(?:các{_S})?Đội)|Thư{_S}ký(?={_S}(?:Đoàn|Hội{_S}đồng|Ban|Tổ){_S})|Thủ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc|Chủ{_S}tịch{_S}(?:Hội{_S}đồng{_S}(?:thành{_S}viên|quản{_S}trị)|HĐTV|HĐQT)(?:(?:,|{_S}kiêm){_S}Tổng{_S}[Gg]iám{_S}đốc)?|Chủ{_S}tịch(?!{_S}nước)|(?:Bộ{_S}trưởng,{_S})?Chủ{_S}nhiệm(?={_S}(?:[UỦ][ỷy]{_S}ban|Văn{_S}phòng|Tổng{_S}cục)|{_S}UBKT)|Tổng(?={_S}(?:Thanh{_S}tra|Kiểm{_S}toán))|Chánh(?={_S}(?:Văn|Thanh))|Trưởng(?={_S}(?:Ban|Công|Phòng|Thuế|phòng|[Kk]hoa|[Bb]ộ{_S}môn|các|thôn|[Đđ]oàn{_S}(?!thể)
         |ban(?:{_S}(?:nhân|quản|chỉ|dân|tổ|tuyên|nội|chấp)|,{_S}(?:ngành|đoàn|phòng|sở))))
     |Bộ{_S}trưởng|Cục{_S}trưởng|Vụ{_S}trưởng|Chi{_S}cục{_S}trưởng|(?:Trạm|Hạt|Đồn){_S}trưởng|Quản{_S}đốc(?={_S}(?:[Cc]ác|[Pp]hân))|Người{_S}đứng{_S}đầu|Lãnh{_S}đạo(?!,)
@@ -52,7 +52,7 @@ _NOUN = rf"""(?:
   | [Kk]hu{_S}dân{_S}cư | (?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng){_S}[uủ][ỷy]{_S}viên
         | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản
         | [Tt]ổ{_S}dân{_S}phố | ấp | kh(?:u|ối){_S}phố
-  | [Ll]ực{_S}lượng{_S}chức{_S}năng
+  | [Ll]ực{_S}lượng{_S}chức{_S}năng | [Qq]uân{_S}(?:khu|đoàn|chủng)(?!{_S}(?:[{UPPER}]|\d)) | [Bb]inh{_S}chủng
   | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}(?!UBND|[UỦ][ỷy]{_S}ban)[{UPPER}])
   | Thuế{_S}cơ{_S}sở | [Cc]hi{_S}nhánh(?={_S}trực{_S}thuộc)
   | [Cc]hủ{_S}(?:đầu{_S}tư|rừng) | [Bb]áo(?=,{_S}đài) | đài | [Hh]ợp{_S}tác{_S}xã
@@ -92,7 +92,7 @@ _FORCE = (
 )
 # A body that no table holds, up to the word for its level or to the end of its capitalised words.
 _COMMITTEE = rf"""(?:Văn{_S}phòng{_S}|Cơ{_S}quan{_S}[Tt]hường{_S}trực{_S})?(?:Ban{_S}[Cc]hỉ{_S}(?:đạo|huy)
-        |Hội{_S}đồng|Tổ{_S}[Cc]ông{_S}tác|Ban{_S}[Tt]ổ{_S}chức|Ban{_S}Điều{_S}hành)
+        |Hội{_S}đồng(?!{_S}nhân{_S}dân)|Tổ{_S}[Cc]ông{_S}tác|Ban{_S}[Tt]ổ{_S}chức|Ban{_S}Điều{_S}hành)
     (?:{_S}(?:\d{{2,3}}|[^;:.()]{{2,170}}?))??{_S}
     (?:(?:các{_S}(?:huyện|xã|tỉnh|địa{_S}phương)(?:,{_S}(?:thị{_S}xã|thành{_S}phố|phường|thị{_S}trấn|đặc{_S}khu))*)|[Tt]ỉnh
         |[Tt]hành{_S}phố|Trung{_S}ương|quốc{_S}gia|các{_S}cấp|cấp{_S}(?:tỉnh|xã)(?:,{_S}cấp{_S}xã)?
@@ -125,7 +125,7 @@ _TYPED = rf"""{_TEAM}
 PREDICATE_INSIDE = re.compile(
     rf"(?<!\w)(?:chủ{_S}trì|trách{_S}nhiệm|khẩn{_S}trương|căn{_S}cứ|[Bb]áo{_S}cáo|tiếp{_S}tục|phối{_S}hợp|kịp{_S}thời|rà{_S}soát|chủ{_S}động)(?!\w)"
     # "Hội đồng nhân dân, các Ban của Hội đồng nhân dân các cấp": another body begins in it.
-    rf"|,{_S}(?:và{_S})?(?:các{_S})?(?:[UỦ][ỷy]{_S}ban|Hội{_S}đồng|Thường{_S}trực|Chính{_S}phủ|Sở|Bộ|Ban|UBND|HĐND|Tổ|Công{_S}an|Mặt{_S}trận){_S}"
+    rf"|,{_S}(?:và{_S})?(?:các{_S})?(?:[UỦ][ỷy]{_S}ban|Hội{_S}đồng|Thường{_S}trực|Chính{_S}phủ|Sở|Bộ|Ban|UBND|HĐND|Tổ|Công{_S}an|Mặt{_S}trận|Trưởng|Giám{_S}đốc|Chủ{_S}tịch|Thủ{_S}trưởng){_S}"
 )
 LINE_END = re.compile(r"(?<=[\w,])[ \t]{0,2}\n[ \t\n]{0,4}(?=\w)")
 BETWEEN = re.compile(
@@ -146,10 +146,12 @@ GOES_ON = re.compile(
     rf"[{UPPER}][^\W\d]"
 )
 # What is said of a body: "Tổ công tác (viết tắt là …)", "Đoàn kiểm tra số 1 do đồng chí Bí thư làm Trưởng đoàn"; the
-# mark of a footnote in a consolidated text, "Bộ Nội vụ[6]".
+# mark of a footnote in a consolidated text, "Bộ Nội vụ[6]"; persons at the end of a list, "và các ông (bà) có tên …".
 ASIDE = re.compile(
     rf"""\s{{0,3}}\([^()]{{1,260}}\) | \[\d{{1,3}}\] | (?<=\d){_S}của{_S}{PARTY_COMMITTEE}
-    | ,?{_S}do{_S}đồng{_S}chí{_S}[^;:.()]{{3,160}}?{_S}làm{_S}(?:[Tt]rưởng{_S}(?:đoàn|ban)|[Tt]ổ{_S}trưởng)(?!\w),?""",
+    | ,?{_S}do{_S}đồng{_S}chí{_S}[^;:.()]{{3,160}}?{_S}làm{_S}(?:[Tt]rưởng{_S}(?:đoàn|ban)|[Tt]ổ{_S}trưởng)(?!\w),?
+    | (?:,|{_S}và){_S}(?:(?:các|những){_S})?(?:[Ôô]ng|[Bb]à|đồng{_S}chí|cá{_S}nhân)(?:{_S}?\([Bb]à\)|,{_S}[Bb]à|/[Bb]à)?
+      {_S}(?:có{_S}tên(?!\w)[^;:\n]{{0,60}}?|[{UPPER}]\w+(?:{_S}[{UPPER}]\w+){{1,4}})(?={_S}(?:(?:có|chịu){_S}trách|căn{_S}cứ|thi{_S}hành))""",
     re.VERBOSE,
 )
 

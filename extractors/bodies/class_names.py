@@ -37,7 +37,7 @@ _OF_PROVINCE = re.compile(r"^Các (?:sở|ban)(?:, (?:ban|ngành|sở|đoàn th�
 _NAMED = re.compile(
     r"(?:[Cc]ơ quan [Tt]hường trực|"
     r"Viện kiểm sát|T[oò][aà] án|Liên đoàn|Công đoàn|"
-    r"Văn phòng|Kho bạc|"
+    r"Văn phòng|Kho bạc|Bảo hiểm xã hội|Ngân hàng Nhà nước|"
     r"Phòng|Ban|Trạm|Trung tâm|Tổ|Hội|Báo|Đài|Dân quân|Mặt trận|Thường trực|Ủy ban|Công an|Đảng ủy(?! viên)|Hội đồng|"
     r"Cục|Chi cục|[Cc]hính quyền|Thuế|Sở(?!,)|Bộ(?!,)|[Đđ]ại biểu)\b"
 )

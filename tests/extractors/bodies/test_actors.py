@@ -236,3 +236,23 @@ def test_name_goes_on_after_commas_that_no_body_follows() -> None:
 def test_bodies_of_a_paper_of_the_state(text: str, expected: tuple[str, ...]) -> None:
     found = Actors(text, KNOWLEDGE, Standing()).read(0, len(text))
     assert (found.names if found else ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Các ông (bà) Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế và các ông có tên tại Điều 1 chịu trách nhiệm", (
+            "Văn phòng Ủy ban nhân dân tỉnh", "Sở Y tế",
+        )),
+        ("Ông Giám đốc Sở Y tế và bà Lê Thị Hoa chịu trách nhiệm", ("Sở Y tế",)),
+        ("Các cơ quan giúp việc, các đồng chí có tên trên căn cứ Quyết định", ("Các cơ quan",)),
+        ("Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện, Trưởng phòng Nội vụ các xã lập", (
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện", "Phòng Nội vụ các xã",
+        )),
+        ("Tổng Tham mưu trưởng, Tư lệnh các quân khu chỉ đạo", ("Bộ Tổng Tham mưu", "Các quân khu")),
+        ("Bảo hiểm xã hội các tỉnh, thành phố chi trả", ("Bảo hiểm xã hội các tỉnh, thành phố",)),
+    ],
+)  # fmt: skip
+def test_persons_at_the_ends_of_lists_add_nobody(text: str, expected: tuple[str, ...]) -> None:
+    found = Actors(text, KNOWLEDGE, Standing()).read(0, len(text))
+    assert (found.names if found else ()) == expected
