@@ -208,9 +208,13 @@ def _shortened(sentence: str) -> str:
 
 # "hướng dẫn Ban Chỉ đạo các xã tổ chức sơ kết 01 năm", "Báo cáo tháng: Sở Tài chính tổng hợp": who is made to act.
 _MAKES = r"(?:hướng\s+dẫn|chỉ\s+đạo|đôn\s+đốc|yêu\s+cầu|đề\s+nghị|giao)\s+"
-_MADE_TO_ACT = re.compile(rf"(?:\b{_MAKES}(?:cho\s+)?|\w:\s+)$", re.IGNORECASE)
+_MADE_TO_ACT = re.compile(rf"(?:\b{_MAKES}(?:cho\s+)?|\w:\s+|\bthì\s+)$", re.IGNORECASE)
 _SEES_TO = re.compile(r"\s*(?:hướng\s+dẫn|chỉ\s+đạo|đôn\s+đốc)\s")
 _MAKES_ACT = re.compile(rf"\s+{_MAKES}", re.IGNORECASE)
+# "Trước ngày 05/11 hằng năm, Sở X báo cáo", "… hoặc khi cần thiết, Sở X rà soát", "… kể từ khi nhận thì Sở X phải"
+_THEN = re.compile(r"\s*\)?(?:\s+(?:hoặc|và)\s[^,.;:\n]{1,60})?(?:,|,?\s+thì)?\s+")
+# "Trung tâm Chuyển đổi số (Sở Khoa học và Công nghệ) xử lý"
+_BRACKET = re.compile(r"\s*\([^()\n]{1,80}\)")
 # "Yêu cầu các sở, căn cứ Thông tư số …, trước ngày 10/01 hằng năm báo cáo"
 _UNTIL_TIME = re.compile(r"[\s,(]*(?:căn\s+cứ\b[^.;]*,\s+)?")
 _OPENING = re.compile(r"[\s\-+•*]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s*)?")
@@ -226,13 +230,15 @@ def _acting(span: Span, sentence: Span, document: Document) -> tuple[str, ...]:
         start = mention.span.start
         if mention.span.end > sentence.end:
             break
-        after_time = start > span.end and re.fullmatch(r"\s*\)?,\s+", text[span.end : start])
+        after_time = start > span.end and _THEN.fullmatch(text, span.end, start)
         asked = start < span.start and _MADE_TO_ACT.search(text, sentence.start, start)
         if start != first and not after_time and not asked:
             continue
         names, end = _listed(start, sentence.end, document)
         waits = end <= span.start and _UNTIL_TIME.fullmatch(text, end, span.start)
-        acting = acts(text, end, sentence.end) and not _MAKES_ACT.match(text, end)
+        bracket = _BRACKET.match(text, end, sentence.end)
+        at = bracket.end() if bracket else end
+        acting = acts(text, at, sentence.end) and not _MAKES_ACT.match(text, at)
         if (end <= span.start or after_time) and (waits or acting):
             return names
     return ()

@@ -56,7 +56,9 @@ _HANDED_IN = re.compile(
 )
 # What came to pass or is forecast: "trong năm 2025 đã hoàn thành", "đến ngày 18/11/2025 khu vực có mưa".
 _TOLD = re.compile(
-    r"\bđã\b|\bdự\s+báo\b|\blượng\s+mưa\b|\bcó\s+mưa\b|\bxuất\s+hiện\b|\bxảy\s+ra\b|\bước\s+(?:đạt|thực)|\bghi\s+nhận\b",
+    r"\bđã\b|\bdự\s+báo\b|\blượng\s+mưa\b|\bcó\s+mưa\b|\bxuất\s+hiện\b|\bxảy\s+ra\b|\bước\s+(?:đạt|thực)|\bghi\s+nhận\b"
+    # "tin tưởng trong năm 2025 sẽ hoàn thành", "thì không thể hoàn thành trong năm 2025"
+    r"|\btin\s+tưởng\b|\bkhông\s+thể\b",
     re.IGNORECASE,
 )
 _WEATHER = re.compile(r"\b(?:mưa|lũ|bão|xuất\s+hiện|ghi\s+nhận)\b", re.IGNORECASE)

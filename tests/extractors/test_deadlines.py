@@ -373,6 +373,8 @@ def test_bracket_that_closes_stays_outside() -> None:
         "Thư ký ghi biên bản các phiên họp định kỳ, đột xuất.",
         "Đoàn thực hiện kiểm tra định kỳ và đột xuất tại kho dự trữ.",
         "Định kỳ và thời hạn báo cáo thực hiện theo mẫu số 02.",
+        "Nếu chậm bàn giao mặt bằng thì không thể hoàn thành mục tiêu trong năm 2026.",
+        "Các nhà thầu có cơ sở để tin tưởng trong năm 2026 sẽ thông xe.",
     ],
 )
 def test_conditions_fractions_and_descriptions_bind_nobody(sentence: str) -> None:

@@ -103,6 +103,12 @@ def test_the_body_made_to_act_must_keep_the_deadline_of_an_aim() -> None:
             ("Sở Y tế tỉnh Lạng Sơn",),
         ),
         ("1. Trước ngày 20/02/2026, Công an tỉnh tổng hợp kết quả.", ("Công an tỉnh Lạng Sơn",)),
+        ("1. Trước ngày 20/02/2026 Công an tỉnh có trách nhiệm rà soát.", ("Công an tỉnh Lạng Sơn",)),
+        ("1. Định kỳ 02 năm một lần hoặc khi cần thiết, Công an tỉnh rà soát.", ("Công an tỉnh Lạng Sơn",)),
+        ("1. Trong 05 ngày kể từ ngày nhận được tin báo thì Công an tỉnh xác minh.", ("Công an tỉnh Lạng Sơn",)),
+        ("1. Trường hợp thiếu thuốc thì Sở Y tế bổ sung trước ngày 20/02/2026.", ("Sở Y tế tỉnh Lạng Sơn",)),
+        ("1. Trước ngày 20/02/2026, Công an tỉnh (qua phòng nghiệp vụ) tổng hợp.", ("Công an tỉnh Lạng Sơn",)),
+        ("1. Gửi kết quả trước ngày 20/02/2026 để Sở Y tế tổng hợp.", ()),
         ("1. Việc gửi Sở Y tế tiến hành trước ngày 20/02/2026.", ()),
     ],
 )
