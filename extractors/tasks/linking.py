@@ -14,6 +14,7 @@ from extractors.tasks.sections import kind_of
 from pipeline.document import Assignment, Deadline, Document, Section, Span
 
 _LONGEST_WHAT = 240
+_LONGEST_LABEL = 16
 _TIME_LINE = 600
 # A paragraph after a task that says when it is due: "Thời hạn chậm nhất 05 ngày …", "- Thời gian thực hiện: quý I".
 _TIME_ALONE = re.compile(
@@ -153,7 +154,7 @@ def _bound(deadline: Deadline, index: int, document: Document) -> Deadline:
     agencies = acting or whole or named or _issuer(deadline, document) or _team(deadline, document)
     return replace(
         deadline,
-        agencies=agencies,
+        agencies=agencies or _owner(deadline, document),
         what=deadline.what or _shortened(sentence.of(text)),
         report_to=() if deadline.observance else _recipients(sentence, document),
     )
@@ -173,6 +174,16 @@ def _issuer(deadline: Deadline, document: Document) -> tuple[str, ...]:
     issuer = document.heading.issuer if document.heading else None
     kinds = [kind_of(s.title) for s in document.outline if s.span.covers(deadline.span)]
     return (issuer,) if issuer and "aims" in kinds else ()
+
+
+def _owner(deadline: Deadline, document: Document) -> tuple[str, ...]:
+    """Return the bodies of the task that an article opens with, where a later paragraph of it sets the limit."""
+    around = [s.span for s in document.outline if s.span.covers(deadline.span)]
+    tasks = [a for a in document.assignments if a.agencies and around and around[-1].covers(a.span)]
+    if not tasks or deadline.observance or tasks[0].span.start - around[-1].start > _LONGEST_LABEL:
+        return ()
+    owners = {a.agencies for a in tasks}
+    return tasks[0].agencies if len(owners) == 1 else ()
 
 
 def _team(deadline: Deadline, document: Document) -> tuple[str, ...]:

@@ -170,3 +170,18 @@ def test_a_table_below_the_heading_of_a_schedule_is_its_schedule() -> None:
         "III. TỔ CHỨC THỰC HIỆN\n1. Đoàn kiểm tra: Lập biên bản tại từng cơ sở."
     )
     assert [d.agencies for d in paper.deadlines] == [("Đoàn kiểm tra",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "agencies"),
+    [
+        ("Sở Y tế có trách nhiệm xây dựng quy trình.", ("Sở Y tế tỉnh Lạng Sơn",)),
+        ("Quy trình gồm ba bước, làm lần lượt trên mạng nội bộ.", ()),
+    ],
+)
+def test_a_later_paragraph_of_an_article_binds_the_body_that_it_opens_with(
+    first: str, agencies: tuple[str, ...]
+) -> None:
+    later = "Trường hợp đã có quy trình thì cập nhật lại, hoàn thành trước ngày 20/02/2026."
+    [deadline] = linked(f"Điều 2. {first}\n{later}\nĐiều 3. Quyết định có hiệu lực.").deadlines
+    assert deadline.agencies == agencies
