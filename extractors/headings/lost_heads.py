@@ -16,8 +16,13 @@ _VERB = (
     r"|hướng\s+dẫn|kêu\s+gọi|kết\s+luận|có\s+ý\s+kiến|báo\s+cáo|trình|quyết\s+định|quyết\s+nghị|mời)\b"
 )
 _ACTS = re.compile(rf"(?:\s*\([^)]{{0,160}}\))?\s*(?:(?:đã|xin|trân\s+trọng)\s+){{0,2}}{_VERB}")
-_HEAD_OF = re.compile(r"(?:Chủ tịch|Bộ trưởng|Giám đốc|Cục trưởng|Trưởng ban|Bí thư|Chánh án|Viện trưởng)\s+$")
-_CITED = re.compile(r"(?:của|do|được|bởi|với|theo|tại|cho|báo cáo|đề nghị|trình|giữa|và)\s+$", re.IGNORECASE)
+_HEAD_OF = re.compile(
+    r"(?:Chủ tịch|(?:Bộ trưởng, )?Chủ nhiệm|Bộ trưởng|Thống đốc|Giám đốc|Cục trưởng|Trưởng ban|Bí thư|Chánh án"
+    r"|Viện trưởng)\s+$"
+)
+_CITED = re.compile(
+    r"(?:của|do|được|bởi|với|theo|tại|cho|báo cáo|đề nghị|trình|giữa|và)\s+(?:Bộ\s+trưởng,\s+)?$", re.IGNORECASE
+)
 # Bodies set up for one purpose are in no table: their name runs to the words that shorten it, to whom they ask,
 # or to their place.
 _BOARD = re.compile(
@@ -30,14 +35,21 @@ _BOARD = re.compile(
 _PREAMBLE = 6000
 _CLOSING = 500
 _TELLS = re.compile(r"\s+(?:xin\s+)?thông\s+báo\s+(?:để|đến|tới|cho)\s[^.]{3,200}\b(?:biết|thực\s+hiện|triển\s+khai)\b")
+_MAKES = re.compile(
+    r"\s+ban\s+hành\s+(Luật|Pháp\s+lệnh|Nghị\s+(?:quyết|định)|Quyết\s+định|Thông\s+tư|Chỉ\s+thị)(?!\s+số)(?!\w)"
+)
 # What papers speak of as `này` without being it.
 _SPOKEN_OF = ("chương trình", "đề án", "dự án", "phương án", "quy hoạch", "báo cáo", "văn bản", "hợp đồng")
 
 
 def acting_bodies(opening: str, knowledge: Knowledge, on: date | None) -> tuple[str, ...]:
-    """Return the bodies that act in the opening of a paper (`Sở Y tế đề nghị …`), as printed, in order."""
-    found = [*_known(opening, knowledge, on), *_boards(opening)]
-    return tuple(" ".join(name.split()) for _, name in sorted(found))
+    """Return the bodies that act in the opening of a paper (`Sở Y tế đề nghị …`), as printed, in order.
+
+    Where one makes the paper (`Hội đồng nhân dân ban hành Nghị quyết quy định …`), only that.
+    """
+    found = sorted([*_known(opening, knowledge, on), *_boards(opening)])
+    makers = [(at, name) for at, name in found if _MAKES.match(opening, at + len(name))]
+    return tuple(" ".join(name.split()) for _, name in makers or found)
 
 
 def _known(opening: str, knowledge: Knowledge, on: date | None) -> Iterator[tuple[int, str]]:
@@ -53,7 +65,7 @@ def _known(opening: str, knowledge: Knowledge, on: date | None) -> Iterator[tupl
             continue
         head = _HEAD_OF.search(opening, max(0, match.start - 20), match.start)
         start = head.start() if head else match.start
-        if not _CITED.search(opening[max(0, start - 12) : start]):
+        if not _CITED.search(opening[max(0, start - 24) : start]):
             yield start, opening[start : match.end]
 
 
@@ -84,11 +96,22 @@ def telling_body(body: str, knowledge: Knowledge, on: date | None) -> str | None
 
 
 def own_type(body: str, opening: str, names: tuple[str, ...]) -> str | None:
-    """Return the type of paper that a body calls itself: `Kế hoạch này`, in its opening `ban hành Kế hoạch`."""
+    """Return the type of paper that a body calls itself: `Kế hoạch này`, in its opening `ban hành Kế hoạch`.
+
+    What encloses another paper or is made in the opening comes first: `Quy chế kèm theo Quyết định này` speaks of the
+    regulations as `Quy chế này` all along.
+    """
     known = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    named = (" ".join(name.lower().split()) for name in re.findall(rf"\b({known})\s+này\b", body, re.IGNORECASE))
+    named = (_flat(name) for name in re.findall(rf"\b({known})\s+này\b", body, re.IGNORECASE))
     counts = Counter(name for name in named if name not in _SPOKEN_OF)
-    if counts:
-        return counts.most_common(1)[0][0]
     made = re.search(rf"\b(?:ban\s+hành|xây\s+dựng|phát\s+động)\s+({known})\b", opening[:_PREAMBLE], re.IGNORECASE)
-    return " ".join(made[1].lower().split()) if made else None
+    if not counts:
+        return _flat(made[1]) if made else None
+    enclosing = re.search(rf"\bkèm\s+theo\s+({known})\s+này\b", body, re.IGNORECASE)
+    makes = _MAKES.search(opening[:_PREAMBLE])
+    surest = (_flat(match[1]) for match in (makes, enclosing) if match)
+    return next((name for name in surest if name in counts), counts.most_common(1)[0][0])
+
+
+def _flat(name: str) -> str:
+    return " ".join(name.lower().split())

@@ -31,10 +31,12 @@ ABOUT = re.compile(r"\s(?:về|v/v)\s", re.IGNORECASE)
 _CENTRAL_PARTY = re.compile(r"bo chinh tri|ban bi thu|ban chap hanh|ban thuong vu|tinh uy|thanh uy")
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường"
 # Half of a name, the other half of which a crawl lost: the committee without its place, the place without it.
+_COMMITTEE = re.compile(r"(?:uy ban|hoi dong|vien kiem sat|toa an) nhan dan|ubnd|hdnd")
 _HALF = re.compile(
-    r"(?:uy ban|hoi dong|vien kiem sat|toa an) nhan dan|ubnd|hdnd"
-    r"|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) (?!(?:uy|doan|doi|khu|hoi)\b)[^,]*"
+    rf"{_COMMITTEE.pattern}|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) (?!(?:uy|doan|doi|khu|hoi)\b)[^,]*"
 )
+# As the grounds of a decision name who makes it: "Ủy ban nhân dân ban hành Quyết định …".
+_OF_PROVINCE = re.compile(r"(?:chu tich )?(?:uy ban|hoi dong) nhan dan")
 _JOINT = re.compile(r"\b(?:lien (?:tich|nganh|bo)|phoi hop)\b")
 _LEVEL = re.compile(rf"(?:{_LEVELS})$", re.IGNORECASE)
 
@@ -91,6 +93,9 @@ class Surroundings:
         whole = next((name for name in printed if name and half in fold_in_place(name) and len(name) > len(half)), None)
         if whole is None and coded and not any(fold_in_place(name).startswith(half) for name in coded):
             return Issuer(self._named(coded[0]), written, self._named(self._levelled(written)), clear=False)
+        if whole is None and not _COMMITTEE.match(half):
+            committee = "HỘI ĐỒNG" if self.kind(None) == "nghị quyết" else "ỦY BAN"
+            return Issuer(self._named(f"{committee} NHÂN DÂN {written}"), written, clear=False)
         whole = whole or self._levelled(written)
         return Issuer(self._named(whole), written, clear=whole != written)
 
@@ -180,6 +185,8 @@ class Surroundings:
         return f"{name} {match[1].lower()}" if match else name
 
     def _named(self, written: str) -> str:
+        if self._province and _OF_PROVINCE.fullmatch(fold_in_place(written)):
+            written = f"{written} {self._province.kind}"
         in_body = as_in_body(written, self._body) if written.isupper() else None
         return named(in_body or written, self._knowledge, self._province, self._on)
 
@@ -190,6 +197,9 @@ class Surroundings:
                 return found
         if place and (known := places.by_name(place.removeprefix("TP. ").removeprefix("TP."), self._on)):
             return known[0] if len(known) == 1 else None
+        title = "\n".join(line.text for line in self._parted.front.title)
+        if titled := only_province(title, self._knowledge, self._on):
+            return titled
         back = self._parted.back
         recipients = "\n".join(line.text for line in back.recipients) if back else ""
         return only_province(self._body, self._knowledge, self._on) or (

@@ -24,6 +24,7 @@ _MERGED = re.compile(r"[;.,]?\s+")
 _FILED = re.compile(r"[-–—~+•*]?\s*l.u\s*[:.]?\s*(?:(?:vt|v\.t|van|vp|tckt|hc)\b|$)")
 """The last item of a list of recipients: where the paper is filed."""
 _SENT_FOR = re.compile(r"\(?de (?:b/\s?c(?:ao)?|bao cao|biet|phoi hop|dang|chi dao|theo doi|thong tin)\b")
+_AS_CHARGED = re.compile(r"nhu dieu \d")  # the first item of a list that has lost its dash with its label
 _ISSUED_WITH = re.compile(r"\((?:ban hanh )?kem theo\b")
 _BLOCK = 6
 """How far below a post the name of the signer may stand."""
@@ -94,9 +95,11 @@ def _bodies_listed(lines: Sequence[Line], after: int, before: int | None) -> int
         start = end
         while start > after and dashed[start - 1]:
             start -= 1
+        items = lines[start:end]
+        start -= start > after and _AS_CHARGED.match(lines[start - 1].folded) is not None
         named = end < len(lines) and is_name(lines[end].text)
         last = start > 0 and lines[start - 1].text[-1] == "." and (end == len(lines) or lines[end].upper)
-        if (named or last) and _are_bodies(lines[start:end]):
+        if (named or last) and _are_bodies(items):
             return start
     return None
 
@@ -173,7 +176,8 @@ class _Reader:
                 self._signature.append(rest)
                 return True
             return self._take(rest) if rest.text.strip(" :") else True
-        if line.text[0] in _DASHES and len(line.text) > 2 and not is_post(_cleared(line)):
+        dashed = line.text[0] in _DASHES and len(line.text) > 2 and not is_post(_cleared(line))
+        if dashed or _AS_CHARGED.match(line.folded):
             self._in_list = True
             return self._list(line)
         return self._sign(_cleared(line), right=right) or self._continue_list(line)

@@ -37,6 +37,8 @@ _ABOUT = re.compile(r"\bV[ềễêeẻ]\s?vi[ệêe]c\b|\bV\s?/\s?v\b")
 _STAMPED = re.compile(r"(?:cong van|van ban) den\b")
 _DECIDED = re.compile(r"\s*:\s*(?:dieu\ \d|1\.)")
 """What follows the word that decides, below the grounds: `QUYẾT ĐỊNH: Điều 1. …`."""
+_CITED = re.compile(r"\bso\s+\d+[^\s,;]*/[^\s,;]*[a-z][^\s,;]*\s+ngay\b")
+"""A paper that a title in capitals cites: BÃI BỎ TOÀN BỘ ⏎ QUYẾT ĐỊNH SỐ 10/2016/QĐ-UBND NGÀY …."""
 _LONG = 200
 """No line of a head is so long."""
 _MORE_TYPES = ("thư mời", "giấy mời", "lời kêu gọi", "thư kêu gọi", "quy trình", "đề cương", "phương hướng")
@@ -63,7 +65,7 @@ def type_name(line: Line, names: Iterable[str]) -> str:
 def read_front(lines: Sequence[Line], types: re.Pattern[str]) -> Front:
     """Read the front that a paper's lines begin with; an empty front where the head is lost."""
     kind = _type_at(lines, types)
-    if kind is not None:
+    if kind is not None and not _is_act(lines[kind:], types):
         head = tuple(cells_of(lines[:kind]))
         return _with_title(lines, kind, types, head)
     addressed = _addressees_at(lines)
@@ -76,6 +78,13 @@ def read_front(lines: Sequence[Line], types: re.Pattern[str]) -> Front:
     above = head_length(lines)
     length = above + _addressed_length(lines[above:])
     return Front(tuple(cells_of(lines[:above])), addressees=tuple(lines[above:length]), length=length)
+
+
+def _is_act(lines: Sequence[Line], types: re.Pattern[str]) -> bool:
+    """Tell whether the type printed is what the lost one does: `QUY ĐỊNH MỨC CHI …` above the grounds of a decision."""
+    match = types.match(lines[0].folded)
+    ruling = match is not None and match["type"] == "quy dinh" and not _is_alone(match["rest"])
+    return ruling and untyped_title_at(lines[:WINDOW]) == 0
 
 
 def _with_title(lines: Sequence[Line], at: int, types: re.Pattern[str], head: tuple[Cell, ...]) -> Front:
@@ -131,6 +140,8 @@ def _type_at(lines: Sequence[Line], types: re.Pattern[str]) -> int | None:
             break
         if _STAMPED.match(line.folded) or (index and lines[index - 1].upper and hangs(lines[index - 1])):
             continue
+        if index and lines[index - 1].upper and _CITED.search(line.folded):
+            continue
         match = types.match(line.folded)
         if match and _DECIDED.match(match["rest"]):
             break
@@ -171,7 +182,8 @@ _BULLETS = "-–+•*"
 LISTED = re.compile(
     r"""[-–+•*]\s*
     (?!.*\b(?:chu\ tri|phoi\ hop|to\ chuc\ thuc\ hien|tham\ muu)\b)
-    (?:cac|dong\ chi|thu\ truong|chu\ tich|giam\ doc|bi\ thu|bo|so|uy\ ban|ubnd|hdnd|hoi\ dong|van\ phong|ban|cuc|vu
+    (?:cac|thanh\ vien|thuong\ truc|tt|dong\ chi
+    |thu\ truong|chu\ tich|giam\ doc|bi\ thu|bo|so|uy\ ban|ubnd|hdnd|hoi\ dong|van\ phong|ban|cuc|vu
     |chi\ cuc|hoi|phong|cong\ (?:an|ty)|tong\ cong\ ty|tap\ doan|dang\ uy|huyen\ uy|tinh\ uy|thanh\ uy|mat\ tran|toa\ an
     |vien|truong|dai\ (?:tieng|truyen|phat)|benh\ vien|thue|kho\ bac|ngan\ hang|thanh\ tra|kiem\ toan|co\ quan
     |doan|lien\ doan)\b""",

@@ -46,7 +46,14 @@ _ACT = re.compile(
     |uy\ quyen|phan\ cap)\b""",
     re.VERBOSE,
 )
-_GROUNDS = re.compile(r"(?:[-–]\ ?)?can\ cu\b")
+_GROUNDS = re.compile(r"(?:[-–]\ ?)?(?:can\ cu|xet\ to\ trinh|theo\ de\ nghi)\b")
+# The last line of a letterhead, and what can stand in one above it.
+_DATED = re.compile(r"\bng.y\b.*\bth.ng\b.*\bn.m\b")
+_LETTERHEAD = re.compile(
+    r"""cong\ hoa|dang\ cong\ san|doc\ lap|uy\ ban|hoi\ dong|tinh\b|thanh\ pho\b|chinh\ phu|quoc\ hoi|van\ phong
+    |so\b|bo\ (?!sung)|ban\ (?!hanh)|cuc\b|tong\b""",
+    re.VERBOSE,
+)
 _MOST = 14
 _SHORT = 70
 _LONGEST = 8
@@ -93,11 +100,18 @@ def untyped_title_at(lines: Sequence[Line]) -> int | None:
         if is_label(line.text) and not line.upper:
             return None  # what stands below an item of a body is no head
         about = line.folded.startswith("ve ") and (index == 0 or not lines[index - 1].upper)
-        if not (_ACT.match(line.folded) and line.upper) and not about:
+        if not (line.upper and (_ACT.match(line.folded) or _is_cut(lines[:index], line))) and not about:
             continue
         count = title_length(lines[index:grounds], (line,))
         return index if index + count.title + count.authority == grounds else None
     return None
+
+
+def _is_cut(above: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line in capitals is the rest of a title: right below the date, or on top and no letterhead."""
+    if not above:
+        return _LETTERHEAD.match(line.folded) is None
+    return not above[-1].upper and _DATED.search(above[-1].folded) is not None
 
 
 def _block(lines: Sequence[Line]) -> int:

@@ -51,11 +51,65 @@ def heading(text: str, knowledge: Knowledge) -> Heading:
             None,
             id="small letters",
         ),
+        pytest.param(
+            "Lai Châu, ngày 12 tháng 5 năm 2026\nDUYỆT DANH MỤC CHỢ HẠNG HAI\nTRÊN ĐỊA BÀN TỈNH LAI CHÂU\n",
+            "DUYỆT DANH MỤC CHỢ HẠNG HAI TRÊN ĐỊA BÀN TỈNH LAI CHÂU",
+            None,
+            id="its first line lost, below the date",
+        ),
+        pytest.param(
+            "VIỆC CÔNG NHẬN LÀNG NGHỀ CHÈ\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LAI CHÂU\n",
+            "VIỆC CÔNG NHẬN LÀNG NGHỀ CHÈ",
+            "Ủy ban nhân dân tỉnh Lai Châu",
+            id="its first word lost, on top",
+        ),
+        pytest.param(
+            "QUY ĐỊNH MỨC CHI CHO HỘI THI CHÈ TRÊN ĐỊA BÀN TỈNH LAI CHÂU\n",
+            "QUY ĐỊNH MỨC CHI CHO HỘI THI CHÈ TRÊN ĐỊA BÀN TỈNH LAI CHÂU",
+            None,
+            id="what it does is also a type",
+        ),
     ],
 )
 def test_title_stands_above_the_grounds(head: str, title: str, issuer: str | None, knowledge: Knowledge) -> None:
     read = heading(head + GROUNDS + ENACTED, knowledge)
     assert (read.title, read.issuer, read.doc_type) == (title, issuer, "quyết định")
+
+
+def test_a_paper_cited_in_a_title_in_capitals_is_no_type(knowledge: Knowledge) -> None:
+    title = "BÃI BỎ TOÀN BỘ\nQUYẾT ĐỊNH SỐ 11/2016/QĐ-UBND NGÀY 12/3/2016 CỦA ỦY BAN NHÂN DÂN TỈNH\n"
+    read = heading(f"Lai Châu, ngày 12 tháng 5 năm 2026\n{title}{GROUNDS}{ENACTED}", knowledge)
+    assert (read.title, read.doc_type) == (" ".join(title.split()), "quyết định")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doc_type", "issuer"),
+    [
+        pytest.param(
+            "Hội đồng nhân dân ban hành Nghị quyết quy định mức chi. Nhà nước hỗ trợ phần còn lại.\n"
+            "Điều 1. Nghị quyết này áp dụng từ năm 2026. Quy định này thay quy định cũ. Quy định này do Sở giữ.\n",
+            "nghị quyết",
+            "Hội đồng nhân dân tỉnh Lai Châu",
+            id="who makes it, the province named in the title",
+        ),
+        pytest.param(
+            "Điều 1. Ban hành kèm theo Quyết định này Quy chế. Quy chế này có ba chương. Quy chế này được công khai.\n",
+            "quyết định",
+            None,
+            id="what encloses a paper",
+        ),
+        pytest.param(
+            "Căn cứ Thông tư số 01/2025/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn nghiệp vụ;\n"
+            "Điều 1. Quyết định này có hiệu lực từ ngày ký.\n",
+            "quyết định",
+            None,
+            id="who made the grounds",
+        ),
+    ],
+)
+def test_grounds_tell_who_makes_a_paper(sentence: str, doc_type: str, issuer: str | None, knowledge: Knowledge) -> None:
+    read = heading(f"BAN HÀNH QUY CHẾ QUẢN LÝ CHỢ TRÊN ĐỊA BÀN TỈNH LAI CHÂU\n{GROUNDS}{sentence}", knowledge)
+    assert (read.doc_type, read.issuer) == (doc_type, issuer)
 
 
 def test_first_paragraph_in_capitals_is_no_title(knowledge: Knowledge) -> None:
@@ -79,6 +133,8 @@ def test_first_paragraph_in_capitals_is_no_title(knowledge: Knowledge) -> None:
             "HỘI CHỦ NGHĨA VIỆT NAM\nSỞ TƯ PHÁP\nSố: 31/QĐ-STP\nĐiện Biên, ngày 12 tháng 5 năm 2017\nQUYẾT ĐỊNH\n",
             "Sở Tư pháp tỉnh Điện Biên",
         ),
+        ("TỈNH LAI CHÂU\nLai Châu, ngày 12 tháng 5 năm 2026\nQUYẾT ĐỊNH\n", "Ủy ban nhân dân tỉnh Lai Châu"),
+        ("TỈNH LAI CHÂU\nLai Châu, ngày 12 tháng 5 năm 2026\nNGHỊ QUYẾT\n", "Hội đồng nhân dân tỉnh Lai Châu"),
     ],
 )
 def test_half_a_name_is_completed(head: str, issuer: str, knowledge: Knowledge) -> None:
@@ -135,6 +191,11 @@ def test_bodies_listed_below_the_last_sentence_are_recipients(below: str, knowle
     read = heading(GROUNDS + ENACTED + RECIPIENTS + below, knowledge)
     assert read.recipients == ("Các bộ, cơ quan ngang bộ", "Kiểm toán nhà nước", "HĐND, UBND các tỉnh")
     assert read.signer_name == ("Nguyễn Văn An" if below else None)
+
+
+def test_those_charged_head_the_list_without_a_dash(knowledge: Knowledge) -> None:
+    read = heading(f"{GROUNDS}{ENACTED}Như Điều 2;\n{RECIPIENTS}XÉT TẶNG DANH HIỆU\n", knowledge)
+    assert read.recipients[:2] == ("Như Điều 2", "Các bộ, cơ quan ngang bộ")
 
 
 def test_bodies_listed_above_more_text_are_no_recipients(knowledge: Knowledge) -> None:
