@@ -43,7 +43,7 @@ _DOING = (
 _NO_VERB = (
     rf"(?!trực{_S}thuộc|phát{_S}thanh|cấp{_S}(?:xã|huyện|tỉnh|[uủ][ỷy]|cơ{_S}sở|thành{_S}phố|trên|dưới|[Tt]rung{_S}ương|bộ|phòng)(?!\w)"
     rf"|tổ{_S}chức{_S}(?:[đĐ]ảng|đoàn{_S}thể|chính{_S}trị|xã{_S}hội|cá{_S}nhân|hội|thành{_S}viên|tín{_S}dụng|tôn{_S}giáo|kinh{_S}tế)"
-    rf"|(?:tham{_S}mưu,?{_S})?giúp{_S}việc(?!\w)|(?<=nghệ\s)thông{_S}tin|(?<=[Nn]ội\s)tổng{_S}hợp|(?<=tư\svấn\s)giám{_S}sát"
+    rf"|(?:tham{_S}mưu,?{_S})?giúp{_S}việc(?!\w)|(?<=nghệ\s)thông{_S}tin|(?<=mật\s)thông{_S}tin|(?<=[Nn]ội\s)tổng{_S}hợp|(?<=tư\svấn\s)giám{_S}sát"
     rf"|giao{_S}(?:thông|dịch|lưu|ban)(?!\w)|(?<=dưỡng\s)nâng{_S}cao|(?<=sức\s)tích{_S}cực|chuyển{_S}(?:đổi|giao|biến|động)"
     r"|(?<=[Hh]ậu\s)cần|(?<=[Đđ]ăng\s)ký|(?<=[Tt]hư\s)ký|(?<=[Tt]rung\s)cấp|(?<=[Cc]ao\s)cấp|(?<=[Cc]huyển\s)giao"
     r"|(?<=công\s)(?:lập|trình)|(?<=ương\s)trình|(?<=quy\s)trình|(?<=lộ\s)trình|(?<=các\s)cấp|(?<=chi\s)(?:thường|đầu)\s|cần\s{1,4}(?:thơ|giờ|giuộc|đước))"

@@ -63,8 +63,7 @@ _BROKEN_OFF = re.compile(
     r"|(?:học|nghiệp|dục|tế)\s+công)$|^[^(]*\)",
     re.IGNORECASE,
 )
-# "trung tâm chính trị xã, phường, đặc khu", "báo chí trung ương và địa phương": places of several kinds, each with its
-# bodies of one name.
+# "trung tâm chính trị xã, phường", "báo chí trung ương và địa phương": kinds of places, each with bodies of its own.
 _PLACE = re.compile(
     rf"(?:(?<=ương\svà\s)địa{_S}phương|xã|phường|thị{_S}trấn|đặc{_S}khu|huyện|quận|thị{_S}xã|thành{_S}phố)(?!\w)"
 )
@@ -90,10 +89,9 @@ _POST = re.compile(
 )
 # "Bộ trưởng Bộ Tài chính; Chủ tịch Ủy ban nhân dân các tỉnh nêu tại Điều 1 và … chịu trách nhiệm thi hành …"
 _ANSWERS = re.compile(rf",?{_S}(?:hoàn{_S}toàn{_S})?(?:có|chịu){_S}trách{_S}nhiệm{_S}(?!của|cao)")
-_CLAUSE = re.compile(rf"{_S}(?:được|do|đang){_S}")
-_MOST_VERBS = 6
+_CLAUSE = re.compile(rf",?{_S}(?:được|do|đang|khi|sử{_S}dụng){_S}")
+_MOST_VERBS, _FEWEST_WORDS = 6, 2
 _MOST_WORDS, _MOST_WORDS_ALONE = 24, 36  # of one of several, and of a class that is named alone
-_FEWEST_WORDS = 2
 # A class whose own words say which of it are meant is whole: "các sở, ngành cấp tỉnh, cơ quan ngành dọc".
 _NARROWED = re.compile(r"(?:tỉnh|thành phố|xã|huyện|địa bàn|liên quan|[Tt]rung ương|các cấp)$")
 # "cơ quan bảo hiểm xã hội50": the mark of a footnote in a consolidated text.

@@ -37,15 +37,18 @@ _OF_PLACE = re.compile(r"(?:\s{1,4}(?:[Tt]ỉnh|[Tt]hành\s{1,4}phố)\s{0,3}[,;
 # "Phòng Thi đua - Khen thưởng" ends no sooner, though a verb stands in it.
 _SECOND_FIELD = re.compile(r"\s{1,3}[-–]\s{1,3}[^\W\d]+\s{1,3}[^\W\d]+")
 # "Trung tâm Chuyển đổi số và Truyền thông": a second field in a name, where no other body begins after `và`.
+_NO_BODY = rf"""(?!(?:Sở|Bộ|Ban|Cục|Chi|Phòng|Văn{_S}phòng|Trung{_S}tâm|Hội|Hiệp|Đoàn|Liên
+        |Công{_S}(?:an|ty|đoàn)|[ỦU][ỷyỶỦ]|Viện|Trường|Mặt|Đảng|Báo|Đài|Thuế|Hải|Kho|Ngân|Bảo{_S}hiểm|T[òo][aà]|Tổ|Tỉnh|Thành|Lực|Các|Thủ|Giám|Chủ|Chánh|Trưởng|Phó|Tổng|Tập|Thanh{_S}tra
+        |Quỹ|Doanh|Đơn|Cơ|Bí|Bệnh|Trạm|Chính|Đại|Đồng|Vụ|Ông|Bà|Học|Nhà)(?!\w))"""
 SECOND_FIELD = re.compile(
-    rf"""{_S}và{_S}(?!(?:Sở|Bộ|Ban|Cục|Chi|Phòng|Văn{_S}phòng|Trung{_S}tâm|Hội|Hiệp|Đoàn|Liên|Công{_S}(?:an|ty|đoàn)|[ỦU][ỷyỶỦ]
-        |Viện|Trường|Mặt|Đảng|Báo|Đài|Thuế|Hải|Kho|Ngân|Bảo{_S}hiểm|T[òo][aà]|Tổ|Tỉnh|Thành|Lực|Các|Thủ|Giám|Chủ|Chánh|Trưởng|Phó|Tổng|Tập|Thanh{_S}tra|Quỹ
-        |Doanh|Đơn|Cơ|Bí|Bệnh|Trạm|Chính|Đại|Đồng)(?!\w))
+    # "Trung tâm Thông tin, Dữ liệu và Chuyển đổi số": fields between.
+    rf"""(?:,{_S}{_NO_BODY}[{UPPER}][{LOWER}]+(?:{_S}[{LOWER}]+){{0,3}}){{0,2}}
+    {_S}và{_S}{_NO_BODY}
     [{UPPER}][{LOWER}]+(?:{_S}(?!(?:thuộc|của|tỉnh|thành|là|có|được|tại|trong|để|trực)(?!\w))[{LOWER}]+)?""",
     re.VERBOSE,
 )
 # Units inside a body have fields of their own; the names of bodies of a State are in the tables.
-_UNIT = re.compile(r"[Pp]hòng|[Kk]hoa|Trung\s{1,4}tâm|Viện|Hệ|Ban|Tổ|Đội|Học|Trường|Bộ\s{1,4}môn")
+_UNIT = re.compile(r"Cục|Chi\s{1,4}cục|Vụ|[Pp]hòng|[Kk]hoa|Trung\s{1,4}tâm|Viện|Hệ|Ban|Tổ|Đội|Học|Trường|Bộ\s{1,4}môn")
 # "Phòng Quản lý | nghiên cứu khoa học": a unit of that name has a field, though it be written like a verb.
 _FIELD_FOLLOWS = re.compile(r"(?<!Ban\s)(?:Quản\s{1,4}lý|(?:Đảm|Bảo)\s{1,4}(?:bảo|đảm))$")
 _FIELD = re.compile(r"(?:\s{1,4}[^\W\d]+){2}")

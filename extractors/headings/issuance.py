@@ -128,7 +128,13 @@ def _only_province(document: Document, knowledge: Knowledge, on: date | None) ->
     text = document.text.value
     counts = Counter(_with_kind(text[:_OPENING_LENGTH], knowledge, on)) or Counter(_of_bodies(text, knowledge, on))
     (first, best), (_, second) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
-    return first if best > second else None
+    # A paper of the State speaks of all provinces more than of one.
+    return first if best > max(second, len(_ALL_PROVINCES.findall(text))) else None
+
+
+_ALL_PROVINCES = re.compile(
+    r"tỉnh,\s+thành\s+phố\s+trực\s+thuộc\s+[Tt]rung\s+ương|(?:[Bb]ộ|[Bb]ộ\s+trưởng),\s+(?:Thủ\s+trưởng\s+)?cơ\s+quan\s+ngang\s+[Bb]ộ"
+)
 
 
 def _with_kind(text: str, knowledge: Knowledge, on: date | None) -> Iterator[Place]:

@@ -96,3 +96,4 @@ LAST_ENDS = re.compile(
 OPENED = re.compile(
     rf"(?:[,:)]|(?<!\w)thì|vướng{_S}mắc|phát{_S}sinh|khó{_S}khăn|[Qq]uá{_S}trình{_S}(?:(?:tổ{_S}chức|triển{_S}khai){_S})*thực{_S}hiện(?:{_S}(?:nhiệm{_S}vụ|(?:[Kk]ế{_S}hoạch|[Cc]hỉ{_S}thị|[Cc]hương{_S}trình){_S}(?:này)?))?)\s{{1,4}}$"
 )
+EVERY_YEAR = re.compile(r"(?:Định\s+kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+năm,?\s+")

@@ -18,6 +18,7 @@ from extractors.tasks.lead_patterns import (
     CONCERNING,
     CONTENT,
     DUTY,
+    EVERY_YEAR,
     GAP,
     GIVEN,
     LABEL,
@@ -264,9 +265,7 @@ class TaskLeads:
         for found in self._actors.find(start + 1, stop):
             first = found.actors[0].span.start
             before = self.text[max(start, first - 40) : first]
-            opens = OPENED.search(before) or re.fullmatch(
-                r"(?:Định\s+kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+năm,?\s+", before
-            )
+            opens = OPENED.search(before) or EVERY_YEAR.fullmatch(before)
             if opens and self._acts_not(found.end, end):
                 return None
             # "Trên cơ sở đề nghị của các bộ, Bộ Tài chính bố trí …": the last of the list acts, the others propose.

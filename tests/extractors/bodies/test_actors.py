@@ -256,3 +256,21 @@ def test_bodies_of_a_paper_of_the_state(text: str, expected: tuple[str, ...]) ->
 def test_persons_at_the_ends_of_lists_add_nobody(text: str, expected: tuple[str, ...]) -> None:
     found = Actors(text, KNOWLEDGE, Standing()).read(0, len(text))
     assert (found.names if found else ()) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Trung tâm Văn hóa, Thông tin và Du lịch",
+        "Trung tâm Dịch vụ công cộng, Môi trường và Cấp nước",
+        "Cục Đo lường, Thử nghiệm và Chứng nhận",
+        "Hội đồng phối hợp phổ biến, giáo dục pháp luật",
+        "Bảo hiểm xã hội cơ sở",
+        "Cục Chứng thực số và Bảo mật thông tin",
+    ],
+)
+def test_names_of_several_fields_are_whole_in_a_list(name: str) -> None:
+    text = f"{name}, Bộ Y tế rà soát"
+    found = Actors(text, KNOWLEDGE, Standing()).read(0, len(text))
+    assert found is not None
+    assert found.names == (name, "Bộ Y tế")

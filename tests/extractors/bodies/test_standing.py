@@ -48,3 +48,13 @@ def test_paper_that_amends_one_of_a_former_province_is_of_the_province_it_went_i
     )
     standing = standing_of(segment(document(text), KNOWLEDGE), KNOWLEDGE)
     assert standing.province is not None and standing.province.full == "tỉnh Ninh Bình"
+
+
+def test_headless_paper_of_the_state_stands_in_no_province_that_it_names() -> None:
+    text = (
+        "Điều 1. Thi hành\n1. Bộ trưởng, Thủ trưởng cơ quan ngang bộ hướng dẫn thực hiện và kiểm tra các bến xe điện.\n"
+        "2. Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương rà soát bến xe, niêm yết giá vé, giờ chạy và số "
+        "điện thoại của người phụ trách; bố trí chỗ đỗ cho xe của người khuyết tật.\n"
+        "Điều 2. Thí điểm\nMở tuyến xe điện tại thành phố Cần Thơ trong năm 2026.\n"
+    )
+    assert standing_of(segment(document(text), KNOWLEDGE), KNOWLEDGE).province is None

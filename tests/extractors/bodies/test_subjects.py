@@ -142,3 +142,16 @@ def test_subject_ends_where_its_predicate_begins(sentence: str, expected: tuple[
 def test_a_duty_ends_a_list_with_clauses_in_it(sentence: str, expected: tuple[str, ...] | None) -> None:
     found = subjects(sentence).read_before_duty(0, len(sentence))
     assert (found.names if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Các cơ quan, đơn vị sử dụng ngân sách chịu trách nhiệm về số liệu", ("Các cơ quan, đơn vị",)),
+        ("Bộ Y tế, các sở, ngành khi nhận được kiến nghị có trách nhiệm trả lời", ("Bộ Y tế", "Các sở, ngành")),
+    ],
+)
+def test_a_clause_about_a_class_ends_before_its_duty(text: str, names: tuple[str, ...]) -> None:
+    found = Subjects(Actors(text, KNOWLEDGE, Standing())).read_before_duty(0, len(text))
+    assert found is not None
+    assert found.names == names
