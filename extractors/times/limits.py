@@ -35,7 +35,7 @@ _CUES: tuple[tuple[Cue, str], ...] = (
     ("done", rf"(?:hoàn{_S}thành|hoàn{_S}tất|kết{_S}thúc|xong)(?:{_S}(?:trong|vào|ngay{_S}trong))?"),
     ("label", rf"""(?:thời{_S}(?:gian|hạn|điểm)|tiến{_S}độ|lộ{_S}trình|hạn)
         (?:{_S}(?:thực{_S}hiện|hoàn{_S}thành|báo{_S}cáo|gửi|triển{_S}khai|kết{_S}thúc|trình|tổ{_S}chức|ban{_S}hành|dự{_S}kiến))*
-        (?:\s{{0,4}}[:\-–]|{_S}(?:là|trong)|(?:{_S}[{LOWER}]+){{1,4}}\s{{0,2}}:)(?:{_S}(?:trong|từ|vào|{PART_OF_DAY}))?"""),
+        (?:\s{{0,4}}[:\-–]|{_S}(?:là|trong)|(?:{_S}[{LOWER}]+){{1,4}}\s{{0,2}}:)(?:{_S}(?:trong|từ|vào|{PART_OF_DAY}|(?:(?:0?\d|một){_S})?(?:buổi|ngày)(?:{_S}{PART_OF_DAY})?,))?"""),
     ("within", rf"(?:ngay{_S})?trong(?:{_S}(?:thời{_S}gian|khoảng(?:{_S}thời{_S}gian)?|tuần))?"),
     ("at", rf"vào(?:{_S}(?:dịp|khoảng))?"),
     ("from", rf"(?:kể{_S}|bắt{_S}đầu{_S})?từ"),

@@ -35,7 +35,9 @@ _SECOND_DAY = rf"(?:{_CUE}{_S})?(?:ngày{_S})?(?P<day4>{DAY})(?:{_O}/{_O}|{_S}th
 _LIMIT = rf"""(?P<cue>{_CUE}){_S}(?:ngày{_S})?
     (?P<day>{DAY})(?:(?:{_O}/{_O}|{_S}tháng{_S})(?P<month>{MONTH})(?![\d/])
                    |{_S}(?:của{_S})?tháng{_S}(?P<quarterly>cuối|đầu
-        |đầu{_S}tiên){_S}(?:của{_S})?(?:mỗi{_S})?quý(?:{_S}(?:sau|tiếp{_S}theo))?)?
+        |đầu{_S}tiên){_S}(?:của{_S})?(?:mỗi{_S})?quý(?:{_S}(?:sau|tiếp{_S}theo))?
+                   |{_S}(?:của{_S})?tháng{_S}(?P<monthly>sau|(?:tiếp{_S}theo|kế{_S}tiếp|liền{_S}kề|báo{_S}cáo)
+        (?!{_S}sau{_S}tháng{_S}cuối)))?
     (?![\d/%]|{_O}(?:giờ|h(?:\d|(?!\w))))"""
 # "định kỳ ngày 20 tháng cuối quý"
 _DAY_OF_QUARTER = (
@@ -91,7 +93,9 @@ def find_recurrences(text: str, start: int = 0, end: int | None = None) -> Itera
 
 
 # Words of which every recurrence has one.
-_SIGN = re.compile(r"h[ằà]ng\s|mỗi\s|từng\s|định\s{1,4}k|lần|tháng\s{1,4}(?:cuối|đầu)|(?:tuần|tháng|quý|năm)\s{0,4}\(")
+_SIGN = re.compile(
+    r"h[ằà]ng\s|mỗi\s|từng\s|định\s{1,4}k|lần|tháng\s{1,4}(?:cuối|đầu|sau|tiếp|kế|liền|báo)|(?:tuần|tháng|quý|năm)\s{0,4}\("
+)
 _REACH = (90, 160)
 
 
@@ -162,7 +166,8 @@ def _dated_rule(groups: dict[str, str | None], every: str) -> str | None:
     if quarterly or every == "quý":
         months = _QUARTER_STARTS if (quarterly or "").lower().startswith("đầu") else _QUARTER_ENDS
         return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={int(day)}"
-    return f"FREQ=MONTHLY;BYMONTHDAY={int(day)}" if every == "tháng" else None
+    monthly = every == "tháng" or _first(groups, "monthly")
+    return f"FREQ=MONTHLY;BYMONTHDAY={int(day)}" if monthly else None
 
 
 def _counted(rule: str, count: str, unit: str) -> str:
@@ -217,7 +222,8 @@ def _expression() -> re.Pattern[str]:
             # trước ngày 15/6 và 15/12 hằng năm
           | {limit(12)}(?={_S}và{_S}(?:{_CUE}{_S})?(?:ngày{_S})?{DAY}/{MONTH}{_S}h[ằà]ng{_S}năm)
             # trước ngày 20 của tháng cuối quý
-          | (?=[^\d]{{2,40}}\d{{1,2}}{_S}(?:của{_S})?tháng{_S}(?:cuối|đầu)){limit(9)}
+            # trước ngày 05 của tháng sau; chậm nhất ngày 20 tháng báo cáo
+          | (?=[^\d]{{2,40}}\d{{1,2}}{_S}(?:của{_S})?tháng{_S}(?:cuối|đầu|sau|tiếp|kế|liền|báo)){limit(9)}
             # 06 tháng/lần; ba tháng một lần; ít nhất 01 lần/quý
           | {_numbered(_COUNTED, 10)}(?<=lần)
           | (?P<times11>\d{{1,2}}|một|hai|ba){_S}lần{_O}/{_O}(?:0?1{_S})?(?P<unit11>ngày|tuần|tháng|quý|năm)

@@ -118,7 +118,7 @@ class Term:
 _SIGN = re.compile(
     r"(?:kể|tính)\s{1,4}từ|sau\s{1,4}(?:khi|ngày|thời)|từ\s{1,4}(?:khi|ngày)|này,\s|ngay\s|(?:kỳ|phiên)\s{1,4}họp"
     r"|trước\s{1,4}(?:\d{1,2}\s{1,4}(?:ngày|giờ|tuần)|khi|ngày|thời|kỳ|buổi|cuộc|phiên|lễ|hội|đợt|giờ|Tết)"
-    r"|nhận\s{1,4}được|ngày\s{1,4}làm\s{1,4}việc"
+    r"|trong\s{1,4}(?:thời\s{1,4}(?:hạn|gian)|vòng)\s{1,4}(?:không|tối|\d)|nhận\s{1,4}được|ngày\s{1,4}làm\s{1,4}việc"
     r"|(?:sơ|tổng)\s{1,4}kết\s{1,4}\d|năm\s{1,4}học|học\s{1,4}k[ỳì]"
 )
 _REACH = (120, 420)
@@ -205,11 +205,13 @@ _WITHIN = (
     rf"(?<=này,\s)trong{_S}thời{_S}hạn{_S}(?P<within>\d{{1,2}}){_S}(?P<each>ngày{_S}làm{_S}việc|ngày)(?!\w|,?{_S}kể)"
 )
 # Trên cơ sở đề nghị của các xã, trong 05 ngày làm việc, Sở Tài chính …; không quá 07 ngày làm việc đối với …;
-# niêm yết để lấy ý kiến (trong thời hạn 07 ngày làm việc)
+# niêm yết để lấy ý kiến (trong thời hạn 07 ngày làm việc); trong thời hạn 02 ngày làm việc, gửi báo cáo …;
+# trong thời gian không quá 01 tháng, cơ quan …
 _STEP = (
     rf"(?:trong(?:{_S}(?:vòng|thời{_S}(?:hạn|gian)))?|(?:chậm|muộn){_S}nhất|tối{_S}đa|không{_S}quá|(?<=\n)|(?<=[;:]\s))"
-    rf"(?:{_S}(?:không{_S}quá|tối{_S}đa))?(?:{_S})?(?P<steps>{_NUMBER})(?:{_S}\([^)]{{1,20}}\))?{_S}(?P<step>ngày{_S}làm{_S}việc)"
-    rf"(?={_S}đối{_S}với|\)|,{_S}(?:Sở|Ủy|UBND|Chủ|Phòng|cơ{_S}quan|đơn{_S}vị|Công{_S}an|Trung{_S}tâm|bộ{_S}phận))"
+    rf"(?:{_S}(?:không{_S}quá|tối{_S}đa))?(?:{_S})?(?P<steps>{_NUMBER})(?:{_S}\([^)]{{1,20}}\))?{_S}(?P<step>ngày{_S}làm{_S}việc|ngày|tháng)"
+    rf"(?=(?<=việc)(?:{_S}đối{_S}với|\))|,{_S}(?:Sở|Ủy|UBND|Chủ|Phòng|cơ{_S}quan|đơn{_S}vị|Công{_S}an|Trung{_S}tâm|bộ{_S}phận"
+    rf"|Cục|Tổng{_S}cục|Văn{_S}phòng|gửi|báo{_S}cáo))"
 )
 # gửi tài liệu trước khi họp ít nhất 03 ngày làm việc; trước kỳ thi ít nhất 05 ngày; trước ngày khai giảng 07 ngày
 _BEFOREHAND = (

@@ -68,6 +68,14 @@ def found(sentence: str, head: str = HEAD) -> tuple[Deadline, ...]:
             True,
         ),
         (
+            "Thời gian: 01 buổi sáng, ngày 26/02/2026, bắt đầu từ 08h00.",
+            "ngày 26/02/2026",
+            "absolute",
+            None,
+            date(2026, 2, 26),
+            True,
+        ),
+        (
             "Thời gian thực hiện: từ tháng 02/2026 đến tháng 4/2026.",
             "từ tháng 02/2026 đến tháng 4/2026",
             "range",

@@ -78,6 +78,8 @@ def test_pair_keeps_its_parts_apart() -> None:
         ("tập huấn 01 lần/quý", "FREQ=MONTHLY;INTERVAL=3", None),
         ("đối chiếu số liệu kho bạc ngày 25 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=25", None),
         ("gửi trước ngày 18 của tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=18", False),
+        ("gửi báo cáo tháng trước ngày 07 của tháng sau", "FREQ=MONTHLY;BYMONTHDAY=7", False),
+        ("nộp số liệu chậm nhất ngày 03 tháng tiếp theo", "FREQ=MONTHLY;BYMONTHDAY=3", True),
         ("đối thoại với người dân mỗi quý một lần", "FREQ=MONTHLY;INTERVAL=3", None),
     ],
 )

@@ -121,6 +121,9 @@ def test_terms_of_procedures_and_life_bind_nobody(text: str) -> None:
         ("Trên cơ sở đề nghị của các xã, trong 05 ngày làm việc, Sở Tài chính cân đối.", "P5D", ""),
         ("trả lời như sau:\nBa (03) ngày làm việc đối với ý kiến trong thẩm quyền", "P3D", ""),
         ("Không quá 12 ngày làm việc đối với dự án nhóm C", "P12D", ""),
+        ("Trong thời hạn 04 ngày làm việc, gửi báo cáo kết quả đến Ban Dân tộc", "P4D", ""),
+        ("Hồ sơ sai thì trong thời gian không quá 01 tháng, cơ quan tiếp nhận báo lại", "P1M", ""),
+        ("Hồ sơ thiếu, trong thời hạn 03 ngày làm việc, Cục Lâm nghiệp thông báo", "P3D", ""),
         ("Chậm nhất 02 ngày làm việc, Trung tâm Phục vụ hành chính công chuyển hồ sơ", "P2D", ""),
     ],
 )
@@ -135,6 +138,7 @@ def test_steps_of_procedures_bind_the_office_that_a_sentence_names(text: str, of
         "Tổ chức, cá nhân nộp bổ sung trong thời hạn 10 ngày kể từ ngày nhận lại hồ sơ.",
         "Hộ kinh doanh được trả kết quả trong 03 ngày làm việc kể từ ngày nhận đơn.",
         "nghỉ thêm 05 ngày làm việc đối với giáo viên ở xa",
+        "niêm yết trong thời gian 02 ngày; lập biên bản",
         "Thời hạn giải quyết là 15 ngày kể từ ngày nhận đủ hồ sơ.",
     ],
 )
