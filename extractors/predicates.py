@@ -37,7 +37,7 @@ _DOING = (
     "sinh hoạt|dự sinh hoạt|dự họp|dự hội nghị|làm điểm|"
     "ra quyết định|xin|trân trọng|họp định kỳ|sắp xếp|treo cờ|chuyển|soạn thảo|xét duyệt|điều tiết|"
     "không cho|không để|không được|tăng|cấm|cắt|tháo dỡ|trang bị|trang trí|dự trữ|dự trù|điều động|"
-    "chấp thuận|túc trực|ghi hình|đưa tin|tiêu hủy|đón tiếp|tiếp thu|giải trình"
+    "chấp thuận|làm rõ|có ý kiến về|có ý kiến gửi|túc trực|ghi hình|đưa tin|tiêu hủy|đón tiếp|tiếp thu|giải trình"
 )
 # Words of names and of nouns: `cấp xã` beside "cấp", `công lập` beside "lập", `chi thường xuyên`.
 _NO_VERB = (

@@ -46,12 +46,11 @@ _NOUN = rf"""(?:
   | [Pp]hòng{_S}GD(?:ĐT|&ĐT|-ĐT)(?!\w|{_S}[{UPPER}])
         | [Cc]ơ{_S}sở{_S}(?:giáo{_S}dục|y{_S}tế|đào{_S}tạo|khám{_S}bệnh|KCB)[^,;:.()\n]{{0,40}}?
   | [Tt]ổ{_S}chức(?:{_S}(?:[Đđ]ảng|đoàn{_S}thể|thành{_S}viên|hội{_S}quần{_S}chúng
-        |tín{_S}dụng|cá{_S}nhân|(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
+        |tín{_S}dụng|hành{_S}chính(?:{_S}khác(?!{_S}(?:có|liên)))?|cá{_S}nhân|(?:chính{_S}trị{_S}?-{_S}?)?xã{_S}hội(?:{_S}?-{_S}?nghề{_S}nghiệp)?|CT-XH|xã{_S}hội))*
   | [Xx]ã | [Pp]hường | [Tt]hị{_S}trấn | [Đđ]ặc{_S}khu | [Hh]uyện | [Tt]hị{_S}xã
         | [Tt]hành{_S}phố(?!{_S}[{UPPER}]) | [Qq]uận | tỉnh(?=,)
   | [Kk]hu{_S}dân{_S}cư | (?:[Tt]ỉnh|[Tt]hành|[Đđ]ảng){_S}[uủ][ỷy]{_S}viên
-        | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản
-        | [Tt]ổ{_S}dân{_S}phố | ấp | kh(?:u|ối){_S}phố
+        | [Cc]hính{_S}quyền | [Tt]hôn | [Bb]ản | [Tt]ổ{_S}dân{_S}phố | ấp | kh(?:u|ối){_S}phố
   | [Ll]ực{_S}lượng{_S}chức{_S}năng | [Qq]uân{_S}(?:khu|đoàn|chủng)(?!{_S}(?:[{UPPER}]|\d)) | [Bb]inh{_S}chủng
   | [Pp]hòng(?:,?{_S}ban)?(?:{_S}chuyên{_S}môn)?(?:,{_S}nghiệp{_S}vụ)?(?!{_S}(?!UBND|[UỦ][ỷy]{_S}ban)[{UPPER}])
   | Thuế{_S}cơ{_S}sở | [Cc]hi{_S}nhánh(?={_S}trực{_S}thuộc)
@@ -61,8 +60,7 @@ _NOUN = rf"""(?:
         | truyền{_S}(?:thông|hình) | báo{_S}chí | phát{_S}thanh(?=,{_S}truyền) | [Tt]ổ{_S}chuyên{_S}môn
 )"""
 _TAIL = rf"""(?:{_S}(?:
-    khác(?!{_S}(?:có|liên|ở|nhau)(?!\w)) |
-    (?:khác{_S})?(?:có{_S})?liên{_S}quan
+    khác(?!{_S}(?:có|liên|ở|nhau)(?!\w)) | (?:khác{_S})?(?:có{_S})?liên{_S}quan
   | được{_S}(?:kiểm{_S}tra|giám{_S}sát|thanh{_S}tra)(?:,{_S}giám{_S}sát)? | (?:khác{_S})?ở{_S}[Tt]rung{_S}ương
   | có{_S}thẩm{_S}quyền(?:{_S}giải{_S}quyết(?={_S}(?:(?:có|chịu){_S}trách|phải|tiến{_S}hành|căn{_S}cứ|đối{_S}chiếu
         |xem{_S}xét)(?!\w)))? | quản{_S}lý{_S}(?:(?:chuyên{_S})?ngành(?:,{_S}lĩnh{_S}vực)?|trực{_S}tiếp)
@@ -81,6 +79,8 @@ _TAIL = rf"""(?:{_S}(?:
   | (?:ở{_S})?(?:địa{_S}phương|cơ{_S}sở)(?!{_S}(?:dữ|vật|pháp|để))
   | (?:(?:trực{_S})?thuộc{_S}|của{_S})?(?:UBND|[UỦ][ỷy]{_S}ban{_S}nhân{_S}dân){_S}(?:xã|phường|đặc{_S}khu)
         (?!\w|,{_S}(?:xã|phường|đặc))
+  | (?:trực{_S})?thuộc{_S}(?:UBND|[UỦ][ỷy]{_S}ban{_S}nhân{_S}dân){_S}(?:[Tt]ỉnh|[Tt]hành{_S}phố)
+        (?:{_S}[{UPPER}]\w*){{0,3}}(?!\w)
   | thuộc{_S}(?:các{_S})?[Bb]ộ,{_S}ngành(?:{_S}[Tt]rung{_S}ương)?
   | quy{_S}định{_S}tại{_S}[^,;:.]{{0,40}}
         | từ{_S}[{UPPER}][\w{_S}]{{2,20}}{_S}đến{_S}[{UPPER}]\w+{_S}[{UPPER}]\w+

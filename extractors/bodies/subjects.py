@@ -152,19 +152,17 @@ class Subjects:
         bracket = self._text.find("(", start, end)
         stop = self._trimmed(start, end if bracket < 0 else bracket)
         words = self._text[start:stop]
-        fits = _FEWEST_WORDS <= len(words.split()) <= _MOST_WORDS_ALONE
-        if _SENTENCE_END.search(words) or not fits or words.isupper():
-            return None
-        return ActorList((replace(self._named(start, stop), collective=True),), stop)
+        fits = _FEWEST_WORDS <= len(words.split()) <= _MOST_WORDS_ALONE and not words.isupper()
+        whole = fits and not _SENTENCE_END.search(words)
+        return ActorList((replace(self._named(start, stop), collective=True),), stop) if whole else None
 
     def read_name(self, start: int, end: int) -> ActorList | None:
         """Return the body of the tables that `text[start:end]` names, in capitals or in small letters."""
-        stop = self._trimmed(start, end)
-        words = " ".join(self._text[start:stop].split())
+        words = " ".join(self._text[start : self._trimmed(start, end)].split())
         home = self._actors.home
         names = (words, f"{words} {home.kind}") if home else (words,)
         known = len(words.split()) <= _MOST_WORDS and any(map(self._actors.knowledge.agencies.by_name, names))
-        return ActorList((Actor(Span(start, stop), self._actors.canonical(words)),), stop) if known else None
+        return ActorList((Actor(Span(start, end), self._actors.canonical(words)),), end) if known else None
 
     def read_before_predicate(self, at: int, end: int) -> ActorList | None:
         """Return the bodies that begin at `at` and fill the words up to the first predicate that leaves none over."""

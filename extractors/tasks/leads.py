@@ -181,8 +181,7 @@ class TaskLeads:
         for match in SENTENCE.finditer(self.text, span.start, span.end):
             if match.end() in within:
                 continue
-            joint = THEREFORE.match(self.text, match.end(), span.end)
-            at = joint.end() if joint else match.end()
+            at = (THEREFORE.match(self.text, match.end(), span.end) or match).end()
             lead = self._at(at, span.end) or self._concerning(at, span.end)
             later = lead or self._after_opening(at, span.end)
             lead = lead or (later if later and not later.actors.generic else None)

@@ -1128,3 +1128,25 @@ def test_list_of_what_a_thing_is_done_for_sets_no_tasks() -> None:
         "a) Trang trại do Ủy ban nhân dân tỉnh quản lý;\nb) Trang trại của các hợp tác xã.\n2. Công an tỉnh tuần tra."
     )
     assert [agencies for agencies, _ in given(body)] == [(FINANCE,), (POLICE,)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "named"),
+    [
+        (
+            "Cơ quan chuyên môn, tổ chức hành chính khác thuộc UBND tỉnh",
+            "Các cơ quan chuyên môn, tổ chức hành chính khác thuộc Ủy ban nhân dân tỉnh Lạng Sơn",
+        ),
+        (
+            "Các đơn vị sự nghiệp công lập thuộc Ủy ban nhân dân tỉnh",
+            "Các đơn vị sự nghiệp công lập thuộc Ủy ban nhân dân tỉnh Lạng Sơn",
+        ),
+    ],
+)
+def test_class_keeps_whose_it_is(printed: str, named: str) -> None:
+    assert given(f"II. TỔ CHỨC THỰC HIỆN\n1. {printed} rà soát chuồng trại.") == [((named,), "thực hiện")]
+
+
+def test_partners_end_where_what_is_done_with_them_begins() -> None:
+    joint = found("II. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính phối hợp với các cơ quan có liên quan làm rõ thiệt hại.")
+    assert [task.partners for task in joint] == [("Các cơ quan có liên quan",)]
