@@ -18,7 +18,7 @@ _WORD = re.compile(
     r"(?:\s{1,3}[-–](?=\s{1,3}(?!Cơ|Đơn|Sở|Bộ|Ban|UBND|[ỦU][ỷy]|Phòng|Trưởng|Phó|Giám|Chủ)[A-ZĐ][^\W\d]))?\s{1,4}[^\W\d]+"
 )
 _STOP = re.compile(
-    r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|tự(?!\s+(?:động|chủ))|sau\s{1,4}khi|trong\s{1,4}quá|(?:trực\s{1,4})?thuộc)\s"
+    r"\s{0,3}(?:[,;:.()]|$|\n)|\s{1,4}(?:và|cùng|hoặc|do|được|có|là|tự(?!\s+(?:động|chủ))|sau\s{1,4}khi|trong\s{1,4}(?:quá|việc)|để|nhằm|(?:trực\s{1,4})?thuộc)\s"
 )
 # Verbs that names end with: "Cục Kết cấu hạ tầng xây dựng tham mưu …".
 _PART_OF_NAME = re.compile(

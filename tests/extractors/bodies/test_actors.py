@@ -274,3 +274,10 @@ def test_names_of_several_fields_are_whole_in_a_list(name: str) -> None:
     found = Actors(text, KNOWLEDGE, Standing()).read(0, len(text))
     assert found is not None
     assert found.names == (name, "Bộ Y tế")
+
+
+def test_a_purpose_is_none_of_a_name() -> None:
+    text = "Trung tâm Quan trắc và Cảnh báo để kiểm tra các mẫu nước"
+    found = Actors(text, KNOWLEDGE, Standing()).read(0, len(text))
+    assert found is not None
+    assert found.names == ("Trung tâm Quan trắc và Cảnh báo",)
