@@ -228,7 +228,8 @@ class _Reader:
         together = partners if item.span.of(self._text).startswith("Chủ trì") else ()
         led = replace(frame, partners=together or frame.partners)
         if lead is not None:
-            led = Frame(lead.actors, lead.verb, frame.kind, rule="lead-in", partners=partners)
+            kind = "tasks" if frame.kind == "aims" and self._charges(lead, item) else frame.kind
+            led = Frame(lead.actors, lead.verb, kind, rule="lead-in", partners=partners)
         if own is not None:
             verb = lead.verb if lead else self._leads.read_asking(item.span) or frame.lead
             self._open(own, replace(led, lead=verb, named=False), state)
@@ -293,6 +294,6 @@ _LEADS_BELOW = re.compile(r"\schủ\s+trì,?\s+(?:và\s+)?phối\s+hợp\s")
 # "Chi bộ … tiếp tục phát huy ưu điểm và thực hiện tốt một số nội dung sau:", "…; đồng thời, có trách nhiệm:"
 _DUTIES_BELOW = re.compile(
     r"thực\s+hiện(?:\s+(?:tốt|nghiêm(?:\s+túc)?|có\s+hiệu\s+quả|ngay))?\s+(?:một\s+số|các|những)\s+"
-    r"(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp|yêu\s+cầu)[^,.;:]{0,40}:\s*$"
+    r"(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|giải\s+pháp|yêu\s+cầu)[^,.;:]{0,40}:\s*$"
     r"|\b(?:có|chịu)\s+trách\s+nhiệm\s*:\s*$"
 )

@@ -182,7 +182,7 @@ LONE = re.compile(
 )
 PLURAL = re.compile(
     r"[Cc]ác\s{1,4}(?=(?:Phó\s{1,4}Thủ\s{1,4}tướng|Sở|Phòng|Cục|Vụ|Chi\s{1,4}cục|Trung\s{1,4}tâm|Ban\s{1,4}Quản|Công\s{1,4}ty|Tập\s{1,4}đoàn"
-    rf"|Trường|Đài|Báo){_S}[{UPPER}]|(?:Đoàn|Đội|Tổ){_S}(?:[Kk]iểm|[Tt]hanh|[Gg]iám|[Tt]hẩm|[Kk]hảo)|[Tt]ổ{_S}đại{_S}biểu{_S}(?:HĐND|Hội{_S}đồng))"
+    rf"|Trường|Đài|Báo){_S}[{UPPER}]|Thuế{_S}(?:tỉnh|thành)|(?:Đoàn|Đội|Tổ){_S}(?:[Kk]iểm|[Tt]hanh|[Gg]iám|[Tt]hẩm|[Kk]hảo)|[Tt]ổ{_S}đại{_S}biểu{_S}(?:HĐND|Hội{_S}đồng))"
 )
 # "lực lượng Công an xã": the word for a force says nothing more than the body of that name.
 _FORCE_OF = re.compile(

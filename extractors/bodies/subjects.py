@@ -113,10 +113,7 @@ class Subjects:
         return known or _BODY.match(self._text, begin, end) is not None
 
     def read(self, start: int, end: int, *, sure: bool = False) -> ActorList | None:
-        """Return the bodies of `text[start:end]`, None where some words of it name no body.
-
-        With `sure` they are known to be those who act; what is said of one of them may be a clause.
-        """
+        """Return the bodies of `text[start:end]`, None where words name none; with `sure` a class may have a clause."""
         end = self._trimmed(start, end)
         some = _ABOVE_ALL.search(self._text, start, end)
         stop = some.start() if some else end

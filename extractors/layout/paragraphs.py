@@ -214,7 +214,7 @@ _ORDERS = re.compile(
     r"""(?:Chủ\s(?:trì|động)|Phối\shợp\s(?:với|cùng)|Khẩn\strương|Tăng\scường|Tiếp\stục|Tham\smưu\s(?:cho|giúp|[ỦU]|với)|Rà\ssoát
     |Đẩy\smạnh|Thường\sxuyên|Nghiêm\stúc|Kịp\sthời|Tập\strung\s(?:chỉ|triển|thực|rà)|Tích\scực|Quán\striệt|Nâng\scao
     |Căn\scứ\s(?:chức|nhiệm|nội|tình|Kế|Chỉ|yêu)|Chỉ\sđạo\s(?!\d|của)|Tổ\schức\s(?:tuyên|triển|thực|quán|thông|các\s(?:hoạt|hội|đợt|lớp))
-    |Xây\sdựng\s(?:kế|chương|và)|Bố\strí|Bảo\sđảm|Đảm\sbảo|Hướng\sdẫn\s(?:các|việc|triển))\b""",
+    |Xây\sdựng\s(?:kế|chương|và)|Bố\strí|Đề\snghị(?=\s(?:[A-ZĐ]|các\s))|Bảo\sđảm|Đảm\sbảo|Hướng\sdẫn\s(?:các|việc|triển))\b""",
     re.VERBOSE,
 )
 # "Ban ⏎ Chỉ đạo", "Phòng ⏎ Hướng dẫn các …": the name of a body goes on.
@@ -237,8 +237,10 @@ _NAME = 20
 
 # “Điều 6. Quy trình thực hiện ⏎ 1. …”
 _QUOTED_TITLE = re.compile(r"“?Điều\s\d")
-# "Quy định số ⏎ 205-QĐ/TW": a page ends inside a citation.
-_NUMBER_ENDS = re.compile(r"(?<!\w)(?:[Ss]ố|ngày)$")
+# "Quy định số ⏎ 205-QĐ/TW": a page ends inside a citation; "… khoản 6 Điều 16 Luật ⏎ Thuế xuất khẩu": a line at a link.
+_NUMBER_ENDS = re.compile(
+    r"(?<!\w)(?:[Ss]ố|ngày)$|\d\s(?:Bộ\s)?(?:[Ll]uật|Nghị\sđịnh|Nghị\squyết|Thông\stư|Quyết\sđịnh)$|dự\sthảo$"
+)
 
 
 def _width(lines: Sequence[Line]) -> float:

@@ -60,6 +60,7 @@ SCOPE = re.compile(
 )
 WHICH = re.compile(r"(?:hoạt\s+động|trên\s+địa|có\s|được\s|liên\s+quan|thuộc|trong\s|nêu|sau|và\s|gồm|\()")
 NAMELY = re.compile(rf"\s?:{_S}")
+PART = re.compile(rf"(?:Cơ{_S}quan|Đơn{_S}vị|Cấp)(?:{_S}[^\W\d]+){{1,6}}\s?:{_S}")
 GAP = re.compile(r",?\s{1,4}")
 OVER = re.compile(r"\s*(?:[.:;]|$)")
 # "…; Phân công lãnh đạo cơ quan theo dõi …" is what the same body is to do next.
@@ -94,6 +95,8 @@ LAST_ENDS = re.compile(
 )
 # Words of an opening after which the body that acts stands without a comma.
 OPENED = re.compile(
-    rf"(?:[,:)]|(?<!\w)thì|vướng{_S}mắc|phát{_S}sinh|khó{_S}khăn|[Qq]uá{_S}trình{_S}(?:(?:tổ{_S}chức|triển{_S}khai){_S})*thực{_S}hiện(?:{_S}(?:nhiệm{_S}vụ|(?:[Kk]ế{_S}hoạch|[Cc]hỉ{_S}thị|[Cc]hương{_S}trình){_S}(?:này)?))?)\s{{1,4}}$"
+    rf"(?:[,:)]|(?<!\w)thì|vướng{_S}mắc|phát{_S}sinh|khó{_S}khăn|[Qq]uá{_S}trình{_S}(?:(?:tổ{_S}chức|triển{_S}khai){_S})*thực{_S}hiện(?:{_S}(?:nhiệm{_S}vụ|(?:[Kk]ế{_S}hoạch|[Cc]hỉ{_S}thị|[Cc]hương{_S}trình){_S}(?:này)?))?"
+    # "Trước ngày 15 tháng 3 hằng năm Sở Y tế có trách nhiệm:"
+    rf"|Trước{_S}ngày{_S}\d[\d/]*(?:{_S}(?:tháng|năm|h[ằà]ng|\d+))*)\s{{1,4}}$"
 )
 EVERY_YEAR = re.compile(r"(?:Định\s+kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+năm,?\s+")

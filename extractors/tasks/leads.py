@@ -27,6 +27,7 @@ from extractors.tasks.lead_patterns import (
     OPENED,
     OPENING,
     OVER,
+    PART,
     SCOPE,
     SENTENCE,
     SENTENCE_END,
@@ -94,8 +95,9 @@ class TaskLeads:
     def only_names(self, span: Span) -> bool:
         """Tell whether an item names bodies and nothing else, as lists of recipients do that have lost their head."""
         found = self._actors.read(span.start, span.end)
+        # "Chủ đầu tư: Ủy ban nhân dân xã", "Cơ quan phê duyệt: Sở Y tế": who plays what part.
         colon = NAMELY.match(self.text, found.end, span.end) if found else None
-        # "Chủ đầu tư: Ủy ban nhân dân xã": who plays what part.
+        colon = colon or PART.match(self.text, span.start, span.end)
         found = (self._actors.read(colon.end(), span.end) if colon else None) or found
         if found is None or acts(self.text, found.end, span.end):
             return False
@@ -257,8 +259,7 @@ class TaskLeads:
         """Read the body that acts after a time, a ground or a purpose: `Hằng năm Sở Y tế …`, `Căn cứ …, các sở …`."""
         if not OPENING.match(self.text, start, end):
             return None
-        ending = SENTENCE_END.search(self.text, start, end)
-        stop = ending.start() if ending else end
+        stop = ending.start() if (ending := SENTENCE_END.search(self.text, start, end)) else end
         if asked := self._asked_in(start, stop):
             return asked
         for found in self._actors.find(start + 1, stop):

@@ -15,12 +15,12 @@ _REMARK = re.compile(
     r"|.{3,80}? (?:xin (?:được )?|(?:xin )?trân trọng )(?:thông (?:báo|tin)|trao đổi|cảm ơn|trả lời)\b(?![^.]* đề nghị)"
     # A recipient, where the heading of their list is lost.
     r"|.{3,160}\((?:để )?(?:b/c|báo cáo|tổng hợp|p/h|phối hợp|t/h|thực hiện|c/đ|chỉ đạo|biết)[^()]{0,30}\)[;,.]?$"
-    rf"|(?:Các|UBND|HĐND) [^:;.]{{2,40}}:(?: [{UPPER}]{{2,}}\d*,?)+[;.]?$"
+    rf"|(?:Các|UBND|HĐND) [^:;.]{{2,40}}:(?=[^.]*[{UPPER}&]{{2}})(?: [{UPPER}][\w&]*(?: [{LOWER}]+){{0,3}}[,;.]?)+$"
     # How many: "Về giám sát: 02 cuộc", "Năm 2027: (02 cuộc kiểm tra, 01 cuộc giám sát)".
     r"|[^.;:]{2,40}:\s*\(?\d{1,4}\s+[^.;:\d]{2,40}(?:,\s\d{1,4}\s[^.;:\d]{2,40})?\)?[.;]?$"
     # A row of a list of addresses: "Phòng khám chuyên khoa Nhi: 0937 000 000".
     r"|[^.;:]{3,120}:\s?0\d[\d .]{6,12}$"
-    r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần|Đối tượng áp dụng\s*:"
+    r"|Ghi chú|Nơi nhận|Kính gửi|Thời (?:gian|hạn)|Địa điểm|Thành phần|Đầu mối (?:hỗ trợ|liên hệ)|Đối tượng áp dụng\s*:"
     # What a task is to yield, on a line of its own below it.
     r"|(?:Kết quả|Sản phẩm)(?: (?:đầu ra|thực hiện|cần đạt|chủ yếu|dự kiến|hoàn thành))?\s*:"
     r"|Đơn vị(?: tính)?\s*:\s*(?:[Tt]riệu|[Tt]ỷ|[Nn]ghìn|[Đđ]ồng|%|[Nn]gười|[Hh]a\b)"
@@ -38,11 +38,12 @@ _REMARK = re.compile(
 )
 # What the issuer itself does by the paper: "Ủy ban nhân dân tỉnh ban hành Kế hoạch …".
 _OWN_ACT = re.compile(
-    r"\s*(?:xin\s+)?(?:trân\s+trọng\s+)?(?:ban\s+hành|phát\s+động|thông\s+báo|thông\s+tin\s+để|trao\s+đổi|cảm\s+ơn|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|xây\s+dựng\s+(?:[Kk]ế\s+hoạch|[Cc]hương)"
+    r"\s*(?:xin\s+)?(?:trân\s+trọng\s+)?(?:ban\s+hành|phát\s+động|thông\s+báo|thông\s+tin\s+để|trao\s+đổi|cảm\s+ơn|trả\s+lời|công\s+bố|quyết\s+định|kết\s+luận|nhất\s+trí|phân\s+cấp\s|xây\s+dựng\s+(?:[Kk]ế\s+hoạch|[Cc]hương)"
     r"|(?:quy\s+định|hướng\s+dẫn|đề\s+ra)\s(?=[^.]*\ssau(?:\s+đây)?\s*:\s*$))"
 )
 _RIGHT = re.compile(
-    r"(?:[^,;.:]{0,60}\s)?có\s+quyền(?!\s+hạn)(?:\s|:)|được\s|quyền(?:\s+(?:hạn|lợi))?\s+của\s", re.IGNORECASE
+    r"(?:[^,;.:]{0,60}\s)?có\s+quyền(?!\s+hạn)(?:\s|:)|được\s|\s*phân\s+cấp\s+(?:thẩm\s+quyền|cho)\s|quyền(?:\s+(?:hạn|lợi))?\s+của\s",
+    re.IGNORECASE,
 )
 # "2. Trách nhiệm của các Sở: Xây dựng, Tài chính, Nội vụ.", "Điều 8. Đội kiểm tra các cấp có nhiệm vụ sau.": headings,
 # in spite of their stops.

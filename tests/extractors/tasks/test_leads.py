@@ -289,3 +289,61 @@ def test_in_what_a_heading_charges_its_bodies_is_none_of_their_name(heading: str
 def test_who_acts_at_the_beginning_of_an_item(item: str, agencies: tuple[str, ...]) -> None:
     found = facts(EXTRACTOR, directive(f"Điều 4. Tổ chức thực hiện\n1. {item}\n2. Sở Y tế báo cáo."), Assignment)
     assert found[0].agencies == agencies
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cơ quan thẩm định: Sở Y tế.",
+        "Đơn vị tổ chức lập đồ án: Ủy ban nhân dân xã Mẫu Sơn.",
+        "Các Bộ: TC, KH&CN, Tư pháp;",
+        "Đầu mối liên hệ: Phòng Pháp chế, Sở Y tế.",
+        "Ủy ban nhân dân tỉnh phân cấp thẩm quyền cho Sở Y tế ký giấy phép.",
+    ],
+)
+def test_who_plays_what_part_is_no_task(line: str) -> None:
+    [task] = facts(EXTRACTOR, directive(f"1. Giao Sở Y tế rà soát kho thuốc.\n2. {line}"), Assignment)
+    assert task.section == "1"
+
+
+def test_powers_that_the_issuer_hands_on_are_no_tasks_of_its_own() -> None:
+    body = "Điều 2. Nội dung\n1. Ủy ban nhân dân tỉnh phân cấp cho Sở Y tế ký:\na) Quyết định cấp lại giấy phép."
+    assert all(not task.agencies for task in facts(EXTRACTOR, directive(body), Assignment))
+
+
+def test_a_time_before_who_has_a_duty_needs_no_comma() -> None:
+    body = "Điều 3. Hồ sơ\n1. Trước ngày 15 tháng 3 hằng năm Sở Y tế có trách nhiệm:\na) Lập danh mục thuốc dự trữ."
+    [task] = facts(EXTRACTOR, directive(body), Assignment)
+    assert task.agencies == ("Sở Y tế tỉnh Lạng Sơn",)
+
+
+def test_a_list_that_bodies_are_to_carry_out_is_theirs_under_aims_too() -> None:
+    body = (
+        "I. MỤC TIÊU\n1. Tuần lễ trồng hồi\n"
+        "Căn cứ tình hình thực tế, các cơ quan, đơn vị phối hợp thực hiện các hoạt động sau:\n"
+        "- Treo khẩu hiệu tại trụ sở.\n- Phát giống hồi cho hội viên."
+    )
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    assert [task.agencies for task in tasks] == [("Các cơ quan, đơn vị",)] * 2
+
+
+def test_the_tax_offices_of_the_provinces_are_one_class() -> None:
+    body = "Để kịp kỳ thu tới, đề nghị các Thuế tỉnh, thành phố khẩn trương rà soát sổ bộ."
+    [task] = facts(EXTRACTOR, directive(body), Assignment)
+    assert (task.role, task.agencies) == ("đề nghị", ("Thuế tỉnh, thành phố",))
+
+
+def test_a_labelled_line_broken_at_a_cited_law_goes_on() -> None:
+    long = "Kho lâm sản phụ, củi gỗ và mùn cưa được kiểm đếm lại từng lô, ghi vào sổ theo mẫu chung của ngành. " * 4
+    body = (
+        f"1. Về đất kho: đề nghị Công ty nghiên cứu khoản 6 Điều 16 Luật\nĐất đai để làm hồ sơ.\n2. {long}\n3. {long}"
+    )
+    task = facts(EXTRACTOR, directive(body), Assignment)[0]
+    assert (task.role, task.section) == ("đề nghị", "1")
+
+
+def test_an_order_begins_its_own_paragraph() -> None:
+    long = "Kho lâm sản phụ, củi gỗ và mùn cưa được kiểm đếm lại từng lô, ghi vào sổ theo mẫu chung của ngành. " * 4
+    body = f"Căn cứ các quy định trên: 1. Về thuế đất kho\nĐề nghị Sở Y tế xem lại hợp đồng thuê.\n2. {long}\n3. {long}"
+    tasks = facts(EXTRACTOR, directive(body), Assignment)
+    assert [task.agencies for task in tasks if task.role == "đề nghị"] == [("Sở Y tế tỉnh Lạng Sơn",)]
