@@ -50,8 +50,8 @@ _GROUNDS = re.compile(r"(?:[-–]\ ?)?(?:can\ cu|xet\ to\ trinh|theo\ de\ nghi)\
 # The last line of a letterhead, and what can stand in one above it.
 _DATED = re.compile(r"\bng.y\b.*\bth.ng\b.*\bn.m\b")
 _LETTERHEAD = re.compile(
-    r"""cong\ hoa|dang\ cong\ san|doc\ lap|uy\ ban|hoi\ dong|tinh\b|thanh\ pho\b|chinh\ phu|quoc\ hoi|van\ phong
-    |so\b|bo\ (?!sung)|ban\ (?!hanh)|cuc\b|tong\b""",
+    r"""cong\ hoa|dang\ cong\ san|doc\ lap|uy\ ban|ubnd|hoi\ dong|hdnd|tinh\b|thanh\ pho\b|chinh\ phu|quoc\ hoi
+    |van\ phong|so\b|bo\ (?!sung)|ban\ (?!hanh)|cuc\b|tong\b""",
     re.VERBOSE,
 )
 _MOST = 14

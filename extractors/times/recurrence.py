@@ -221,8 +221,7 @@ def _expression() -> re.Pattern[str]:
           | ngày{_S}(?P<day13>{DAY}){_S}(?:của{_S})?(?=\S+{_S}(?:tháng|quý)){_numbered(_EVERY, 13)}
             # trước ngày 15/6 và 15/12 hằng năm
           | {limit(12)}(?={_S}và{_S}(?:{_CUE}{_S})?(?:ngày{_S})?{DAY}/{MONTH}{_S}h[ằà]ng{_S}năm)
-            # trước ngày 20 của tháng cuối quý
-            # trước ngày 05 của tháng sau; chậm nhất ngày 20 tháng báo cáo
+            # trước ngày 20 của tháng cuối quý; trước ngày 05 của tháng sau; chậm nhất ngày 20 tháng báo cáo
           | (?=[^\d]{{2,40}}\d{{1,2}}{_S}(?:của{_S})?tháng{_S}(?:cuối|đầu|sau|tiếp|kế|liền|báo)){limit(9)}
             # 06 tháng/lần; ba tháng một lần; ít nhất 01 lần/quý
           | {_numbered(_COUNTED, 10)}(?<=lần)
