@@ -44,7 +44,7 @@ LEADS_WITH = re.compile(
 ACCORDING = re.compile(rf"{_S}theo{_S}")
 # What may stand before the body that acts: a time, a ground, a purpose.
 OPENING = re.compile(
-    rf"""(?:Hằng|Hàng|Định{_S}kỳ|Thường{_S}xuyên|Căn{_S}cứ|Trên{_S}cơ{_S}sở|Theo|Trong|Nhận{_S}được|Để|Sau{_S}(?:khi|\d{{1,3}})|Khi|Nhằm|Từ|Trước|Ngoài|Ngay|Trường{_S}hợp
+    rf"""(?:Hằng|Hàng|Định{_S}kỳ|Thường{_S}xuyên|Căn{_S}cứ|Trên{_S}cơ{_S}sở|Theo|Trong|Nhận{_S}được|Để|Sau{_S}(?:khi|mỗi|\d{{1,3}})|Khi|Nhằm|Từ|Trước|Ngoài|Ngay|Trường{_S}hợp
     |(?:Một|Hai|Ba|\d{{1,2}}){_S}(?:năm|tháng|quý|tuần){_S}một{_S}lần|Với|Quá{_S}trình|Trên{_S}đây|Đồng{_S}thời|Chậm{_S}nhất|Kế{_S}hoạch|Thời{_S}gian|Về|Nếu|Đối{_S}với|Mỗi{_S}năm|Tại|Đây|Xét|Cuối|Đầu{_S}năm|Hết|Kết{_S}thúc|Thực{_S}hiện(?!{_S}và{_S})|Tiếp)\b""",
     re.VERBOSE,
 )

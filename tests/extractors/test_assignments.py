@@ -280,6 +280,7 @@ def test_later_sentences_give_tasks(closing: str, agencies: tuple[str, ...] | No
         ("II. PHÂN CÔNG\n1. Giao Sở Tài chính bố trí kinh phí mua vắc xin.", "asked"),
         ("II. PHÂN CÔNG\n1. Sở Tài chính bố trí kinh phí mua vắc xin.", "actor"),
         ("II. PHÂN CÔNG\n1. Hằng năm, Sở Tài chính bố trí kinh phí mua vắc xin.", "after opening"),
+        ("II. PHÂN CÔNG\n1. Sau mỗi đợt tiêm, Sở Y tế kiểm tra số mũi tiêm.", "after opening"),
     ],
 )
 def test_every_task_tells_by_which_rule_its_body_was_found(body: str, rule: str) -> None:

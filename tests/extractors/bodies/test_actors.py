@@ -21,6 +21,11 @@ def names(text: str) -> tuple[str, ...]:
     ("text", "expected"),
     [
         ("Sở Y tế, Công an tỉnh chủ trì", ("Sở Y tế tỉnh Lạng Sơn", "Công an tỉnh Lạng Sơn")),
+        ("Ban Pháp chế, Ban Kinh tế - Ngân sách thẩm tra", ("Ban Pháp chế Hội đồng nhân dân tỉnh Lạng Sơn",
+            "Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh Lạng Sơn")),
+        ("các cơ quan quản lý trực tiếp cơ sở giáo dục đại học rà soát", (
+            "Các cơ quan quản lý trực tiếp cơ sở giáo dục đại học",
+        )),
         ("Giám đốc Sở Nội vụ chịu trách nhiệm", ("Sở Nội vụ tỉnh Lạng Sơn",)),
         ("các sở, ban, ngành, UBND các xã, phường tổ chức", (
             "Các sở, ban, ngành tỉnh Lạng Sơn", "Ủy ban nhân dân các xã, phường thuộc tỉnh Lạng Sơn",
