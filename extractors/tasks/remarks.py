@@ -12,7 +12,8 @@ _REMARK = re.compile(
     r"|Văn phòng Chính phủ (?:xin )?(?:trân trọng )?thông báo"
     r"|.{3,60}? (?:trả lời|thông báo|có ý kiến|thông tin)[^.]{0,60}? (?:để|cho) [^.]{3,120}? (?:được )?biết"
     r"(?! và (?:đề nghị|yêu cầu))"
-    r"|.{3,80}? (?:xin (?:được )?|(?:xin )?trân trọng )(?:thông (?:báo|tin)|trao đổi|c[ảá]m ơn|trả lời)\b(?![^.]* đề nghị)"
+    r"|.{3,80}? (?:xin (?:được )?|(?:xin )?trân trọng )(?:thông (?:báo|tin)|trao đổi|c[ảá]m ơn|trả lời)\b"
+    r"(?![^.]* đề nghị)"
     # A recipient, where the heading of their list is lost.
     r"|.{3,160}\((?:để )?(?:b/c|báo cáo|tổng hợp|p/h|phối hợp|t/h|thực hiện|c/đ|chỉ đạo|biết)[^()]{0,30}\)[;,.]?$"
     rf"|(?:Các|UBND|HĐND) [^:;.]{{2,40}}:(?=[^.]*[{UPPER}&]{{2}})(?: [{UPPER}][\w&]*(?: [{LOWER}]+){{0,3}}[,;.]?)+$"
