@@ -32,7 +32,7 @@ _NOUN = rf"""(?:
   | [Cc]ơ{_S}quan(?:{_S}(?:ngang{_S}[Bb]ộ|thuộc{_S}Chính{_S}phủ|chuyên{_S}môn|chức{_S}năng|báo{_S}chí|truyền{_S}thông
         |(?:chủ{_S}trì|phối{_S}hợp)(?={_S}(?:có|chịu){_S}trách{_S}nhiệm) | (?:chủ{_S}trì{_S})?soạn{_S}thảo
         |chủ{_S}trì{_S}(?:nhiệm{_S}vụ|thẩm{_S}định|thực{_S}hiện)(?={_S}(?:(?:có|chịu){_S}trách{_S}nhiệm|phải))
-        |quản{_S}lý{_S}trực{_S}tiếp(?:{_S}cơ{_S}sở{_S}(?:đào{_S}tạo|giáo{_S}dục(?:{_S}(?:đại|nghề){_S}\w+)?))? | cấp{_S}trên
+        |quản{_S}lý{_S}trực{_S}tiếp(?:{_S}cơ{_S}sở{_S}(?:đào|giáo){_S}\w+(?:{_S}(?:đại|nghề){_S}\w+)?)? | cấp{_S}trên
         |(?:thanh|kiểm|điều){_S}tra(?={_S}(?:căn|khẩn|có|chịu|phải|cần|chủ|phối|tiếp|tăng|thực|tập|nhà|các)(?!\w))
         |khối{_S}(?:Đảng|[Cc]hính{_S}quyền|Nhà{_S}nước|nội{_S}chính)(?:,{_S}(?:Mặt{_S}trận|đoàn{_S}thể|[Cc]hính{_S}quyền))*
         |thông{_S}tấn|trung{_S}ương|Trung{_S}ương|đăng{_S}ký{_S}(?:đầu{_S}tư|kinh{_S}doanh|đất{_S}đai|doanh{_S}nghiệp|xe)|quản{_S}lý{_S}nhà{_S}nước|thuế))*
