@@ -55,9 +55,8 @@ def draw(paper: Path, most: int, name: str, target: Path) -> bool:
     flat = Damage(dpi=int(DRAWN), skew=0, noise=0, blur=0.01, quality=95)
     worn = [Image.fromarray(condition.damage(np.asarray(page), random)) for page in draw_scan(pages, typeface, flat, 1)]
     shown = [image.convert("1") for image in worn] if name == "fax" else worn
-    shown[0].save(
-        target, "PDF", save_all=True, append_images=shown[1:], resolution=condition.dpi, quality=condition.quality or 90
-    )
+    loss = {} if name == "fax" else {"quality": condition.quality or 90}  # pages of two tones are kept without loss
+    shown[0].save(target, "PDF", save_all=True, append_images=shown[1:], resolution=condition.dpi, **loss)
     return True
 
 
