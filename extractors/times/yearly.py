@@ -28,7 +28,13 @@ def announces(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool:
     return any(len(words) < 60 and not re.search(r"[.;]\s", words) for words in before)
 
 
+# "Hằng năm, xã tổ chức Ngày hội …"; but "Hằng năm, Sở Tư pháp hướng dẫn nội dung, hình thức tổ chức Ngày …" is due.
+_HELD = re.compile(r",?\s+(?:\w+\s+){0,4}(?:tổ\s+chức|hưởng\s+ứng|phát\s+động)\b")
+
+
 def _kept(deadline: Deadline, found: Sequence[Deadline], text: str) -> bool:
+    if not _HELD.match(text, deadline.span.end):
+        return False
     kept = (d.span.start for d in found if d.observance and d.span.start >= deadline.span.end)
     return any(not re.search(r"[.;]\s", text[deadline.span.end : start]) for start in kept)
 

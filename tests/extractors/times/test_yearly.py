@@ -37,6 +37,7 @@ def test_words_that_announce_a_day_are_no_deadline_beside_it() -> None:
 
 def test_a_day_that_is_kept_tells_when_in_the_year() -> None:
     words = "1. Hằng năm, xã tổ chức Ngày hội Đại đoàn kết toàn dân tộc (18/11).\n2. Hằng năm, xã rà soát quy chế.\n"
+    words += "3. Hằng năm, Sở Tư pháp hướng dẫn nội dung, hình thức tổ chức Ngày Pháp luật (09/11).\n"
     found = facts(EXTRACTOR, directive(words), Deadline)
-    assert [(d.observance, d.rrule) for d in found if not d.observance] == [(False, "FREQ=YEARLY")]
+    assert [(d.observance, d.rrule) for d in found if not d.observance] == [(False, "FREQ=YEARLY")] * 2
     assert any(d.observance for d in found)
